@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.api.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An interface a dynamic plugin offers, in one version.
+ *
+ * @param interfaceId its name, for example {@code org.example.Store}
+ * @param version the version offered, or needed
+ * @param description one sentence
+ * @param capabilities what it can do
+ * @param schema JSON-shaped: the methods and their parameters
+ * @param metadata JSON-shaped, free
+ */
+public record InterfaceDescriptor(
+        String interfaceId,
+        Version version,
+        String description,
+        List<InterfaceCapability> capabilities,
+        Map<String, Object> schema,
+        Map<String, Object> metadata) {
+
+    public InterfaceDescriptor {
+        if (interfaceId == null || interfaceId.isBlank()) {
+            throw new PluginException(PluginErrorCode.INVALID_FORMAT, "interface descriptor has no 'interface_id'");
+        }
+        description = description == null ? "" : description;
+        capabilities = List.copyOf(capabilities);
+        schema = JsonValues.normalizeMap(schema);
+        metadata = JsonValues.normalizeMap(metadata);
+    }
+
+    /** An interface without schema and metadata. */
+    public InterfaceDescriptor(String interfaceId, Version version, List<InterfaceCapability> capabilities) {
+        this(interfaceId, version, "", capabilities, Map.of(), Map.of());
+    }
+
+    /**
+     * Whether this interface serves somebody who needs the other: same id, same major version, a minor version at least as
+     * high, and every capability the other marks as required present in a version at least as high.
+     */
+    public boolean isCompatibleWith(InterfaceDescriptor needed) {
+        return interfaceId.equals(needed.interfaceId)
+                && version.major() == needed.version.major()
+                && version.minor() >= needed.version.minor()
+                && needed.capabilities.stream()
+                        .filter(InterfaceCapability::required)
+                        .allMatch(wanted -> capability(wanted.name())
+                                .filter(own -> own.version().compareTo(wanted.version()) >= 0)
+                                .isPresent());
+    }
+
+    /** The capability of the given name. */
+    public Optional<InterfaceCapability> capability(String name) {
+        return capabilities.stream().filter(own -> own.name().equals(name)).findFirst();
+    }
+
+    /** The JSON form: interface_id, version, description, capabilities, schema, metadata. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("interface_id", interfaceId);
+        json.put("version", version.toString());
+        json.put("description", description);
+        List<Object> rows = new ArrayList<>();
+        capabilities.forEach(capability -> rows.add(capability.toJson()));
+        json.put("capabilities", rows);
+        json.put("schema", schema);
+        json.put("metadata", metadata);
+        return json;
+    }
+
+    /**
+     * Reads the JSON form.
+     *
+     * @throws PluginException INVALID_FORMAT naming what is missing or wrong
+     */
+    public static InterfaceDescriptor fromJson(Map<String, ?> json) {
+        MetadataReader reader = new MetadataReader(json);
+        List<InterfaceCapability> capabilities = new ArrayList<>();
+        if (json.get("capabilities") instanceof List<?> rows) {
+            for (Object row : rows) {
+                if (!(row instanceof Map<?, ?> map)) {
+                    throw new PluginException(
+                            PluginErrorCode.INVALID_FORMAT,
+                            "interface descriptor member 'capabilities' must be a list of objects");
+                }
+                capabilities.add(InterfaceCapability.fromJson(JsonValues.normalizeMap(map)));
+            }
+        }
+        return new InterfaceDescriptor(
+                reader.text("interface_id"),
+                reader.version(),
+                reader.text("description"),
+                capabilities,
+                json.get("schema") instanceof Map<?, ?> map ? JsonValues.normalizeMap(map) : Map.of(),
+                json.get("metadata") instanceof Map<?, ?> map ? JsonValues.normalizeMap(map) : Map.of());
+    }
+}
