@@ -44,6 +44,11 @@ final class CommandOutput extends OutputStream {
         target = rest;
     }
 
+    /** Gives standard output back; what was printed to this stream is not lost, it goes on to standard error. */
+    void uninstall() {
+        System.setOut(commands);
+    }
+
     @Override
     public void write(int b) {
         target.write(b);

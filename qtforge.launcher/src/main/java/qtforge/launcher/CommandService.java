@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
 
 /** Runs command lines through the service that qtforge.shell registers; a JDK type, so no class is shared. */
 final class CommandService {
     private static final String FILTER = "(&(objectClass=java.util.function.ToIntFunction)(qtforge.exec=true))";
 
-    private final BundleContext framework;
+    private final Framework framework;
     private final Duration limit;
 
-    CommandService(BundleContext framework, Duration limit) {
+    CommandService(Framework framework, Duration limit) {
         this.framework = framework;
         this.limit = limit;
     }
@@ -26,8 +27,11 @@ final class CommandService {
      * @throws LaunchFailure when nothing is there to run it
      */
     int run(String line) throws LaunchFailure, InterruptedException {
-        Optional<ServiceReference<Object>> reference = ServiceWait.await(framework, FILTER, limit);
-        Object service = reference.map(framework::getService).orElse(null);
+        // Asked for each time: a restart of the framework brings another context.
+        BundleContext context = framework.getBundleContext();
+        Optional<ServiceReference<Object>> reference =
+                context == null ? Optional.empty() : ServiceWait.await(context, FILTER, limit);
+        Object service = reference.map(found -> context.getService(found)).orElse(null);
         if (service == null) {
             throw new LaunchFailure(
                     ExitStatus.NOT_READY,
@@ -36,7 +40,7 @@ final class CommandService {
         try {
             return call(service, line);
         } finally {
-            unget(reference.get());
+            unget(context, reference.get());
         }
     }
 
@@ -45,9 +49,9 @@ final class CommandService {
         return ((ToIntFunction<String>) service).applyAsInt(line);
     }
 
-    private void unget(ServiceReference<Object> reference) {
+    private static void unget(BundleContext context, ServiceReference<Object> reference) {
         try {
-            framework.ungetService(reference);
+            context.ungetService(reference);
         } catch (IllegalStateException e) {
             // The command stopped the framework; nothing is left to give back.
         }

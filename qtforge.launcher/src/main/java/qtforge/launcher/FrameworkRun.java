@@ -40,7 +40,9 @@ final class FrameworkRun {
     void start() throws LaunchFailure, InterruptedException {
         try {
             framework.init(errors);
-            new Provisioner(framework.getBundleContext(), messages).provision(layout);
+            BundleContext context = framework.getBundleContext();
+            context.addFrameworkListener(errors); // those given to init are dropped at its end
+            new Provisioner(context, messages).provision(layout);
             framework.start();
         } catch (BundleException | IllegalStateException e) {
             throw new LaunchFailure(ExitStatus.FAILED, "the framework does not start: " + Causes.of(e), e);

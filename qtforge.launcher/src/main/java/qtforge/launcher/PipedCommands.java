@@ -44,16 +44,25 @@ final class PipedCommands {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
                     any = true;
-                    status = service.run(line.strip());
+                    run(line.strip());
                 }
             }
             if (any) {
                 framework.stop();
             }
-        } catch (IOException | BundleException | LaunchFailure e) {
+        } catch (IOException | BundleException e) {
             messages.warn("standard input: " + Causes.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(String line) throws InterruptedException {
+        try {
+            status = service.run(line);
+        } catch (LaunchFailure e) {
+            messages.warn(e.getMessage());
+            status = e.status();
         }
     }
 }

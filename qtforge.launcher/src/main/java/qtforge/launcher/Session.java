@@ -36,6 +36,7 @@ final class Session {
         } finally {
             run.stop();
             removeHook(hook);
+            commandOutput.ifPresent(CommandOutput::uninstall);
         }
     }
 
@@ -44,7 +45,7 @@ final class Session {
         if (!gotReady) {
             throw new LaunchFailure(ExitStatus.NOT_READY, "no command was run");
         }
-        CommandService service = new CommandService(context(), readyLimit);
+        CommandService service = new CommandService(run.framework(), readyLimit);
         for (String line : options.commands()) {
             commandOutput.ifPresent(CommandOutput::beginCommand);
             try {
@@ -67,7 +68,7 @@ final class Session {
             if (shell) {
                 run.startShell();
             } else if (piped == null && !options.noShell() && Terminal.piped()) {
-                piped = new PipedCommands(run.framework(), new CommandService(context(), readyLimit), messages);
+                piped = new PipedCommands(run.framework(), new CommandService(run.framework(), readyLimit), messages);
                 piped.start(System.in);
             }
         } while (run.awaitEnd());
