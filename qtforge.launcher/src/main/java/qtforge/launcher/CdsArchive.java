@@ -27,7 +27,8 @@ final class CdsArchive {
         String own = file.getFileName().toString();
         String key = own.substring(0, Math.max(0, own.lastIndexOf('-')));
         try {
-            for (Path other : siblings(file, key)) {
+            // Those of earlier distributions for this JVM too: nothing would ever use them again.
+            for (Path other : siblings(file, own.substring(0, own.indexOf('-') + 1))) {
                 Files.deleteIfExists(other);
             }
             Files.createSymbolicLink(file.resolveSibling(key + ".jsa"), Path.of(own));
@@ -36,9 +37,9 @@ final class CdsArchive {
         }
     }
 
-    private static List<Path> siblings(Path file, String key) throws IOException {
+    private static List<Path> siblings(Path file, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(file.getParent())) {
-            return files.filter(each -> each.getFileName().toString().startsWith(key))
+            return files.filter(each -> each.getFileName().toString().startsWith(prefix))
                     .toList();
         }
     }
