@@ -2,11 +2,12 @@
 package qtforge.core.boot;
 
 import java.time.Duration;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,8 +23,8 @@ import qtforge.api.core.PluginState;
 import qtforge.core.dropfolder.DropFolderBoot;
 import qtforge.core.events.EventDispatcher;
 import qtforge.core.install.BundleInstaller;
-import qtforge.core.lane.OperationThreads;
 import qtforge.core.install.PluginStarter;
+import qtforge.core.lane.OperationThreads;
 import qtforge.core.lifecycle.BundleFollowing;
 import qtforge.core.lifecycle.ErrorText;
 import qtforge.core.manager.PluginOperations;
@@ -34,7 +35,9 @@ import qtforge.core.manager.PluginOperations;
  *
  * <p>Also starts plugins that waited for another one as soon as that is running.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class RuntimeBoot {
 
     /** The id of the condition that says the runtime is ready. */
@@ -105,16 +108,19 @@ public final class RuntimeBoot {
             dropFolders.firstScan(FIRST_SCAN_LIMIT);
             installer.startWanted();
         } catch (RuntimeException | Error e) {
-            errors.record(ErrorText.of("", "start of the runtime", e, PluginErrorCode.SYSTEM_ERROR).error());
+            errors.record(ErrorText.of("", "start of the runtime", e, PluginErrorCode.SYSTEM_ERROR)
+                    .error());
         }
         synchronized (lock) {
             if (!closed) {
-                Dictionary<String, Object> properties = new Hashtable<>();
+                Map<String, Object> properties = new HashMap<>();
                 properties.put(Condition.CONDITION_ID, READY);
                 properties.put("qtforge.plugins.total", manager.loadedPlugins().size());
-                properties.put("qtforge.plugins.running", manager.pluginsInState(PluginState.RUNNING).size());
+                properties.put(
+                        "qtforge.plugins.running",
+                        manager.pluginsInState(PluginState.RUNNING).size());
                 properties.put("qtforge.libraries.total", manager.libraries().size());
-                ready = context.registerService(Condition.class, Condition.INSTANCE, properties);
+                ready = context.registerService(Condition.class, Condition.INSTANCE, FrameworkUtil.asDictionary(properties));
             }
         }
     }
@@ -155,7 +161,6 @@ public final class RuntimeBoot {
         }
         boot.interrupt();
         events.removeCallback(callback);
-        dropFolders.stop();
         following.close();
         try {
             operations.stopForShutdown(SHUTDOWN_LIMIT);

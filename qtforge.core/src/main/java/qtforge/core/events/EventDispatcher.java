@@ -79,7 +79,13 @@ public final class EventDispatcher {
         Object ids = properties.get(PluginLifecycleListener.PLUGIN_IDS);
         listeners.put(
                 listener,
-                new Listener(listener, ids == null ? Set.of() : Set.of(Converters.standardConverter().convert(ids).to(String[].class))));
+                new Listener(
+                        listener,
+                        ids == null
+                                ? Set.of()
+                                : Set.of(Converters.standardConverter()
+                                        .convert(ids)
+                                        .to(String[].class))));
     }
 
     void removeListener(PluginLifecycleListener listener) {
@@ -167,8 +173,9 @@ public final class EventDispatcher {
         } catch (RuntimeException | LinkageError e) {
             errors.record(new PluginError(
                     PluginErrorCode.EXECUTION_FAILED,
-                    "plugin lifecycle listener " + listener.listener().getClass().getName() + " failed on "
-                            + event.eventType() + " of '" + event.pluginId() + "': " + e));
+                    "plugin lifecycle listener "
+                            + listener.listener().getClass().getName() + " failed on " + event.eventType() + " of '"
+                            + event.pluginId() + "': " + e));
         }
     }
 }

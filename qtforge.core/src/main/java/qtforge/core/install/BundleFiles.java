@@ -45,7 +45,8 @@ public final class BundleFiles {
         try {
             return Files.createDirectories(root.resolve("staging")).resolve(UUID.randomUUID() + ".jar");
         } catch (IOException e) {
-            throw AtomicFiles.failure("data folder " + root + " cannot be written to; check its permissions and the free space", e);
+            throw AtomicFiles.failure(
+                    "data folder " + root + " cannot be written to; check its permissions and the free space", e);
         }
     }
 
@@ -53,7 +54,9 @@ public final class BundleFiles {
     Path bundleFolder(String key) {
         int slash = key.indexOf('/');
         // A library's version is part of its key; a folder name has no slash.
-        return root.resolve("bundles").resolve(key.substring(0, slash)).resolve(key.substring(slash + 1).replace('/', '_'));
+        return root.resolve("bundles")
+                .resolve(key.substring(0, slash))
+                .resolve(key.substring(slash + 1).replace('/', '_'));
     }
 
     /** Moves staged content to its place and returns it. */
@@ -66,7 +69,8 @@ public final class BundleFiles {
         Path content = content(key, staged.archive().sha256());
         try {
             Files.createDirectories(content.getParent());
-            return Files.move(staged.content(), content, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return Files.move(
+                    staged.content(), content, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw AtomicFiles.failure("content of " + staged.source() + " cannot be moved to " + content, e);
         }
@@ -148,5 +152,4 @@ public final class BundleFiles {
                             + "); what it describes is not loaded. Delete " + folder + " and install the file again"));
         }
     }
-
 }

@@ -39,7 +39,9 @@ import qtforge.core.store.PluginStore;
  * uninstallation by deleting it, the first thing done. What a killed process leaves in between is taken away at the next
  * {@link #restore}.
  */
-@Component(service = {Installer.class, BundleInstaller.class}, immediate = true)
+@Component(
+        service = {Installer.class, BundleInstaller.class},
+        immediate = true)
 public final class BundleInstaller implements Installer {
 
     private final PluginLoaderFactory loaders;
@@ -82,7 +84,8 @@ public final class BundleInstaller implements Installer {
     public StagedBundle stage(Path source) {
         if (!Files.exists(source)) {
             throw new PluginException(
-                    PluginErrorCode.FILE_NOT_FOUND, "there is no file " + source + "; give the path of a jar or a bundle folder");
+                    PluginErrorCode.FILE_NOT_FOUND,
+                    "there is no file " + source + "; give the path of a jar or a bundle folder");
         }
         PluginLoader loader = loaders.loaderFor(source)
                 .orElseThrow(() -> new PluginException(
@@ -92,7 +95,11 @@ public final class BundleInstaller implements Installer {
         try {
             return new StagedBundle(source, content, loader.read(source, content));
         } catch (RuntimeException | Error e) {
-            new StagedBundle(source, content, new PluginArchive("none", org.osgi.framework.Version.emptyVersion, false, Optional.empty(), ""))
+            new StagedBundle(
+                            source,
+                            content,
+                            new PluginArchive(
+                                    "none", org.osgi.framework.Version.emptyVersion, false, Optional.empty(), ""))
                     .close();
             throw e;
         }
@@ -116,7 +123,8 @@ public final class BundleInstaller implements Installer {
         }
         try {
             Optional<PluginMetadata> metadata = staged.archive().metadata();
-            if (stored.containsKey(key) || metadata.map(PluginMetadata::id).map(records::get).isPresent()) {
+            if (stored.containsKey(key)
+                    || metadata.map(PluginMetadata::id).map(records::get).isPresent()) {
                 throw duplicate(staged);
             }
             return placeNew(staged, wanted);
@@ -131,7 +139,9 @@ public final class BundleInstaller implements Installer {
         InstalledBundle installed = new InstalledBundle(
                 key,
                 archive.metadata().map(PluginMetadata::id).orElse(""),
-                archive.metadata().map(PluginMetadata::version).orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
+                archive.metadata()
+                        .map(PluginMetadata::version)
+                        .orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
                 staged.source().toAbsolutePath(),
                 archive.sha256());
         Bundle bundle = null;
@@ -179,9 +189,12 @@ public final class BundleInstaller implements Installer {
 
     private PluginException duplicate(StagedBundle staged) {
         StoredBundle other = stored.get(staged.key());
-        String from = other == null ? "another place" : other.installed().source().toString();
+        String from =
+                other == null ? "another place" : other.installed().source().toString();
         return new PluginException(
-                staged.archive().metadata().isPresent() ? PluginErrorCode.DUPLICATE_PLUGIN : PluginErrorCode.ALREADY_EXISTS,
+                staged.archive().metadata().isPresent()
+                        ? PluginErrorCode.DUPLICATE_PLUGIN
+                        : PluginErrorCode.ALREADY_EXISTS,
                 staged.archive().metadata().map(PluginMetadata::id).orElse(""),
                 staged.source() + " is " + staged.key().replaceFirst("/", " ") + ", which is installed from " + from
                         + " already; update it, or unload it first",
@@ -243,7 +256,8 @@ public final class BundleInstaller implements Installer {
         forget(row);
         Bundle bundle = bundles.bundle(row.location());
         if (bundle != null) {
-            updates.around(bundle, () -> bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout()));
+            updates.around(
+                    bundle, () -> bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout()));
         }
     }
 
@@ -264,7 +278,8 @@ public final class BundleInstaller implements Installer {
                 if (!bundles.uninstall(bundle, lifecycle.limits(record).shutdownTimeout())) {
                     errors.record(new PluginError(
                             PluginErrorCode.UNLOAD_FAILED,
-                            "plugin '" + record.id() + "' is unloaded, but its code still hangs, so the framework keeps bundle "
+                            "plugin '" + record.id()
+                                    + "' is unloaded, but its code still hangs, so the framework keeps bundle "
                                     + bundle.getBundleId() + " until that returns or the runtime is restarted",
                             record.hungCallback().orElse(""),
                             record.id(),
@@ -289,7 +304,11 @@ public final class BundleInstaller implements Installer {
     public void moved(InstalledBundle installed, Path newSource) {
         StoredBundle row = require(installed.key());
         InstalledBundle next = new InstalledBundle(
-                installed.key(), installed.pluginId(), installed.version(), newSource.toAbsolutePath(), installed.sha256());
+                installed.key(),
+                installed.pluginId(),
+                installed.version(),
+                newSource.toAbsolutePath(),
+                installed.sha256());
         keep(new StoredBundle(next, row.location(), row.wanted(), row.previous()));
         PluginRecord record = records.get(installed.pluginId());
         if (record != null) {
@@ -333,7 +352,8 @@ public final class BundleInstaller implements Installer {
         StoredBundle row = stored.get(key);
         if (row == null) {
             throw new PluginException(
-                    PluginErrorCode.NOT_LOADED, key.replaceFirst("/", " ") + " is not installed; qtforge:list shows what is");
+                    PluginErrorCode.NOT_LOADED,
+                    key.replaceFirst("/", " ") + " is not installed; qtforge:list shows what is");
         }
         return row;
     }
@@ -356,7 +376,8 @@ public final class BundleInstaller implements Installer {
     @Override
     public void start(Collection<String> pluginIds) {
         startLibraries();
-        starter.recordFailures(starter.start(pluginIds.stream().map(records::require).toList()));
+        starter.recordFailures(
+                starter.start(pluginIds.stream().map(records::require).toList()));
     }
 
     /** Starts the libraries that are not running. */
@@ -384,7 +405,8 @@ public final class BundleInstaller implements Installer {
         } catch (PluginException e) {
             errors.record(new PluginError(
                     e.code(),
-                    "library " + bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: " + e.getMessage(),
+                    "library " + bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: "
+                            + e.getMessage(),
                     e.error().details(),
                     "",
                     "library",
@@ -406,7 +428,8 @@ public final class BundleInstaller implements Installer {
                 errors.record(e.error());
             }
         }
-        Set<String> known = Set.copyOf(stored.values().stream().map(StoredBundle::location).toList());
+        Set<String> known =
+                Set.copyOf(stored.values().stream().map(StoredBundle::location).toList());
         for (Bundle bundle : bundles.bundles(PluginRecords.OWN_LOCATION)) {
             if (!known.contains(bundle.getLocation())) {
                 PluginRecord record = records.of(bundle);
@@ -425,7 +448,11 @@ public final class BundleInstaller implements Installer {
         if (!row.previous().isEmpty()) {
             // Killed in the middle of an update: the old content is the one that is known to work.
             InstalledBundle old = new InstalledBundle(
-                    row.key(), row.installed().pluginId(), row.installed().version(), row.installed().source(), row.previous());
+                    row.key(),
+                    row.installed().pluginId(),
+                    row.installed().version(),
+                    row.installed().source(),
+                    row.previous());
             content = files.content(row.key(), row.previous());
             if (bundle != null) {
                 bundles.update(bundle, content, lifecycle.defaults().initializationTimeout());

@@ -4,9 +4,9 @@ package qtforge.core.install;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Collections;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
@@ -60,19 +60,23 @@ final class BundleUpdate {
         InstalledBundle next = new InstalledBundle(
                 old.key(),
                 old.installed().pluginId(),
-                archive.metadata().map(PluginMetadata::version).orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
+                archive.metadata()
+                        .map(PluginMetadata::version)
+                        .orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
                 staged.source().toAbsolutePath(),
                 archive.sha256());
         Bundle bundle = bundles.bundle(old.location());
         PluginRecord record = bundle == null ? null : records.of(bundle);
         if (bundle == null) {
             throw new PluginException(
-                    PluginErrorCode.NOT_LOADED, old.key().replaceFirst("/", " ") + " has lost its bundle; unload it and load it again");
+                    PluginErrorCode.NOT_LOADED,
+                    old.key().replaceFirst("/", " ") + " has lost its bundle; unload it and load it again");
         }
         Path content = archive.sha256().equals(old.installed().sha256())
                 ? files.content(old.key(), archive.sha256())
                 : files.adopt(staged, old.key());
-        StoredBundle pending = new StoredBundle(next, old.location(), old.wanted(), old.installed().sha256());
+        StoredBundle pending = new StoredBundle(
+                next, old.location(), old.wanted(), old.installed().sha256());
         StoredBundle committed = new StoredBundle(next, old.location(), old.wanted(), "");
         Duration limit = lifecycle.defaults().initializationTimeout();
         Swap swap = new Swap(
@@ -81,7 +85,8 @@ final class BundleUpdate {
                     bundles.update(bundle, content, limit);
                 },
                 () -> {
-                    bundles.update(bundle, files.content(old.key(), old.installed().sha256()), limit);
+                    bundles.update(
+                            bundle, files.content(old.key(), old.installed().sha256()), limit);
                     save.accept(old);
                     files.keepOnly(old.key(), old.installed().sha256());
                 });
@@ -124,7 +129,10 @@ final class BundleUpdate {
     private record Swap(Change forward, Change back) {}
 
     private void exclusively(PluginRecord record, String what, Change change) {
-        Duration limit = lifecycle.limits(record).initializationTimeout().plus(lifecycle.limits(record).shutdownTimeout());
+        Duration limit = lifecycle
+                .limits(record)
+                .initializationTimeout()
+                .plus(lifecycle.limits(record).shutdownTimeout());
         record.exclusively(what, limit, () -> {
             change.run();
             return null;
@@ -222,7 +230,8 @@ final class BundleUpdate {
             throw new PluginException(
                     PluginErrorCode.DEPENDENCY_MISSING,
                     record.id(),
-                    "the new code of plugin '" + record.id() + "' waits for services that nobody offers; its component needs them "
+                    "the new code of plugin '" + record.id()
+                            + "' waits for services that nobody offers; its component needs them "
                             + "and the old one did not",
                     null);
         }
@@ -239,7 +248,12 @@ final class BundleUpdate {
         PluginError error = failure.error();
         return new PluginException(
                 new PluginError(
-                        error.code(), error.message() + outcome, error.details(), error.pluginId(), error.context(), error.timestamp()),
+                        error.code(),
+                        error.message() + outcome,
+                        error.details(),
+                        error.pluginId(),
+                        error.context(),
+                        error.timestamp()),
                 failure);
     }
 
@@ -248,8 +262,8 @@ final class BundleUpdate {
             return null;
         }
         @SuppressWarnings("unchecked") // saveState is declared to give such a map, and ask() normalizes it
-        Map<String, Object> state =
-                (Map<String, Object>) lifecycle.ask(record, AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState);
+        Map<String, Object> state = (Map<String, Object>)
+                lifecycle.ask(record, AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState);
         return state;
     }
 

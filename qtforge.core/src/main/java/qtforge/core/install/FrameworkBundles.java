@@ -172,7 +172,7 @@ public final class FrameworkBundles implements CollisionHook {
     }
 
     /** Has the framework resolve what it can. */
-    boolean resolve(Collection<Bundle> bundles) {
+    public boolean resolve(Collection<Bundle> bundles) {
         return wiring().resolveBundles(bundles);
     }
 
@@ -216,7 +216,8 @@ public final class FrameworkBundles implements CollisionHook {
             Thread.currentThread().interrupt();
             throw new PluginException(
                     PluginErrorCode.OPERATION_CANCELLED,
-                    "waiting for the framework to rewire the dependants of " + bundle.getSymbolicName() + " was interrupted",
+                    "waiting for the framework to rewire the dependants of " + bundle.getSymbolicName()
+                            + " was interrupted",
                     e);
         }
     }

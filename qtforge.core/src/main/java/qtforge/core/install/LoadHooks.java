@@ -49,7 +49,8 @@ public final class LoadHooks {
     }
 
     public boolean remove(String name) {
-        return preLoad.remove(name) != null | postLoad.remove(name) != null | preUnload.remove(name) != null;
+        // A name belongs to one kind only.
+        return preLoad.remove(name) != null || postLoad.remove(name) != null || preUnload.remove(name) != null;
     }
 
     /** Asks the hooks whether a file may be loaded. */

@@ -4,10 +4,10 @@ package qtforge.core.install;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,14 +90,17 @@ public final class PluginStarter {
     private void resolve(Collection<PluginRecord> wanted) {
         List<Bundle> unresolved = new ArrayList<>();
         for (PluginRecord record : wanted) {
-            record.bundle().filter(bundle -> bundle.getState() == Bundle.INSTALLED).ifPresent(unresolved::add);
+            record.bundle()
+                    .filter(bundle -> bundle.getState() == Bundle.INSTALLED)
+                    .ifPresent(unresolved::add);
         }
         if (!unresolved.isEmpty()) {
             bundles.resolve(unresolved);
         }
     }
 
-    private Map<String, PluginRecord> withDependencies(Collection<PluginRecord> wanted, Map<String, DependencyNode> graph) {
+    private Map<String, PluginRecord> withDependencies(
+            Collection<PluginRecord> wanted, Map<String, DependencyNode> graph) {
         Map<String, PluginRecord> selected = new HashMap<>();
         List<PluginRecord> todo = new ArrayList<>(wanted);
         while (!todo.isEmpty()) {
@@ -164,7 +167,8 @@ public final class PluginStarter {
         for (String needed : mandatory(resolver.getDependencyGraph().get(record.id()))) {
             PluginRecord other = records.get(needed);
             if (other != null && !other.state().isActive() && !other.isChanging()) {
-                record.explain("it needs plugin '" + needed + "', which is " + other.state() + "; it is started when that is running");
+                record.explain("it needs plugin '" + needed + "', which is " + other.state()
+                        + "; it is started when that is running");
                 throw new PluginException(
                         PluginErrorCode.DEPENDENCY_MISSING,
                         record.id(),
@@ -178,8 +182,8 @@ public final class PluginStarter {
     List<PluginRecord> dependantsFirst(Collection<PluginRecord> some) {
         Map<String, DependencyNode> graph = resolver.getDependencyGraph();
         List<PluginRecord> order = new ArrayList<>(some);
-        order.sort(Comparator.comparingInt(
-                record -> graph.containsKey(record.id()) ? -graph.get(record.id()).loadOrder() : 0));
+        order.sort(Comparator.comparingInt(record ->
+                graph.containsKey(record.id()) ? -graph.get(record.id()).loadOrder() : 0));
         return order;
     }
 
@@ -200,7 +204,9 @@ public final class PluginStarter {
                 int count = 0;
                 for (String needed : before(id)) {
                     if (selected.containsKey(needed)) {
-                        dependants.computeIfAbsent(needed, none -> new ArrayList<>()).add(id);
+                        dependants
+                                .computeIfAbsent(needed, none -> new ArrayList<>())
+                                .add(id);
                         count++;
                     }
                 }
@@ -231,12 +237,16 @@ public final class PluginStarter {
             try {
                 // Every step has its limits, so this ends; the bound only guards against a bug in that reasoning.
                 long limit = selected.values().stream()
-                        .mapToLong(record -> lifecycle.limits(record).initializationTimeout().toMillis()
+                        .mapToLong(record -> lifecycle
+                                        .limits(record)
+                                        .initializationTimeout()
+                                        .toMillis()
                                 + 3 * lifecycle.limits(record).shutdownTimeout().toMillis())
                         .sum();
                 if (!over.await(limit, TimeUnit.MILLISECONDS)) {
                     throw new PluginException(
-                            PluginErrorCode.TIMEOUT, over.getCount() + " plugins were not started within " + limit + " ms");
+                            PluginErrorCode.TIMEOUT,
+                            over.getCount() + " plugins were not started within " + limit + " ms");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -264,7 +274,10 @@ public final class PluginStarter {
                     failures.put(
                             id,
                             new PluginException(
-                                    PluginErrorCode.DEPENDENCY_MISSING, id, "plugin '" + id + "' is not started: " + obstacle, null));
+                                    PluginErrorCode.DEPENDENCY_MISSING,
+                                    id,
+                                    "plugin '" + id + "' is not started: " + obstacle,
+                                    null));
                 }
             } catch (PluginException e) {
                 failures.put(id, e);
@@ -282,7 +295,8 @@ public final class PluginStarter {
                 PluginRecord other = records.get(needed);
                 if (other != null && !other.state().isActive() && before(id).contains(needed)) {
                     return "it needs plugin '" + needed + "', which is " + other.state()
-                            + (other.wanted() ? "" : " (stopped by the operator)") + "; it is started when that is running";
+                            + (other.wanted() ? "" : " (stopped by the operator)")
+                            + "; it is started when that is running";
                 }
             }
             return null;

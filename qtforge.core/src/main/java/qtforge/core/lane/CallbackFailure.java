@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.core.lane;
 
-
 /** A callback threw; the cause is what it threw. */
 public final class CallbackFailure extends Exception {
 

@@ -69,8 +69,8 @@ public final class Lane {
         if (stuck != null) {
             throw failure(
                     PluginErrorCode.INVALID_STATE,
-                    "plugin '" + owner + "' cannot be called: its " + stuck.what() + " has been hanging since " + stuck.since()
-                            + "; reload or unload it",
+                    "plugin '" + owner + "' cannot be called: its " + stuck.what() + " has been hanging since "
+                            + stuck.since() + "; reload or unload it",
                     stuck.call().stack());
         }
         long start = System.nanoTime();
@@ -78,8 +78,8 @@ public final class Lane {
             if (!turn.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw failure(
                         PluginErrorCode.TIMEOUT,
-                        "plugin '" + owner + "' was busy with its " + running + " for " + limit.toMillis() + " ms, so its "
-                                + what.get() + " was not called",
+                        "plugin '" + owner + "' was busy with its " + running + " for " + limit.toMillis()
+                                + " ms, so its " + what.get() + " was not called",
                         "");
             }
         } catch (InterruptedException e) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.core.lane;
 
-
 /**
  * Which plugins' callbacks lead to the running one: A's command calls B, B calls C. Known to each thread that runs callbacks.
  *

@@ -33,11 +33,12 @@ public final class LanePool implements Executor {
 
     @Activate
     public LanePool() {
-        threads = new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), task -> {
-            Thread thread = new Thread(task, "qtforge-core-lane-" + names.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new ThreadPoolExecutor(
+                size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), task -> {
+                    Thread thread = new Thread(task, "qtforge-core-lane-" + names.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -51,7 +52,8 @@ public final class LanePool implements Executor {
         if (hung.get() >= MOST_HUNG) {
             throw new PluginException(
                     PluginErrorCode.RESOURCE_EXHAUSTED,
-                    hung.get() + " threads are held by hung plugin callbacks; restart the runtime (qtforge:list --state ERROR "
+                    hung.get()
+                            + " threads are held by hung plugin callbacks; restart the runtime (qtforge:list --state ERROR "
                             + "shows the plugins)");
         }
         try {

@@ -101,7 +101,9 @@ final class BundleFollower implements SynchronousBundleListener, ServiceListener
     /** A bundle that is active although the runtime did not start it. */
     private void started(PluginRecord record) {
         boolean idle = record.state() == PluginState.LOADED || record.state() == PluginState.STOPPED;
-        boolean active = record.bundle().filter(bundle -> bundle.getState() == Bundle.ACTIVE).isPresent();
+        boolean active = record.bundle()
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .isPresent();
         if (idle && active) {
             lifecycle.start(record, null);
         }

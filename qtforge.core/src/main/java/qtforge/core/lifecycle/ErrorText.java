@@ -33,7 +33,13 @@ public final class ErrorText {
                 ? cause.getClass().getSimpleName()
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
         return new PluginException(
-                new PluginError(code, "plugin '" + id + "': its " + step + " failed: " + text, stack(cause), id, step, Instant.now()),
+                new PluginError(
+                        code,
+                        "plugin '" + id + "': its " + step + " failed: " + text,
+                        stack(cause),
+                        id,
+                        step,
+                        Instant.now()),
                 cause);
     }
 

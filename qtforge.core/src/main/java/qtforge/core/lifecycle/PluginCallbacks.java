@@ -3,8 +3,6 @@ package qtforge.core.lifecycle;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
@@ -40,10 +39,12 @@ final class PluginCallbacks {
     /** The reference of the {@link Plugin} service a bundle has registered, the highest ranking first; or empty. */
     static Optional<ServiceReference<?>> reference(Bundle bundle) {
         ServiceReference<?>[] all = bundle.getRegisteredServices();
-        return all == null ? Optional.empty() : Stream.of(all)
-                .filter(reference -> List.of((String[]) reference.getProperty(Constants.OBJECTCLASS))
-                        .contains(Plugin.class.getName()))
-                .max(Comparator.naturalOrder());
+        return all == null
+                ? Optional.empty()
+                : Stream.of(all)
+                        .filter(reference -> List.of((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                                .contains(Plugin.class.getName()))
+                        .max(Comparator.naturalOrder());
     }
 
     /** Whether a bundle says, by a capability that bnd writes for components, that it will register a Plugin service. */
@@ -51,7 +52,9 @@ final class PluginCallbacks {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         for (BundleCapability capability : revision.getDeclaredCapabilities("osgi.service")) {
             Object types = capability.getAttributes().get(Constants.OBJECTCLASS);
-            if (types instanceof Collection<?> names ? names.contains(Plugin.class.getName()) : Plugin.class.getName().equals(types)) {
+            if (types instanceof Collection<?> names
+                    ? names.contains(Plugin.class.getName())
+                    : Plugin.class.getName().equals(types)) {
                 return true;
             }
         }
@@ -72,8 +75,10 @@ final class PluginCallbacks {
                         PluginErrorCode.INITIALIZATION_FAILED,
                         record.id(),
                         service == null
-                                ? "the component of plugin '" + record.id() + "' failed to activate; scr:list and the log tell why"
-                                : "the Plugin service of '" + record.id() + "' comes from another copy of qtforge.api; the bundle "
+                                ? "the component of plugin '" + record.id()
+                                        + "' failed to activate; scr:list and the log tell why"
+                                : "the Plugin service of '" + record.id()
+                                        + "' comes from another copy of qtforge.api; the bundle "
                                         + "must import the package qtforge.api.core, not contain it",
                         null);
             }
@@ -98,8 +103,8 @@ final class PluginCallbacks {
             throw new PluginException(
                     PluginErrorCode.SYMBOL_NOT_FOUND,
                     record.id(),
-                    "plugin '" + record.id() + "' names the class " + record.metadata().entry()
-                            + " as its entry, but its bundle has no such class",
+                    "plugin '" + record.id() + "' names the class "
+                            + record.metadata().entry() + " as its entry, but its bundle has no such class",
                     e);
         }
         if (!Plugin.class.isAssignableFrom(type)) {
@@ -156,16 +161,12 @@ final class PluginCallbacks {
 
     /** Makes an object that the runtime created itself available to others, as a component would be. */
     private static void publish(PluginRecord record, PluginSession session) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(PluginNamespace.PLUGIN_ID, record.id());
         String[] names = INTERFACES.stream()
                 .filter(type -> type.isInstance(session.plugin()))
                 .map(Class::getName)
                 .toArray(String[]::new);
-        session.keep(record.bundle()
-                .orElseThrow()
-                .getBundleContext()
-                .registerService(names, session.plugin(), properties));
+        session.keep(
+                record.bundle().orElseThrow().getBundleContext().registerService(names, session.plugin(), FrameworkUtil.asDictionary(Map.of(PluginNamespace.PLUGIN_ID, record.id()))));
     }
 
     /** Has the plugin end its work; every step is taken even when one before it fails. */
@@ -198,7 +199,8 @@ final class PluginCallbacks {
             step.run();
             return earlier;
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            Exception failure = e instanceof Exception exception ? exception : new IllegalStateException(e.toString(), e);
+            Exception failure =
+                    e instanceof Exception exception ? exception : new IllegalStateException(e.toString(), e);
             if (earlier == null) {
                 return failure;
             }

@@ -24,10 +24,10 @@ import qtforge.api.core.PluginLifecycleConfig;
 import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.ServicePlugin;
-import qtforge.core.store.PluginStore;
 import qtforge.core.lane.CallbackFailure;
 import qtforge.core.lane.Lane;
 import qtforge.core.lane.LanePool;
+import qtforge.core.store.PluginStore;
 
 /**
  * Starts, stops, pauses and calls one plugin at a time, within its limits.
@@ -122,7 +122,10 @@ public final class PluginLifecycle {
         StartProgress progress = new StartProgress();
         try {
             Outcome outcome = record.lane()
-                    .call(progress::step, limits(record).initializationTimeout(), () -> onLane(record, state, progress));
+                    .call(
+                            progress::step,
+                            limits(record).initializationTimeout(),
+                            () -> onLane(record, state, progress));
             if (outcome == Outcome.WAITING) {
                 record.explain("waiting for the services its component needs; qtforge:why " + record.id());
             } else {
@@ -131,7 +134,10 @@ public final class PluginLifecycle {
             }
             return outcome;
         } catch (CallbackFailure e) {
-            throw startFailed(record, progress, ErrorText.of(record.id(), progress.step(), e.getCause(), PluginErrorCode.INITIALIZATION_FAILED));
+            throw startFailed(
+                    record,
+                    progress,
+                    ErrorText.of(record.id(), progress.step(), e.getCause(), PluginErrorCode.INITIALIZATION_FAILED));
         } catch (PluginException e) {
             progress.abandon();
             throw startFailed(record, progress, e);
@@ -164,7 +170,8 @@ public final class PluginLifecycle {
 
     private static void startBundle(PluginRecord record, Bundle bundle) throws BundleException {
         if ((bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0) {
-            // The runtime keeps in its own files what is to run. A persistent start would let the framework start plugins
+            // The runtime keeps in its own files what is to run. A persistent start would let the framework start
+            // plugins
             // one after the other at its next launch, and one hung activator would keep all others from starting.
             bundle.start(record.owned() ? Bundle.START_TRANSIENT : 0);
         }
@@ -173,7 +180,8 @@ public final class PluginLifecycle {
     private PluginException startFailed(PluginRecord record, StartProgress progress, PluginException failure) {
         PluginException told = failure.getCause() instanceof CancellationException
                 ? failure
-                : new PluginException(ErrorText.during(failure.error(), record.id(), progress.step()), failure.getCause());
+                : new PluginException(
+                        ErrorText.during(failure.error(), record.id(), progress.step()), failure.getCause());
         record.fail(told.error());
         errors.record(told.error());
         release(record);
@@ -217,7 +225,9 @@ public final class PluginLifecycle {
         release(record);
         finish(record, failure);
         if (failure == null) {
-            record.transition(PluginState.INITIALIZING, "waiting for the services its component needs; qtforge:why " + record.id());
+            record.transition(
+                    PluginState.INITIALIZING,
+                    "waiting for the services its component needs; qtforge:why " + record.id());
         }
     }
 
@@ -234,7 +244,9 @@ public final class PluginLifecycle {
     private PluginException shutdown(PluginRecord record) {
         PluginSession session = record.session();
         PluginLifecycleConfig limits = limits(record);
-        boolean callable = session != null && session.initialized() && record.hungCallback().isEmpty();
+        boolean callable = session != null
+                && session.initialized()
+                && record.hungCallback().isEmpty();
         if (!callable || !limits.enableGracefulShutdown()) {
             return null;
         }
@@ -310,7 +322,8 @@ public final class PluginLifecycle {
             }
         } catch (BundleException | IllegalStateException e) {
             errors.record(new PluginError(
-                    PluginErrorCode.EXECUTION_FAILED, "bundle " + bundle.get() + " could not be stopped after it had hung: " + e));
+                    PluginErrorCode.EXECUTION_FAILED,
+                    "bundle " + bundle.get() + " could not be stopped after it had hung: " + e));
         }
     }
 
@@ -339,13 +352,18 @@ public final class PluginLifecycle {
     }
 
     private void toggle(
-            PluginRecord record, String what, Duration limit, Callback<AdvancedPlugin> self, Callback<ServicePlugin> service) {
+            PluginRecord record,
+            String what,
+            Duration limit,
+            Callback<AdvancedPlugin> self,
+            Callback<ServicePlugin> service) {
         Plugin plugin = record.plugin().orElse(null);
         if (!(plugin instanceof AdvancedPlugin) && !(plugin instanceof ServicePlugin)) {
             throw new PluginException(
                     PluginErrorCode.NOT_SUPPORTED,
                     record.id(),
-                    "plugin '" + record.id() + "' cannot " + what + ": it implements neither AdvancedPlugin nor ServicePlugin; stop it instead",
+                    "plugin '" + record.id() + "' cannot " + what
+                            + ": it implements neither AdvancedPlugin nor ServicePlugin; stop it instead",
                     null);
         }
         try {
@@ -406,7 +424,8 @@ public final class PluginLifecycle {
 
     /** Puts a plugin whose callback has just been given up into ERROR; a busy lane is no reason to. */
     private PluginException hung(PluginRecord record, PluginException failure) {
-        if (failure.code() == PluginErrorCode.TIMEOUT && !failure.error().details().isEmpty()) {
+        if (failure.code() == PluginErrorCode.TIMEOUT
+                && !failure.error().details().isEmpty()) {
             record.fail(failure.error());
             errors.record(failure.error());
         }
@@ -418,7 +437,8 @@ public final class PluginLifecycle {
             throw new PluginException(
                     PluginErrorCode.INVALID_STATE,
                     record.id(),
-                    "plugin '" + record.id() + "' is " + record.state() + ", so its " + what + " cannot be called; start it first",
+                    "plugin '" + record.id() + "' is " + record.state() + ", so its " + what
+                            + " cannot be called; start it first",
                     null);
         }
         Plugin plugin = record.plugin().orElse(null);
@@ -427,7 +447,9 @@ public final class PluginLifecycle {
                     PluginErrorCode.NOT_SUPPORTED,
                     record.id(),
                     "plugin '" + record.id() + "' has no " + what + ": "
-                            + (plugin == null ? "it has no Plugin object, only its bundle" : "it does not implement " + type.getSimpleName()),
+                            + (plugin == null
+                                    ? "it has no Plugin object, only its bundle"
+                                    : "it does not implement " + type.getSimpleName()),
                     null);
         }
         return type.cast(plugin);
@@ -456,7 +478,8 @@ public final class PluginLifecycle {
             throw new PluginException(
                     PluginErrorCode.INVALID_STATE,
                     record.id(),
-                    "plugin '" + record.id() + "' is " + record.state() + "; stop it before its resources are cleaned up",
+                    "plugin '" + record.id() + "' is " + record.state()
+                            + "; stop it before its resources are cleaned up",
                     null);
         }
         release(record);

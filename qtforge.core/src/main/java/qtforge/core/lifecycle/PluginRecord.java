@@ -220,7 +220,8 @@ public final class PluginRecord implements PluginEntry {
             throw new PluginException(
                     PluginErrorCode.INVALID_STATE,
                     id,
-                    "plugin '" + id + "' cannot " + what + " itself from one of its own callbacks; do it from another thread, "
+                    "plugin '" + id + "' cannot " + what
+                            + " itself from one of its own callbacks; do it from another thread, "
                             + "for example context.executor()",
                     null);
         }

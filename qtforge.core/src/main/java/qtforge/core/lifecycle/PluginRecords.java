@@ -35,7 +35,9 @@ import qtforge.core.table.PluginTable;
  *
  * <p>Follows the framework by a synchronous listener, so that a plugin is known when {@code installBundle} returns.
  */
-@Component(service = {PluginTable.class, PluginRecords.class}, immediate = true)
+@Component(
+        service = {PluginTable.class, PluginRecords.class},
+        immediate = true)
 public final class PluginRecords implements PluginTable, SynchronousBundleListener {
 
     /** Locations of bundles that the runtime installed begin with this. */
@@ -93,8 +95,10 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
         if (other != null) {
             errors.record(new PluginError(
                     PluginErrorCode.DUPLICATE_PLUGIN,
-                    "bundle " + bundle.getSymbolicName() + " (" + bundle.getBundleId() + ") has the plugin id '" + record.id()
-                            + "', which bundle " + other.bundle().map(Bundle::getBundleId).orElse(-1L)
+                    "bundle " + bundle.getSymbolicName() + " (" + bundle.getBundleId() + ") has the plugin id '"
+                            + record.id()
+                            + "', which bundle "
+                            + other.bundle().map(Bundle::getBundleId).orElse(-1L)
                             + " has already; uninstall one of them"));
             return;
         }
@@ -116,7 +120,8 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
         } catch (PluginException e) {
             errors.record(new PluginError(
                     e.code(),
-                    "bundle " + bundle.getSymbolicName() + " (" + bundle.getBundleId() + ") is no proper plugin: " + e.getMessage()));
+                    "bundle " + bundle.getSymbolicName() + " (" + bundle.getBundleId() + ") is no proper plugin: "
+                            + e.getMessage()));
             return Optional.empty();
         }
     }
@@ -169,7 +174,12 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
                 record.transition(PluginState.UNLOADED, why);
             } else {
                 events.publish(
-                        record.id(), PluginLifecycleEvent.STATE_CHANGED, record.state(), PluginState.UNLOADED, why, null);
+                        record.id(),
+                        PluginLifecycleEvent.STATE_CHANGED,
+                        record.state(),
+                        PluginState.UNLOADED,
+                        why,
+                        null);
             }
             modifications.incrementAndGet();
         }
@@ -214,7 +224,10 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
         PluginRecord record = byId.get(id);
         if (record == null) {
             throw new PluginException(
-                    PluginErrorCode.PLUGIN_NOT_FOUND, id, "there is no plugin '" + id + "'; qtforge:list shows those there are", null);
+                    PluginErrorCode.PLUGIN_NOT_FOUND,
+                    id,
+                    "there is no plugin '" + id + "'; qtforge:list shows those there are",
+                    null);
         }
         return record;
     }

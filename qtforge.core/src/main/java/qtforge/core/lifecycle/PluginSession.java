@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
@@ -137,9 +137,8 @@ final class PluginSession implements PluginContext {
                         record.id(),
                         "plugin '" + record.id() + "' has no bundle of its own to register services with",
                         null));
-        Dictionary<String, Object> dictionary = new Hashtable<>();
-        properties.forEach(dictionary::put);
-        ServiceRegistration<S> registration = context.registerService(type, service, dictionary);
+        ServiceRegistration<S> registration =
+                context.registerService(type, service, FrameworkUtil.asDictionary(new HashMap<>(properties)));
         registrations.add(registration);
         return registration;
     }
@@ -158,7 +157,8 @@ final class PluginSession implements PluginContext {
     @Override
     public void reportError(PluginErrorCode code, String message, Throwable cause) {
         String details = cause == null ? "" : cause.toString();
-        services.error(record, new PluginError(code, message, details, record.id(), "reported by the plugin", Instant.now()));
+        services.error(
+                record, new PluginError(code, message, details, record.id(), "reported by the plugin", Instant.now()));
     }
 
     private void requireOpen() {
@@ -182,24 +182,28 @@ final class PluginSession implements PluginContext {
             threads = null;
         }
         for (ServiceRegistration<?> registration : registrations) {
-            try {
-                registration.unregister();
-            } catch (IllegalStateException e) {
-                // The plugin, or the framework when it stopped the bundle, has unregistered it already.
-                continue;
-            }
+            unregister(registration);
         }
         registrations.clear();
         if (owned != null) {
-            owned.stop().ifPresent(left -> services.error(
-                    record,
-                    new PluginError(
-                            PluginErrorCode.THREADING_ERROR,
-                            "plugin '" + record.id() + "' was stopped but " + left,
-                            "",
-                            record.id(),
-                            "shutdown",
-                            Instant.now())));
+            owned.stop()
+                    .ifPresent(left -> services.error(
+                            record,
+                            new PluginError(
+                                    PluginErrorCode.THREADING_ERROR,
+                                    "plugin '" + record.id() + "' was stopped but " + left,
+                                    "",
+                                    record.id(),
+                                    "shutdown",
+                                    Instant.now())));
+        }
+    }
+
+    private static void unregister(ServiceRegistration<?> registration) {
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // The plugin, or the framework when it stopped the bundle, has unregistered it already: all is well.
         }
     }
 }

@@ -63,16 +63,18 @@ final class PluginThreads {
             timer.shutdownNow();
         }
         long end = System.nanoTime() + STOP_LIMIT.toNanos();
-        boolean ended = ended(executor, end) & ended(timer, end);
-        return ended
+        boolean executorEnded = ended(executor, end);
+        boolean timerEnded = ended(timer, end);
+        return executorEnded && timerEnded
                 ? Optional.empty()
-                : Optional.of("threads of its executor or timer go on although they were interrupted (qtforge-plugin-" + owner
-                        + "-*); its tasks must end when their thread is interrupted");
+                : Optional.of("threads of its executor or timer go on although they were interrupted (qtforge-plugin-"
+                        + owner + "-*); its tasks must end when their thread is interrupted");
     }
 
     private static boolean ended(ExecutorService service, long end) {
         try {
-            return service == null || service.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return service == null
+                    || service.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return service.isTerminated();

@@ -73,13 +73,15 @@ public final class HealthMonitor {
     void enable(Duration interval, boolean restart) {
         if (interval.isNegative() || interval.isZero()) {
             throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT, "the health check interval must be above zero but is " + interval);
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "the health check interval must be above zero but is " + interval);
         }
         synchronized (lock) {
             stopRounds();
             autoRestart = restart;
             rounds = threads.timer()
-                    .scheduleWithFixedDelay(this::round, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                    .scheduleWithFixedDelay(
+                            this::round, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -117,9 +119,7 @@ public final class HealthMonitor {
         try {
             threads.execute(() -> {
                 try {
-                    records.records().stream()
-                            .filter(this::isDue)
-                            .forEach(this::checkAndCure);
+                    records.records().stream().filter(this::isDue).forEach(this::checkAndCure);
                 } finally {
                     checking.set(false);
                 }
@@ -161,8 +161,8 @@ public final class HealthMonitor {
         Duration delay = limits.restartDelay().multipliedBy(1L << Math.min(20, attempt - 1));
         record.event(
                 PluginLifecycleEvent.HEALTH_CHECK,
-                "restart " + attempt + " of at most " + limits.maxRestartAttempts() + " in " + delay.toMillis() + " ms: "
-                        + status.message(),
+                "restart " + attempt + " of at most " + limits.maxRestartAttempts() + " in " + delay.toMillis()
+                        + " ms: " + status.message(),
                 null);
         threads.timer().schedule(() -> threads.execute(() -> restart(record)), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -191,7 +191,9 @@ public final class HealthMonitor {
         if (state == PluginState.ERROR) {
             problems.add(record.reason());
         }
-        record.hungCallback().ifPresent(hung -> problems.add("its " + hung.lines().findFirst().orElse("callback hangs")));
+        record.hungCallback()
+                .ifPresent(
+                        hung -> problems.add("its " + hung.lines().findFirst().orElse("callback hangs")));
         if (state.isActive() && problems.isEmpty()) {
             ask(record, problems, warnings, metrics);
         } else if (state == PluginState.INITIALIZING) {
@@ -229,9 +231,11 @@ public final class HealthMonitor {
                 metrics.putAll(JsonValues.normalizeMap((Map<?, ?>) report.get("metrics")));
             }
             if (record.plugin().orElse(null) instanceof ServicePlugin) {
-                Object answer = lifecycle.ask(record, ServicePlugin.class, "serviceHealth", null, ServicePlugin::serviceHealth);
+                Object answer =
+                        lifecycle.ask(record, ServicePlugin.class, "serviceHealth", null, ServicePlugin::serviceHealth);
                 metrics.put("service_health", answer);
-                if (ServiceHealth.UNHEALTHY.scriptName().equals(answer) || ServiceHealth.CRITICAL.scriptName().equals(answer)) {
+                if (ServiceHealth.UNHEALTHY.scriptName().equals(answer)
+                        || ServiceHealth.CRITICAL.scriptName().equals(answer)) {
                     problems.add("its service is " + answer);
                 }
             }

@@ -185,7 +185,8 @@ public final class LifecycleService implements PluginLifecycleManager {
     }
 
     @Override
-    public String registerEventCallback(String id, PluginLifecycleEvent event, Consumer<PluginLifecycleEventData> callback) {
+    public String registerEventCallback(
+            String id, PluginLifecycleEvent event, Consumer<PluginLifecycleEventData> callback) {
         return events.addCallback(id, event, callback);
     }
 
@@ -201,7 +202,9 @@ public final class LifecycleService implements PluginLifecycleManager {
         backup.put("plugin_id", id);
         backup.put("version", record.metadata().version().toString());
         backup.put("state", record.state().scriptName());
-        backup.put("saved_state", lifecycle.ask(record, AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState));
+        backup.put(
+                "saved_state",
+                lifecycle.ask(record, AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState));
         backup.put("timestamp", Instant.now().toString());
         List<Object> latest = new ArrayList<>();
         record.history(EVENTS_IN_BACKUP).forEach(event -> latest.add(event.toJson()));
@@ -222,7 +225,8 @@ public final class LifecycleService implements PluginLifecycleManager {
             throw new PluginException(
                     PluginErrorCode.INVALID_ARGUMENT,
                     id,
-                    "the backup is of plugin '" + owner + "', not of '" + id + "'; use migratePluginState to hand state over",
+                    "the backup is of plugin '" + owner + "', not of '" + id
+                            + "'; use migratePluginState to hand state over",
                     null);
         }
         restore(id, JsonValues.normalizeMap(saved));
@@ -255,7 +259,9 @@ public final class LifecycleService implements PluginLifecycleManager {
     public Map<String, Object> getLifecycleStatistics() {
         Map<String, Object> states = new LinkedHashMap<>();
         for (PluginState state : PluginState.values()) {
-            long count = records.records().stream().filter(record -> record.state() == state).count();
+            long count = records.records().stream()
+                    .filter(record -> record.state() == state)
+                    .count();
             if (count > 0) {
                 states.put(state.scriptName(), count);
             }

@@ -22,6 +22,7 @@ import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
 import qtforge.api.core.BatchResult;
 import qtforge.api.core.DependencyNode;
+import qtforge.api.core.InterfaceDescriptor;
 import qtforge.api.core.LibraryInfo;
 import qtforge.api.core.Plugin;
 import qtforge.api.core.PluginCapability;
@@ -191,7 +192,8 @@ public final class ManagerService implements PluginManager {
             throw new PluginException(PluginErrorCode.FILE_NOT_FOUND, "there is no folder " + folder);
         }
         try (Stream<Path> paths = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
-            return paths.filter(path -> !path.equals(folder) && loaders.loaderFor(path).isPresent())
+            return paths.filter(path ->
+                            !path.equals(folder) && loaders.loaderFor(path).isPresent())
                     .map(Path::toString)
                     .sorted()
                     .toList();
@@ -381,8 +383,34 @@ public final class ManagerService implements PluginManager {
     }
 
     @Override
-    public Object invokeMethod(String id, String interfaceId, Version minVersion, String method, List<Object> parameters) {
+    public Object invokeMethod(
+            String id, String interfaceId, Version minVersion, String method, List<Object> parameters) {
         return calls.invoke(records.require(id), interfaceId, minVersion, method, parameters);
+    }
+
+    @Override
+    public List<InterfaceDescriptor> interfaceDescriptors(String id) {
+        return calls.interfaces(records.require(id));
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> methodSignatures(String id) {
+        return calls.signatures(records.require(id));
+    }
+
+    @Override
+    public List<String> availableProperties(String id) {
+        return calls.properties(records.require(id));
+    }
+
+    @Override
+    public Object getProperty(String id, String name) {
+        return calls.property(records.require(id), name);
+    }
+
+    @Override
+    public void setProperty(String id, String name, Object value) {
+        calls.property(records.require(id), name, value);
     }
 
     // --- dependencies -----------------------------------------------------------------------------------------------
@@ -421,5 +449,4 @@ public final class ManagerService implements PluginManager {
     public boolean verifyFileSha256(String path, String expected) {
         return Checksums.sha256(Path.of(path)).equalsIgnoreCase(Checksums.requireSha256(expected));
     }
-
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.core.manager;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,11 @@ public final class PluginCalls {
         }
         Map<String, Object> shaped = JsonValues.normalizeMap(parameters);
         return lifecycle.ask(
-                record, Plugin.class, "command '" + command + "'", null, plugin -> plugin.executeCommand(command, shaped));
+                record,
+                Plugin.class,
+                "command '" + command + "'",
+                null,
+                plugin -> plugin.executeCommand(command, shaped));
     }
 
     List<String> commands(PluginRecord record) {
@@ -53,7 +58,8 @@ public final class PluginCalls {
 
     Object event(PluginRecord record, String type, Object data) {
         Object shaped = JsonValues.normalize(data);
-        return lifecycle.ask(record, AdvancedPlugin.class, "handleEvent", null, plugin -> plugin.handleEvent(type, shaped));
+        return lifecycle.ask(
+                record, AdvancedPlugin.class, "handleEvent", null, plugin -> plugin.handleEvent(type, shaped));
     }
 
     Object invoke(PluginRecord record, String interfaceId, Version minVersion, String method, List<Object> parameters) {
@@ -76,14 +82,33 @@ public final class PluginCalls {
             throw new PluginException(
                     PluginErrorCode.INCOMPATIBLE_VERSION,
                     id,
-                    "plugin '" + id + "' does not offer interface " + interfaceId + " in a version compatible with " + minVersion
-                            + "; it offers " + offered,
+                    "plugin '" + id + "' does not offer interface " + interfaceId + " in a version compatible with "
+                            + minVersion + "; it offers " + offered,
                     null);
         }
     }
 
+    Map<String, Map<String, Object>> signatures(PluginRecord record) {
+        Object answer = lifecycle.ask(record, DynamicPlugin.class, "methodSignature", null, plugin -> {
+            Map<String, Object> all = new LinkedHashMap<>();
+            plugin.availableMethods("").forEach(method -> all.put(method, plugin.methodSignature(method, "")));
+            return all;
+        });
+        Map<String, Map<String, Object>> signatures = new LinkedHashMap<>();
+        ((Map<?, ?>) answer)
+                .forEach((method, signature) ->
+                        signatures.put(String.valueOf(method), JsonValues.normalizeMap((Map<?, ?>) signature)));
+        return signatures;
+    }
+
+    List<String> properties(PluginRecord record) {
+        return texts(lifecycle.ask(
+                record, DynamicPlugin.class, "availableProperties", null, DynamicPlugin::availableProperties));
+    }
+
     Object property(PluginRecord record, String name) {
-        return lifecycle.ask(record, DynamicPlugin.class, "property '" + name + "'", null, plugin -> plugin.getProperty(name));
+        return lifecycle.ask(
+                record, DynamicPlugin.class, "property '" + name + "'", null, plugin -> plugin.getProperty(name));
     }
 
     void property(PluginRecord record, String name, Object value) {
@@ -114,10 +139,15 @@ public final class PluginCalls {
         for (PluginRecord record : records.records()) {
             Optional<ServicePlugin> service = service(record);
             if (service.isPresent() && !service.get().isServiceRunning()) {
-                lifecycle.ask(record, ServicePlugin.class, "startService", lifecycle.limits(record).initializationTimeout(), plugin -> {
-                    plugin.startService();
-                    return null;
-                });
+                lifecycle.ask(
+                        record,
+                        ServicePlugin.class,
+                        "startService",
+                        lifecycle.limits(record).initializationTimeout(),
+                        plugin -> {
+                            plugin.startService();
+                            return null;
+                        });
                 started++;
             }
         }
@@ -129,10 +159,15 @@ public final class PluginCalls {
         for (PluginRecord record : records.records()) {
             Optional<ServicePlugin> service = service(record);
             if (service.isPresent() && service.get().isServiceRunning()) {
-                lifecycle.ask(record, ServicePlugin.class, "stopService", lifecycle.limits(record).shutdownTimeout(), plugin -> {
-                    plugin.stopService();
-                    return null;
-                });
+                lifecycle.ask(
+                        record,
+                        ServicePlugin.class,
+                        "stopService",
+                        lifecycle.limits(record).shutdownTimeout(),
+                        plugin -> {
+                            plugin.stopService();
+                            return null;
+                        });
                 stopped++;
             }
         }

@@ -20,10 +20,10 @@ import qtforge.api.core.JsonValues;
 import qtforge.api.core.Plugin;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.core.store.PluginStore;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
+import qtforge.core.store.PluginStore;
 
 /** The configurations of plugins: given to the running plugin first, stored when it has accepted them. */
 @Component(service = PluginConfigurations.class, immediate = true)
@@ -108,12 +108,17 @@ public final class PluginConfigurations {
     private void validate(PluginRecord record, Map<String, Object> next) {
         if (record.plugin().orElse(null) instanceof AdvancedPlugin) {
             Object problems = lifecycle.ask(
-                    record, AdvancedPlugin.class, "validateConfiguration", null, plugin -> plugin.validateConfiguration(next));
+                    record,
+                    AdvancedPlugin.class,
+                    "validateConfiguration",
+                    null,
+                    plugin -> plugin.validateConfiguration(next));
             if (problems instanceof List<?> list && !list.isEmpty()) {
                 throw new PluginException(
                         PluginErrorCode.INVALID_CONFIGURATION,
                         record.id(),
-                        "plugin '" + record.id() + "' refuses the configuration: " + list + "; the previous one stays in force",
+                        "plugin '" + record.id() + "' refuses the configuration: " + list
+                                + "; the previous one stays in force",
                         null);
             }
         }
@@ -170,7 +175,8 @@ public final class PluginConfigurations {
         }
         if (!(document instanceof Map<?, ?> rows)) {
             throw new PluginException(
-                    PluginErrorCode.INVALID_FORMAT, "file " + file + " must hold a JSON object with a member for each plugin id");
+                    PluginErrorCode.INVALID_FORMAT,
+                    "file " + file + " must hold a JSON object with a member for each plugin id");
         }
         List<BatchResult> results = new ArrayList<>();
         rows.forEach((key, value) -> results.add(attempt(String.valueOf(key), () -> {

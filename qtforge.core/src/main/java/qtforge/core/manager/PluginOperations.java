@@ -106,15 +106,18 @@ public final class PluginOperations {
             if (!found.equalsIgnoreCase(expected)) {
                 throw new PluginException(
                         PluginErrorCode.SECURITY_VIOLATION,
-                        "file " + source + " has the SHA-256 " + found + ", expected was " + expected + "; it is not loaded");
+                        "file " + source + " has the SHA-256 " + found + ", expected was " + expected
+                                + "; it is not loaded");
             }
         }
         try (StagedBundle staged = installer.stage(source)) {
-            if (options.validateSha256() && Files.isRegularFile(source)
+            if (options.validateSha256()
+                    && Files.isRegularFile(source)
                     && source.toString().endsWith(".jar")
                     && !staged.archive().sha256().equalsIgnoreCase(options.expectedSha256())) {
                 throw new PluginException(
-                        PluginErrorCode.SECURITY_VIOLATION, "file " + source + " changed while it was being loaded; it is not loaded");
+                        PluginErrorCode.SECURITY_VIOLATION,
+                        "file " + source + " changed while it was being loaded; it is not loaded");
             }
             InstalledBundle installed = installer.place(staged, options.initializeImmediately());
             if (installed.isPlugin() && !options.configuration().isEmpty()) {
@@ -125,13 +128,19 @@ public final class PluginOperations {
     }
 
     private void startLoaded(PluginRecord record, PluginLoadOptions options) {
-        if (record.config() == null && options.timeout().compareTo(lifecycle.defaults().initializationTimeout()) < 0) {
-            record.config(lifecycle.defaults().with(Map.of("initialization_timeout", Math.max(1, options.timeout().toMillis()))));
+        if (record.config() == null
+                && options.timeout().compareTo(lifecycle.defaults().initializationTimeout()) < 0) {
+            record.config(lifecycle
+                    .defaults()
+                    .with(Map.of(
+                            "initialization_timeout",
+                            Math.max(1, options.timeout().toMillis()))));
         }
         try {
             Map<String, PluginException> failures = starter.start(List.of(record));
             PluginException failure = failures.get(record.id());
-            if (failure != null && (options.checkDependencies() || failure.code() != PluginErrorCode.DEPENDENCY_MISSING)) {
+            if (failure != null
+                    && (options.checkDependencies() || failure.code() != PluginErrorCode.DEPENDENCY_MISSING)) {
                 throw failure;
             }
         } finally {
@@ -193,11 +202,13 @@ public final class PluginOperations {
     // --- update, reload, unload -------------------------------------------------------------------------------------
 
     void update(PluginRecord record, String path) {
-        InstalledBundle installed = installer.installed(record.id())
+        InstalledBundle installed = installer
+                .installed(record.id())
                 .orElseThrow(() -> new PluginException(
                         PluginErrorCode.NOT_SUPPORTED,
                         record.id(),
-                        "plugin '" + record.id() + "' was not installed by this runtime; update its bundle with the tool that installed it",
+                        "plugin '" + record.id()
+                                + "' was not installed by this runtime; update its bundle with the tool that installed it",
                         null));
         try (StagedBundle staged = installer.stage(PluginPath.toPath(path))) {
             installer.update(installed, staged, true);
@@ -210,7 +221,8 @@ public final class PluginOperations {
         boolean changed = source != null
                 && (Files.isDirectory(source)
                         || Files.isRegularFile(source)
-                                && !Checksums.sha256(source).equals(installed.get().sha256()));
+                                && !Checksums.sha256(source)
+                                        .equals(installed.get().sha256()));
         if (changed) {
             try (StagedBundle staged = installer.stage(source)) {
                 installer.update(installed.get(), staged, preserveState);
@@ -238,7 +250,8 @@ public final class PluginOperations {
         throw new PluginException(
                 PluginErrorCode.STATE_ERROR,
                 record.id(),
-                "cannot " + what + " plugin '" + record.id() + "': " + running + " depend on it and are running; stop them first, or force it",
+                "cannot " + what + " plugin '" + record.id() + "': " + running
+                        + " depend on it and are running; stop them first, or force it",
                 null);
     }
 
@@ -311,7 +324,10 @@ public final class PluginOperations {
         for (String dependant : order) {
             PluginRecord record = records.get(dependant);
             boolean optional = resolver.getDependencyGraph().containsKey(dependant)
-                    && resolver.getDependencyGraph().get(dependant).optionalDependencies().contains(id);
+                    && resolver.getDependencyGraph()
+                            .get(dependant)
+                            .optionalDependencies()
+                            .contains(id);
             if (record != null && !optional && record.state().canTransitionTo(PluginState.STOPPING)) {
                 stopDependants(dependant);
                 stopNow(record);
@@ -321,7 +337,10 @@ public final class PluginOperations {
     }
 
     private void stopNow(PluginRecord record) {
-        Duration limit = lifecycle.limits(record).shutdownTimeout().plus(lifecycle.limits(record).initializationTimeout());
+        Duration limit = lifecycle
+                .limits(record)
+                .shutdownTimeout()
+                .plus(lifecycle.limits(record).initializationTimeout());
         PluginException failure = record.exclusively("stop", limit, () -> lifecycle.stop(record));
         if (failure != null) {
             throw failure;

@@ -14,9 +14,9 @@ import qtforge.api.core.LibraryInfo;
 import qtforge.api.core.PluginInfo;
 import qtforge.core.install.BundleInstaller;
 import qtforge.core.install.InstalledBundle;
-import qtforge.core.store.PluginStore;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
+import qtforge.core.store.PluginStore;
 
 /** Makes snapshots of plugins and libraries. Calls no plugin, so that a hung one can be looked at. */
 @Component(service = PluginSnapshots.class, immediate = true)
@@ -51,7 +51,8 @@ public final class PluginSnapshots {
                 Map.of(
                         "uptime_ms",
                         record.state().isActive()
-                                ? System.currentTimeMillis() - record.runningSince().toEpochMilli()
+                                ? System.currentTimeMillis()
+                                        - record.runningSince().toEpochMilli()
                                 : 0L,
                         "error_count",
                         (long) record.errors().size()));
@@ -61,7 +62,9 @@ public final class PluginSnapshots {
     List<String> sources() {
         List<String> sources = new ArrayList<>();
         records.records().forEach(record -> sources.add(record.source()));
-        installer.installed().forEach(installed -> sources.add(installed.source().toString()));
+        installer
+                .installed()
+                .forEach(installed -> sources.add(installed.source().toString()));
         return sources;
     }
 
@@ -93,7 +96,9 @@ public final class PluginSnapshots {
                 bundle.getBundleId(),
                 state(bundle),
                 fragment,
-                bundle.getState() == Bundle.INSTALLED ? "it requires something that no bundle provides; see qtforge:errors" : "");
+                bundle.getState() == Bundle.INSTALLED
+                        ? "it requires something that no bundle provides; see qtforge:errors"
+                        : "");
     }
 
     private static String state(Bundle bundle) {

@@ -47,14 +47,20 @@ final class PluginUndo implements AutoCloseable {
 
     /** Empty for a plugin that was not installed by this runtime, which can be stopped and started but not brought back. */
     static Optional<PluginUndo> of(
-            PluginRecord record, BundleInstaller installer, PluginStarter starter, PluginConfigurations configurations) {
+            PluginRecord record,
+            BundleInstaller installer,
+            PluginStarter starter,
+            PluginConfigurations configurations) {
         return installer.installed(record.id()).map(installed -> {
             try {
                 Path copy = installer.copyOf(installed);
                 return new PluginUndo(installed, copy, record, installer, starter, configurations);
             } catch (IOException e) {
                 throw new PluginException(
-                        PluginErrorCode.FILE_SYSTEM_ERROR, record.id(), "content of plugin '" + record.id() + "' cannot be kept: " + e, e);
+                        PluginErrorCode.FILE_SYSTEM_ERROR,
+                        record.id(),
+                        "content of plugin '" + record.id() + "' cannot be kept: " + e,
+                        e);
             }
         });
     }
@@ -69,8 +75,8 @@ final class PluginUndo implements AutoCloseable {
             configurations.store(installed.pluginId(), configuration);
         }
         if (active) {
-            PluginException failure =
-                    starter.start(List.of(records.require(installed.pluginId()))).get(installed.pluginId());
+            PluginException failure = starter.start(List.of(records.require(installed.pluginId())))
+                    .get(installed.pluginId());
             if (failure != null) {
                 throw failure;
             }
@@ -93,7 +99,8 @@ final class PluginUndo implements AutoCloseable {
         try {
             Files.deleteIfExists(copy);
         } catch (IOException e) {
-            throw new PluginException(PluginErrorCode.FILE_SYSTEM_ERROR, "temporary file " + copy + " cannot be deleted: " + e, e);
+            throw new PluginException(
+                    PluginErrorCode.FILE_SYSTEM_ERROR, "temporary file " + copy + " cannot be deleted: " + e, e);
         }
     }
 }

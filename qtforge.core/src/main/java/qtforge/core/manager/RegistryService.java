@@ -59,7 +59,8 @@ public final class RegistryService implements PluginRegistry {
             throw new PluginException(
                     PluginErrorCode.NOT_SUPPORTED,
                     id,
-                    "plugin '" + id + "' has a bundle: its information comes from there; unload it with PluginManager.unloadPlugin",
+                    "plugin '" + id
+                            + "' has a bundle: its information comes from there; unload it with PluginManager.unloadPlugin",
                     null);
         }
         return record;
@@ -97,8 +98,6 @@ public final class RegistryService implements PluginRegistry {
 
     @Override
     public void clear() {
-        records.records().stream()
-                .filter(record -> record.bundle().isEmpty())
-                .forEach(installer::unload);
+        records.records().stream().filter(record -> record.bundle().isEmpty()).forEach(installer::unload);
     }
 }

@@ -118,7 +118,8 @@ final class Transaction implements PluginTransaction {
             } catch (RuntimeException | LinkageError e) {
                 throw e instanceof PluginException known
                         ? known
-                        : new PluginException(PluginErrorCode.EXECUTION_FAILED, "operation '" + name + "' failed: " + e, e);
+                        : new PluginException(
+                                PluginErrorCode.EXECUTION_FAILED, "operation '" + name + "' failed: " + e, e);
             }
             return rollback::run;
         });
@@ -151,7 +152,8 @@ final class Transaction implements PluginTransaction {
             return;
         }
         status = Status.ROLLED_BACK;
-        PluginException failure = new PluginException(PluginErrorCode.EXECUTION_FAILED, "the transaction could not be undone wholly");
+        PluginException failure =
+                new PluginException(PluginErrorCode.EXECUTION_FAILED, "the transaction could not be undone wholly");
         undo(failure);
         if (failure.getSuppressed().length > 0) {
             throw failure;

@@ -80,7 +80,8 @@ public final class PluginStore {
         } catch (IOException | PluginException e) {
             errors.record(new PluginError(
                     PluginErrorCode.CONFIGURATION_ERROR,
-                    "configuration " + file + " cannot be read (" + e.getMessage() + "); plugin '" + id + "' runs without it",
+                    "configuration " + file + " cannot be read (" + e.getMessage() + "); plugin '" + id
+                            + "' runs without it",
                     "",
                     id,
                     "configuration",
@@ -103,5 +104,4 @@ public final class PluginStore {
     private Path configFile(String id) {
         return root.resolve("config").resolve(id + ".json");
     }
-
 }
