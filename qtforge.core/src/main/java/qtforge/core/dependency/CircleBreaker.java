@@ -7,10 +7,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Gives up the weakest dependency of a circle, and again, until no circle is left. A dependency that lies on no circle is
@@ -18,13 +17,19 @@ import java.util.Set;
  */
 final class CircleBreaker {
 
-    private final List<List<DependencyEdge>> edges;
+    /** The edges that are not given up, of each node. */
+    private final List<List<DependencyEdge>> kept = new ArrayList<>();
+
+    /** The knot each node lies in; nodes of different knots have no circle in common. */
+    private final int[] knotOf;
+
     private final Comparator<DependencyEdge> weakestFirst;
-    private final Set<DependencyEdge> broken = new HashSet<>();
     private final List<Circle> circles = new ArrayList<>();
+    private int knots;
 
     private CircleBreaker(List<List<DependencyEdge>> edges, Comparator<DependencyEdge> weakestFirst) {
-        this.edges = edges;
+        edges.forEach(own -> kept.add(new ArrayList<>(own)));
+        knotOf = new int[edges.size()];
         this.weakestFirst = weakestFirst;
     }
 
@@ -35,51 +40,50 @@ final class CircleBreaker {
         for (int node = 0; node < edges.size(); node++) {
             all.add(node);
         }
-        Deque<List<Integer>> work = new ArrayDeque<>(breaker.knots(all));
+        Deque<List<Integer>> work = new ArrayDeque<>(breaker.untangle(all));
         while (!work.isEmpty()) {
             List<Integer> knot = work.poll();
             breaker.breakOnce(knot);
-            work.addAll(breaker.knots(knot));
+            work.addAll(breaker.untangle(knot));
         }
         return breaker.circles;
     }
 
-    private List<List<Integer>> knots(List<Integer> nodes) {
-        Set<Integer> inside = new HashSet<>(nodes);
-        return StronglyConnected.of(edges.size(), nodes, node -> edges.get(node).stream()
-                        .filter(edge -> inside.contains(edge.to()) && !broken.contains(edge))
-                        .mapToInt(DependencyEdge::to)
-                        .toArray())
-                .stream()
-                .filter(component -> component.size() > 1)
-                .toList();
+    /** Splits a knot where it has come apart; what is left are the parts that still have circles. */
+    private List<List<Integer>> untangle(List<Integer> knot) {
+        List<List<Integer>> parts = StronglyConnected.of(knotOf.length, knot, this::neighbours);
+        for (List<Integer> part : parts) {
+            knots++;
+            part.forEach(node -> knotOf[node] = knots);
+        }
+        return parts.stream().filter(part -> part.size() > 1).toList();
+    }
+
+    private int[] neighbours(int node) {
+        return inside(node).mapToInt(DependencyEdge::to).toArray();
+    }
+
+    private Stream<DependencyEdge> inside(int node) {
+        return kept.get(node).stream().filter(edge -> knotOf[edge.to()] == knotOf[node]);
     }
 
     private void breakOnce(List<Integer> knot) {
-        Set<Integer> inside = new HashSet<>(knot);
-        DependencyEdge weakest = knot.stream()
-                .flatMap(node -> edges.get(node).stream())
-                .filter(edge -> inside.contains(edge.to()) && !broken.contains(edge))
-                .min(weakestFirst)
-                .orElseThrow();
-        circles.add(new Circle(path(weakest.to(), weakest.from(), inside), weakest));
-        broken.add(weakest);
+        DependencyEdge weakest =
+                knot.stream().flatMap(this::inside).min(weakestFirst).orElseThrow();
+        circles.add(new Circle(path(weakest.to(), weakest.from()), weakest));
+        kept.get(weakest.from()).remove(weakest);
     }
 
     /** The shortest way between two members of a knot; there is one, or it would be none. */
-    private List<Integer> path(int start, int end, Set<Integer> inside) {
+    private List<Integer> path(int start, int end) {
         Map<Integer, Integer> cameFrom = new HashMap<>();
         cameFrom.put(start, start);
         Deque<Integer> queue = new ArrayDeque<>(List.of(start));
         while (!cameFrom.containsKey(end)) {
             int node = queue.remove();
-            for (DependencyEdge edge : edges.get(node)) {
-                if (inside.contains(edge.to())
-                        && !broken.contains(edge)
-                        && cameFrom.putIfAbsent(edge.to(), node) == null) {
-                    queue.add(edge.to());
-                }
-            }
+            inside(node)
+                    .filter(edge -> cameFrom.putIfAbsent(edge.to(), node) == null)
+                    .forEach(edge -> queue.add(edge.to()));
         }
         List<Integer> path = new ArrayList<>();
         for (int node = end; node != start; node = cameFrom.get(node)) {
