@@ -61,8 +61,10 @@ final class JsonLayout {
         }
     }
 
-    private static double finite(double number, JsonGenerator out) {
+    private static double finite(double number, JsonGenerator out) throws IOException {
         if (!Double.isFinite(number)) {
+            // The place counts what is written already.
+            out.writeNull();
             throw new PluginException(
                     PluginErrorCode.INVALID_ARGUMENT,
                     "the value at '" + out.getOutputContext().pathAsPointer() + "' is " + number
