@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.itest.support;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import qtforge.api.core.Version;
+import qtforge.api.core.VersionRange;
+import qtforge.itest.plugin.ScriptedActivator;
+import qtforge.itest.plugin.ScriptedPlugin;
+
+/**
+ * Makes bundles while a test runs: plugins whose class is {@link ScriptedPlugin}, and plain bundles. Every method changes
+ * and returns this builder.
+ */
+public final class PluginJar {
+
+    private static final String CLASSES = "qtforge/itest/plugin/";
+
+    private final String name;
+    private final String version;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private final Map<String, String> behaviour = new LinkedHashMap<>();
+
+    private PluginJar(String name, String version) {
+        this.name = name;
+        this.version = version;
+        headers.put("Bundle-ManifestVersion", "2");
+        headers.put("Bundle-SymbolicName", name);
+        headers.put("Bundle-Version", Version.of(version).toOsgi().toString());
+    }
+
+    /** A plugin that behaves. */
+    public static PluginJar plugin(String id, String version) {
+        PluginJar jar = new PluginJar(id, version);
+        jar.headers.put("Import-Package", "qtforge.api.core;version=\"[1.0,2)\",org.osgi.framework");
+        jar.headers.put(
+                "Provide-Capability",
+                "qtforge.plugin;id=\"" + id + "\";version:Version=\""
+                        + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
+                        + ScriptedPlugin.class.getName() + "\"");
+        jar.add("ScriptedPlugin", "Behaviour");
+        return jar;
+    }
+
+    /** A bundle without a plugin. */
+    public static PluginJar library(String symbolicName, String version) {
+        return new PluginJar(symbolicName, version);
+    }
+
+    /** Needs another plugin. */
+    public PluginJar requires(String id, String range) {
+        return requires(id, range, "mandatory");
+    }
+
+    /** Would like another plugin. */
+    public PluginJar requiresOptionally(String id, String range) {
+        return requires(id, range, "optional");
+    }
+
+    private PluginJar requires(String id, String range, String resolution) {
+        String filter = VersionRange.of(range).toOsgi().toFilterString("version");
+        return more(
+                "Require-Capability",
+                "qtforge.plugin;id=\"" + id + "\";range=\"" + range + "\";filter:=\"(&(id=" + id + ")" + filter
+                        + ")\";resolution:=" + resolution);
+    }
+
+    /** What the plugin does in a callback: throw, error, hang or stuck; see {@link ScriptedPlugin}. */
+    public PluginJar behaves(String callback, String kind) {
+        behaviour.put(callback, kind);
+        return this;
+    }
+
+    /** Adds a bundle activator that knows activatorStart and activatorStop. */
+    public PluginJar withActivator() {
+        add("ScriptedActivator", "Behaviour");
+        headers.putIfAbsent("Import-Package", "org.osgi.framework");
+        return header("Bundle-Activator", ScriptedActivator.class.getName());
+    }
+
+    /** Sets a header of the manifest. */
+    public PluginJar header(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    /** Removes a header of the manifest. */
+    public PluginJar without(String header) {
+        headers.remove(header);
+        return this;
+    }
+
+    /** Adds a clause to a header of the manifest. */
+    public PluginJar more(String header, String clause) {
+        headers.merge(header, clause, (old, added) -> old + "," + added);
+        return this;
+    }
+
+    /** Adds a file. */
+    public PluginJar entry(String path, byte[] content) {
+        entries.put(path, content);
+        return this;
+    }
+
+    private void add(String... classes) {
+        for (String simpleName : classes) {
+            String path = CLASSES + simpleName + ".class";
+            try (InputStream stream = PluginJar.class.getResourceAsStream("/" + path)) {
+                entries.put(path, stream.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The bundle. */
+    public byte[] bytes() {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.forEach((header, value) -> manifest.getMainAttributes().putValue(header, value));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            jar.putNextEntry(new ZipEntry(JarFile.MANIFEST_NAME));
+            manifest.write(jar);
+            jar.closeEntry();
+            if (!behaviour.isEmpty()) {
+                String text = behaviour.entrySet().stream()
+                        .map(one -> one.getKey() + "=" + one.getValue() + "\n")
+                        .collect(Collectors.joining());
+                write(jar, "behaviour.properties", text.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            for (Map.Entry<String, byte[]> one : entries.entrySet()) {
+                write(jar, one.getKey(), one.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JarOutputStream jar, String path, byte[] content) throws IOException {
+        jar.putNextEntry(new ZipEntry(path));
+        jar.write(content);
+        jar.closeEntry();
+    }
+
+    /** Writes the bundle into a folder as {@code name-version.jar}, over what is there. */
+    public Path in(Path folder) {
+        return at(folder.resolve(name + "-" + version + ".jar"));
+    }
+
+    /** Writes the bundle to a file, over what is there. */
+    public Path at(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
