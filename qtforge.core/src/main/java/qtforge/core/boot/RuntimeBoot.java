@@ -120,7 +120,8 @@ public final class RuntimeBoot {
                         "qtforge.plugins.running",
                         manager.pluginsInState(PluginState.RUNNING).size());
                 properties.put("qtforge.libraries.total", manager.libraries().size());
-                ready = context.registerService(Condition.class, Condition.INSTANCE, FrameworkUtil.asDictionary(properties));
+                ready = context.registerService(
+                        Condition.class, Condition.INSTANCE, FrameworkUtil.asDictionary(properties));
             }
         }
     }

@@ -165,8 +165,13 @@ final class PluginCallbacks {
                 .filter(type -> type.isInstance(session.plugin()))
                 .map(Class::getName)
                 .toArray(String[]::new);
-        session.keep(
-                record.bundle().orElseThrow().getBundleContext().registerService(names, session.plugin(), FrameworkUtil.asDictionary(Map.of(PluginNamespace.PLUGIN_ID, record.id()))));
+        session.keep(record.bundle()
+                .orElseThrow()
+                .getBundleContext()
+                .registerService(
+                        names,
+                        session.plugin(),
+                        FrameworkUtil.asDictionary(Map.of(PluginNamespace.PLUGIN_ID, record.id()))));
     }
 
     /** Has the plugin end its work; every step is taken even when one before it fails. */
