@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.dropfolder;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The folders as the file system has them. */
+final class FolderScanner implements FolderView {
+
+    private static final List<String> LEFTOVERS = List.of("~", ".tmp", ".part", ".crdownload", ".swp");
+
+    private final Predicate<Path> taken;
+
+    /** A scanner that asks the predicate whether a loader takes a path. */
+    FolderScanner(Predicate<Path> taken) {
+        this.taken = taken;
+    }
+
+    @Override
+    public FolderListing list(List<Path> folders) {
+        Map<Path, FoundFile> files = new TreeMap<>();
+        Map<Path, String> unavailable = new TreeMap<>();
+        for (Path folder : folders) {
+            Map<Path, FoundFile> found = new TreeMap<>();
+            try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
+                for (Path path : paths) {
+                    if (!isIgnored(path)) {
+                        look(path).ifPresent(file -> found.put(path, file));
+                    }
+                }
+                files.putAll(found);
+            } catch (IOException e) {
+                unavailable.put(folder, reason(e));
+            } catch (DirectoryIteratorException e) {
+                // Half a listing would look like files that were removed.
+                unavailable.put(folder, reason(e.getCause()));
+            }
+        }
+        return new FolderListing(files, unavailable);
+    }
+
+    @Override
+    public Optional<FileStamp> stamp(Path path) {
+        return look(path).map(FoundFile::stamp);
+    }
+
+    /** Names that belong to hidden files and to those that editors, browsers and copy programs have not finished. */
+    static boolean isIgnored(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.startsWith(".") || LEFTOVERS.stream().anyMatch(name::endsWith);
+    }
+
+    private Optional<FoundFile> look(Path path) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            boolean take = taken.test(path);
+            if (attributes.isDirectory()) {
+                // Only folders that are plugins are walked; others may be of any size.
+                FileStamp stamp = take ? FolderStamp.of(path) : FileStamp.UNREADABLE;
+                return Optional.of(new FoundFile(stamp, take, age(stamp.modified())));
+            }
+            long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            return Optional.of(new FoundFile(
+                    new FileStamp(attributes.size(), modified, number(attributes.fileKey())), take, age(modified)));
+        } catch (NoSuchFileException e) {
+            // Removed since it was listed, or a link to nothing.
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(new FoundFile(FileStamp.UNREADABLE, taken.test(path), 0));
+        }
+    }
+
+    private static long age(long modifiedNanos) {
+        return System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(modifiedNanos);
+    }
+
+    /** The inode without the device: devices are numbered anew at each start of the machine. */
+    private static String number(Object fileKey) {
+        String text = fileKey == null ? "" : fileKey.toString();
+        return text.substring(text.indexOf("ino=") + 1);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        return e instanceof AccessDeniedException
+                ? "permission denied"
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}
