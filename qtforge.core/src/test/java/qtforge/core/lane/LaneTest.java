@@ -88,7 +88,8 @@ class LaneTest {
         assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT);
         assertThat(e.getMessage()).contains("demo", "work", "50 ms");
         assertThat(e.error().details()).contains("LaneTest.hang");
-        assertThat(lane.hungCallback()).hasValueSatisfying(text -> assertThat(text).contains("LaneTest.hang"));
+        assertThat(lane.hungCallback())
+                .hasValueSatisfying(text -> assertThat(text).contains("LaneTest.hang"));
     }
 
     @Test
