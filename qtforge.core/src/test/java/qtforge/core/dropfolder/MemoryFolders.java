@@ -56,6 +56,11 @@ final class MemoryFolders implements FolderView {
         files.put(to, files.remove(from));
     }
 
+    /** Changes what is read of a file, as its owner does with its permissions: its stamp stays. */
+    void unveil(Path path, String content) {
+        files.put(path, new MemoryFile(content, files.get(path).stamp));
+    }
+
     void vanish(Path folder) {
         vanished.add(folder);
     }
@@ -96,6 +101,9 @@ final class MemoryFolders implements FolderView {
         MemoryFile file = files.get(path);
         if (file == null) {
             throw new PluginException(PluginErrorCode.FILE_NOT_FOUND, "there is no file " + path);
+        }
+        if (file.content.equals("unreadable")) {
+            throw new PluginException(PluginErrorCode.FILE_SYSTEM_ERROR, path + " cannot be read");
         }
         if (!file.isGood()) {
             throw new PluginException(PluginErrorCode.INVALID_FORMAT, path + " is broken");
