@@ -126,6 +126,7 @@ final class DropReport {
             TrackedFile file, Status status, String pluginId, PluginError error, DroppedFile before) {
         Optional<PluginError> shown = Optional.ofNullable(error);
         if (before != null
+                && before.status() == status
                 && shown.map(PluginError::message).equals(before.error().map(PluginError::message))) {
             // The same error as before happened then, not now.
             shown = before.error();
