@@ -34,7 +34,7 @@ import org.osgi.annotation.bundle.Capability;
             // The OSGi form of the version: 1.2.0-beta.1+b7 becomes 1.2.0.beta_1 (see Version#toOsgi).
             "version:Version=\"${replacestring;${replacestring;${replacestring;${#version};[+].*;};"
                     + "^([0-9]+[.][0-9]+[.][0-9]+)-;$1.};"
-                    + "(?<=^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}[.].{0,99})[.];_}\""
+                    + "(?<=^[0-9]{1,10}[.][0-9]{1,10}[.][0-9]{1,10}[.].{0,256})[.];_}\""
         })
 public @interface QtForgePlugin {
 

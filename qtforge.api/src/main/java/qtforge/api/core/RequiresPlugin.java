@@ -46,26 +46,18 @@ public @interface RequiresPlugin {
     @Attribute("range")
     String versionRange() default "0";
 
-    /** {@code optional} when this plugin can work without the other. */
+    /** {@link Resolution#OPTIONAL} when this plugin can work without the other. */
     @Directive("resolution")
-    Resolution resolution() default Resolution.MANDATORY;
+    String resolution() default Resolution.MANDATORY;
 
-    /** Whether a requirement must be met. */
-    enum Resolution {
+    /** Whether a requirement must be met. Texts and no enum: bnd writes the name of an enum constant, which no framework knows. */
+    final class Resolution {
         /** The plugin does not start without it. */
-        MANDATORY("mandatory"),
+        public static final String MANDATORY = "mandatory";
+
         /** The plugin starts without it. */
-        OPTIONAL("optional");
+        public static final String OPTIONAL = "optional";
 
-        private final String text;
-
-        Resolution(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+        private Resolution() {}
     }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  *
  * <p>Order is SemVer precedence: numbers first, a prerelease before its release, prerelease identifiers one by one and
  * numerically where they are numbers, build metadata not at all. {@link #equals} follows the order, so {@code 1.0.0+a}
- * equals {@code 1.0.0+b}.
+ * equals {@code 1.0.0+b}. Numbers of prerelease identifiers may be of any size; major, minor and patch end at 2147483647, as
+ * OSGi's do, and the whole text at 256 characters.
  *
  * <p><b>OSGi.</b> {@link #toOsgi()} writes the prerelease as qualifier. An OSGi qualifier sorts <em>after</em> the plain
  * version, so a framework range {@code [1.0.0,2.0.0)} excludes {@code 2.0.0-rc.1} (as one wants) but includes
@@ -19,15 +20,15 @@ import java.util.regex.Pattern;
  */
 public final class Version implements Comparable<Version> {
 
-    private static final Pattern SEMVER =
-            Pattern.compile("(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})"
-                    + "(?:-((?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*))?"
-                    + "(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
-    private static final Pattern SHORT = Pattern.compile("(0|[1-9][0-9]{0,8})(?:\\.(0|[1-9][0-9]{0,8}))?");
+    private static final String NUMBER = "(0|[1-9][0-9]{0,9})";
+    private static final String PRERELEASE_PART = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
+    private static final Pattern PRERELEASE = Pattern.compile(PRERELEASE_PART + "(?:\\." + PRERELEASE_PART + ")*");
+    private static final Pattern BUILD = Pattern.compile("[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*");
+    private static final Pattern SEMVER = Pattern.compile(
+            NUMBER + "(?:\\." + NUMBER + "(?:\\." + NUMBER + "(?:-(" + PRERELEASE + "))?(?:\\+(" + BUILD + "))?)?)?");
     private static final int LONGEST = 256;
 
     /** 0.0.0. */
-    // After the patterns: its constructor uses them.
     public static final Version ZERO = new Version(0, 0, 0);
 
     private final int major;
@@ -59,7 +60,12 @@ public final class Version implements Comparable<Version> {
         this.patch = patch;
         this.prerelease = prerelease;
         this.build = build;
-        if (!SEMVER.matcher(toString()).matches()) {
+        if (major < 0
+                || minor < 0
+                || patch < 0
+                || !(prerelease.isEmpty() || PRERELEASE.matcher(prerelease).matches())
+                || !(build.isEmpty() || BUILD.matcher(build).matches())
+                || toString().length() > LONGEST) {
             throw invalid(toString());
         }
     }
@@ -81,33 +87,36 @@ public final class Version implements Comparable<Version> {
             return Optional.empty();
         }
         Matcher semver = SEMVER.matcher(trimmed);
-        if (semver.matches()) {
-            return Optional.of(new Version(
-                    Integer.parseInt(semver.group(1)),
-                    Integer.parseInt(semver.group(2)),
-                    Integer.parseInt(semver.group(3)),
-                    semver.group(4) == null ? "" : semver.group(4),
-                    semver.group(5) == null ? "" : semver.group(5)));
+        if (!semver.matches()) {
+            return Optional.empty();
         }
-        Matcher shortForm = SHORT.matcher(trimmed);
-        if (shortForm.matches()) {
-            int minor = shortForm.group(2) == null ? 0 : Integer.parseInt(shortForm.group(2));
-            return Optional.of(new Version(Integer.parseInt(shortForm.group(1)), minor, 0));
+        int[] numbers = new int[3];
+        for (int i = 0; i < numbers.length; i++) {
+            long number = semver.group(i + 1) == null ? 0 : Long.parseLong(semver.group(i + 1));
+            if (number > Integer.MAX_VALUE) {
+                return Optional.empty();
+            }
+            numbers[i] = (int) number;
         }
-        return Optional.empty();
+        return Optional.of(new Version(
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                semver.group(4) == null ? "" : semver.group(4),
+                semver.group(5) == null ? "" : semver.group(5)));
     }
 
     /** The version of a bundle or package; the qualifier becomes the prerelease, {@code _} becomes a dot. */
     public static Version fromOsgi(org.osgi.framework.Version version) {
-        String core = version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+        Version core = new Version(version.getMajor(), version.getMinor(), version.getMicro());
         String qualifier = version.getQualifier();
         if (qualifier.isEmpty()) {
-            return of(core);
+            return core;
         }
         // A qualifier such as "007" is no SemVer identifier; it is kept as build metadata rather than lost.
         return parse(core + "-" + qualifier.replace('_', '.'))
                 .or(() -> parse(core + "+" + qualifier.replace('_', '-')))
-                .orElseGet(() -> of(core));
+                .orElse(core);
     }
 
     /** The OSGi form: {@code 1.2.0-beta.1+b7} becomes {@code 1.2.0.beta_1}. */
@@ -155,16 +164,40 @@ public final class Version implements Comparable<Version> {
         return new Version(major, minor, patch);
     }
 
+    /**
+     * The first release with a higher major number.
+     *
+     * @throws PluginException INVALID_ARGUMENT when there is none, as the numbers of a version end at 2147483647
+     */
     public Version nextMajor() {
-        return new Version(major + 1, 0, 0);
+        return new Version(next(major), 0, 0);
     }
 
+    /**
+     * The first release of this major number with a higher minor number.
+     *
+     * @throws PluginException INVALID_ARGUMENT when there is none
+     */
     public Version nextMinor() {
-        return new Version(major, minor + 1, 0);
+        return new Version(major, next(minor), 0);
     }
 
+    /**
+     * The release with the next patch number.
+     *
+     * @throws PluginException INVALID_ARGUMENT when there is none
+     */
     public Version nextPatch() {
-        return new Version(major, minor, patch + 1);
+        return new Version(major, minor, next(patch));
+    }
+
+    private int next(int number) {
+        if (number == Integer.MAX_VALUE) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "there is no version after " + this + "; its number " + number + " is the greatest there is");
+        }
+        return number + 1;
     }
 
     /** Whether both have the same major number. */
@@ -240,6 +273,7 @@ public final class Version implements Comparable<Version> {
         return new PluginException(
                 PluginErrorCode.INVALID_ARGUMENT,
                 "version '" + text
-                        + "' is not of the form major.minor.patch[-prerelease][+build], for example 1.4.0-rc.1");
+                        + "' is not of the form major.minor.patch[-prerelease][+build], for example 1.4.0-rc.1, "
+                        + "with numbers up to 2147483647 and at most " + LONGEST + " characters");
     }
 }

@@ -53,6 +53,26 @@ public record VersionRange(
 
     public VersionRange {
         Objects.requireNonNull(type, "type");
+        boolean written =
+                switch (type) {
+                    case EXACT -> floor != null && floor.equals(ceiling) && floorInclusive && ceilingInclusive;
+                    case GREATER_THAN -> floor != null && !floorInclusive && ceiling == null;
+                    case GREATER_EQUAL -> floor != null && floorInclusive && ceiling == null;
+                    case LESS_THAN -> floor == null && ceiling != null && !ceilingInclusive;
+                    case LESS_EQUAL -> floor == null && ceiling != null && ceilingInclusive;
+                    case COMPATIBLE -> floor != null && floorInclusive && !ceilingInclusive;
+                    case RANGE -> (floor == null) == (ceiling == null);
+                };
+        if (!written) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "version range with bounds " + floor + (floorInclusive ? " (inclusive)" : "") + " and " + ceiling
+                            + (ceilingInclusive ? " (inclusive)" : "") + " cannot be of type " + type.scriptName()
+                            + "; use the type of the notation it is written in, or VersionRange.of");
+        }
+        // A bound that is not there is neither in nor out; one spelling makes equal ranges equal.
+        floorInclusive = floorInclusive || floor == null;
+        ceilingInclusive = ceilingInclusive && ceiling != null;
         if (floor != null && ceiling != null && floor.compareTo(ceiling) > 0) {
             throw new PluginException(
                     PluginErrorCode.INVALID_ARGUMENT,
@@ -72,7 +92,8 @@ public record VersionRange(
 
     /** The given version and everything above with the same major number; prereleases of the next major are out. */
     public static VersionRange compatibleWith(Version version) {
-        return new VersionRange(version, true, version.nextMajor(), false, RangeType.COMPATIBLE);
+        Version end = version.major() == Integer.MAX_VALUE ? null : version.nextMajor();
+        return new VersionRange(version, true, end, false, RangeType.COMPATIBLE);
     }
 
     /**
@@ -125,6 +146,37 @@ public record VersionRange(
         });
     }
 
+    /**
+     * Reads a range in OSGi's notation, as {@link RequiresPlugin#versionRange()} and manifests have it: unlike in
+     * {@link #of}, a bare version means that version and everything above.
+     *
+     * @throws PluginException INVALID_ARGUMENT when the text is no such range
+     */
+    public static VersionRange ofOsgi(String text) {
+        Optional<Version> bare = Version.parse(text);
+        if (bare.isPresent()) {
+            return bare.get().equals(Version.ZERO) ? ANY : atLeast(bare.get());
+        }
+        org.osgi.framework.VersionRange range;
+        try {
+            range = new org.osgi.framework.VersionRange(text);
+        } catch (IllegalArgumentException e) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "version range '" + text + "' is not in OSGi's notation; write for example [1.0,2.0) or 1.2",
+                    e);
+        }
+        Version low = Version.fromOsgi(range.getLeft());
+        return range.getRight() == null
+                ? atLeast(low)
+                : new VersionRange(
+                        low,
+                        range.getLeftType() == org.osgi.framework.VersionRange.LEFT_CLOSED,
+                        Version.fromOsgi(range.getRight()),
+                        range.getRightType() == org.osgi.framework.VersionRange.RIGHT_CLOSED,
+                        RangeType.RANGE);
+    }
+
     private static Optional<VersionRange> bounds(String low, boolean lowIn, String high, boolean highIn) {
         return Version.parse(low).flatMap(floor -> Version.parse(high)
                 .map(ceiling -> new VersionRange(floor, lowIn, ceiling, highIn, RangeType.RANGE)));
@@ -132,7 +184,8 @@ public record VersionRange(
 
     /**
      * Whether the version lies in this range. An exclusive upper release bound keeps its own prereleases out too:
-     * {@code [1.0,2.0)} does not include {@code 2.0.0-rc.1}.
+     * {@code [1.0,2.0)} does not include {@code 2.0.0-rc.1}; unless the lower bound is one of them, as in
+     * {@code [2.0.0-alpha,2.0.0)}.
      */
     public boolean includes(Version version) {
         if (floor != null) {
@@ -145,8 +198,11 @@ public record VersionRange(
             return true;
         }
         int order = version.compareTo(ceiling);
+        boolean wantsPrereleases =
+                floor != null && floor.isPrerelease() && floor.coreVersion().equals(ceiling);
         if (!ceilingInclusive
                 && !ceiling.isPrerelease()
+                && !wantsPrereleases
                 && version.coreVersion().equals(ceiling)) {
             return false;
         }
