@@ -49,7 +49,7 @@ public final class HelpCommand extends Verb {
                         "there is no command 'qtforge:" + name + "'"
                                 + NearestNames.hint(
                                         name,
-                                        all.stream().map(Signature::function).toList())
-                                + "; see qtforge:help"));
+                                        all.stream().map(Signature::function).toList(),
+                                        "see qtforge:help")));
     }
 }
