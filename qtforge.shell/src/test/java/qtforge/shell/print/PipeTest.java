@@ -83,6 +83,8 @@ class PipeTest {
 
     @Test
     void printsRowsByThemselvesAndInsideOtherThings() throws Exception {
+        assertThat(shell.run("((qtforge:list) get 0) state")).isEqualTo("RUNNING");
+        assertThat(shell.run("((qtforge:list) get 0) since")).isEqualTo("2020-02-03T12:00:00Z");
         assertThat(shell.run("(qtforge:list) get 0")).contains("id       hello", "state    RUNNING");
         assertThat(shell.session().format(shell.eval("qtforge:list"), Converter.LINE))
                 .isEqualTo("2 rows");
