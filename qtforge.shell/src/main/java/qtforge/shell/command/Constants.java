@@ -27,10 +27,11 @@ final class Constants {
                 .findFirst()
                 .orElseThrow(() -> {
                     List<String> names = constants.stream().map(Enum::name).toList();
+                    String hint = NearestNames.hint(text, names);
                     return new PluginException(
                             PluginErrorCode.INVALID_PARAMETERS,
-                            "there is no " + what + " '" + text + "'" + NearestNames.hint(text, names) + "; there are "
-                                    + String.join(", ", names));
+                            "there is no " + what + " '" + text + "'" + (hint.isEmpty() ? "; " : hint + " ")
+                                    + "known are " + String.join(", ", names));
                 });
     }
 

@@ -36,7 +36,7 @@ public final class HelpCommand extends Verb {
                             "",
                             List.of(
                                     Column.of("COMMAND", Signature::name),
-                                    Column.<Signature>flexible("", Signature::description)))
+                                    Column.<Signature>flexible("WHAT IT DOES", Signature::description)))
                     .withCaption("Every command tells more with --help, for example qtforge:install --help.");
         }
         String name = verb.startsWith("qtforge:") ? verb.substring("qtforge:".length()) : verb;
@@ -49,7 +49,7 @@ public final class HelpCommand extends Verb {
                         "there is no command 'qtforge:" + name + "'"
                                 + NearestNames.hint(
                                         name,
-                                        all.stream().map(Signature::function).toList())
-                                + "; see qtforge:help"));
+                                        all.stream().map(Signature::function).toList(),
+                                        "see qtforge:help")));
     }
 }

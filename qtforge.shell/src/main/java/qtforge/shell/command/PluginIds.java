@@ -22,12 +22,8 @@ final class PluginIds {
                 .orElseThrow(() -> new PluginException(
                         PluginErrorCode.PLUGIN_NOT_FOUND,
                         id,
-                        "there is no plugin '" + id + "'" + nearest(manager, id),
+                        "there is no plugin '" + id + "'"
+                                + NearestNames.hint(id, manager.loadedPlugins(), "see qtforge:list"),
                         null));
-    }
-
-    private static String nearest(PluginManager manager, String id) {
-        String hint = NearestNames.hint(id, manager.loadedPlugins());
-        return hint.isEmpty() ? "; see qtforge:list" : hint;
     }
 }

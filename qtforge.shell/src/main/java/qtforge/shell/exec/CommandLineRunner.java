@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.shell.exec;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -28,7 +30,8 @@ import qtforge.shell.verb.CommandFailure;
  * <p>The streams are those of the process, not {@code System.out}: Gogo puts a stream of its own there that leads to the
  * session it is written from, so a session that wrote to it would write to itself.
  */
-@Component(service = ToIntFunction.class, property = "qtforge.exec:Boolean=true")
+// Immediate: the launcher gives the service back after each line, and the session has to outlive that.
+@Component(service = ToIntFunction.class, immediate = true, property = "qtforge.exec:Boolean=true")
 public final class CommandLineRunner implements ToIntFunction<String> {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -46,17 +49,21 @@ public final class CommandLineRunner implements ToIntFunction<String> {
                 processor,
                 new VerbGate(context, LIMIT),
                 new FileInputStream(FileDescriptor.in),
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset()),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset()));
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
     }
 
-    CommandLineRunner(CommandProcessor processor, VerbGate gate, InputStream in, PrintStream out, PrintStream err) {
+    CommandLineRunner(CommandProcessor processor, VerbGate gate, InputStream in, OutputStream out, OutputStream err) {
         this.gate = gate;
-        this.out = out;
-        this.err = err;
-        this.session = processor.createSession(in, out, err);
+        this.out = plain(out);
+        this.err = plain(err);
+        this.session = processor.createSession(in, this.out, this.err);
         // Commands of other bundles first, as at the prompt; the verbs of this shell also without their scope.
         session.put("SCOPE", "gogo:qtforge:*");
+    }
+
+    private static PrintStream plain(OutputStream stream) {
+        return new PrintStream(new EscapeFilter(new BufferedOutputStream(stream)), true, Charset.defaultCharset());
     }
 
     /** Ends the session. */

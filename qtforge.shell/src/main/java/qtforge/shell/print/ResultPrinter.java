@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.shell.print;
 
+import java.time.Duration;
+import java.time.temporal.TemporalAccessor;
 import org.apache.felix.service.command.Converter;
 import org.osgi.service.component.annotations.Component;
+import qtforge.api.core.NamedConstant;
 import qtforge.api.core.PluginDiagnostics.Diagnosis;
 import qtforge.api.core.PluginDiagnostics.Verification;
 import qtforge.api.core.PluginHealthStatus;
@@ -15,6 +18,7 @@ import qtforge.shell.text.Screen;
         service = Converter.class,
         property = {
             "osgi.converter.classes=qtforge.shell.text.Printable",
+            "osgi.converter.classes=qtforge.api.core.NamedConstant",
             "osgi.converter.classes=qtforge.api.core.PluginInfo",
             "osgi.converter.classes=qtforge.api.core.PluginHealthStatus",
             "osgi.converter.classes=qtforge.api.core.PluginDiagnostics$Diagnosis",
@@ -30,6 +34,10 @@ public final class ResultPrinter implements Converter {
 
     @Override
     public CharSequence format(Object target, int level, Converter escape) {
+        if (target instanceof NamedConstant || target instanceof TemporalAccessor || target instanceof Duration) {
+            // One value of a result; Gogo would print its getters.
+            return target.toString();
+        }
         Printable printable = printable(target);
         if (printable == null) {
             return null;

@@ -125,6 +125,7 @@ final class CommandLine {
     PluginException refuse(String message) {
         return new PluginException(
                 PluginErrorCode.INVALID_PARAMETERS,
-                message + "; usage: " + signature.usage() + "; see " + signature.name() + " --help");
+                message + (message.endsWith("?") ? " usage: " : "; usage: ") + signature.usage() + "; see "
+                        + signature.name() + " --help");
     }
 }

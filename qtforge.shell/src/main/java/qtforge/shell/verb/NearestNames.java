@@ -19,7 +19,7 @@ public final class NearestNames {
      */
     public static List<String> of(String wrong, Collection<String> known) {
         String given = wrong.toLowerCase(Locale.ROOT);
-        int limit = Math.max(1, given.length() / 3);
+        int limit = Math.max(1, (given.length() + 1) / 3);
         return known.stream()
                 .filter(name -> distance(given, name) <= limit
                         || given.length() >= 3 && name.toLowerCase(Locale.ROOT).contains(given))
@@ -33,6 +33,12 @@ public final class NearestNames {
     public static String hint(String wrong, Collection<String> known) {
         List<String> nearest = of(wrong, known);
         return nearest.isEmpty() ? "" : "; did you mean '" + String.join("' or '", nearest) + "'?";
+    }
+
+    /** The hint, or some other advice when no name is close. */
+    public static String hint(String wrong, Collection<String> known, String otherwise) {
+        String hint = hint(wrong, known);
+        return hint.isEmpty() ? "; " + otherwise : hint;
     }
 
     private static int distance(String given, String name) {

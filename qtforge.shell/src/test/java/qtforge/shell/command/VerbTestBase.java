@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.shell.command;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import qtforge.shell.testing.GogoShell;
+import qtforge.shell.testing.Plugins;
+import qtforge.shell.verb.Verb;
+
+/** All verbs in a real Gogo, on services a test tells what to answer. */
+abstract class VerbTestBase {
+
+    @TempDir
+    Path folder;
+
+    Plugins plugins;
+    GogoShell shell;
+
+    @BeforeEach
+    void startShell() throws Exception {
+        plugins = new Plugins();
+        shell = new GogoShell(folder);
+        Verb[] verbs = {
+            new ListCommand(plugins.manager, plugins.lifecycle),
+            new InfoCommand(plugins.manager, plugins.json),
+            new WhyCommand(plugins.manager, plugins.diagnostics),
+            new InstallCommand(plugins.manager, plugins.lifecycle, plugins.json),
+            new UninstallCommand(plugins.manager, plugins.lifecycle),
+            new StartCommand(plugins.manager, plugins.lifecycle),
+            new StopCommand(plugins.manager, plugins.lifecycle),
+            new PauseCommand(plugins.manager),
+            new ResumeCommand(plugins.manager),
+            new ReloadCommand(plugins.manager),
+            new UpdateCommand(plugins.manager),
+            new ExecCommand(plugins.manager, plugins.json),
+            new ConfigCommand(plugins.manager, plugins.json),
+            new DepsCommand(plugins.manager, plugins.resolver),
+            new OrderCommand(plugins.manager),
+            new ErrorsCommand(plugins.manager, plugins.errors),
+            new EventsCommand(plugins.lifecycle),
+            new HistoryCommand(plugins.manager, plugins.lifecycle),
+            new HealthCommand(plugins.manager),
+            new VerifyCommand(plugins.diagnostics),
+            new LibrariesCommand(plugins.manager),
+            new FoldersCommand(plugins.folders),
+            new HelpCommand(),
+        };
+        for (Verb verb : verbs) {
+            shell.add(verb);
+        }
+    }
+
+    @AfterEach
+    void stopShell() throws Exception {
+        shell.close();
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.shell.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static qtforge.shell.testing.Plugins.plugin;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.CommandSessionListener;
+import org.jline.builtins.Completers.CompletionData;
+import org.jline.builtins.Completers.CompletionEnvironment;
+import org.jline.reader.Candidate;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qtforge.api.core.PluginState;
+import qtforge.shell.testing.GogoShell;
+import qtforge.shell.testing.Plugins;
+
+class CompletionTest {
+
+    @TempDir
+    Path folder;
+
+    private final Plugins plugins = new Plugins();
+    private final Map<String, List<CompletionData>> completions = new HashMap<>();
+    private CompletionInstaller installer;
+    private GogoShell shell;
+
+    @BeforeEach
+    void start() throws Exception {
+        shell = new GogoShell(folder);
+        installer = new CompletionInstaller(plugins.manager);
+        shell.context().registerService(CommandSessionListener.class, installer, null);
+        plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
+        when(plugins.manager.availableCommands("hello")).thenReturn(List.of("greet"));
+        shell.session().put(CompletionInstaller.COMPLETIONS, completions);
+        shell.run("echo profile");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        shell.close();
+    }
+
+    /** What JLine's own completer offers behind these words; the last may be empty. */
+    private List<String> complete(String... words) {
+        ParsedLine line = mock(ParsedLine.class);
+        when(line.words()).thenReturn(Arrays.asList(words));
+        when(line.wordIndex()).thenReturn(words.length - 1);
+        when(line.word()).thenReturn(words[words.length - 1]);
+        List<Candidate> candidates = new java.util.ArrayList<>();
+        new org.jline.builtins.Completers.Completer(new Environment())
+                .complete(mock(LineReader.class), line, candidates);
+        return candidates.stream().map(Candidate::value).toList();
+    }
+
+    /** As gogo.jline makes it of a session. */
+    private final class Environment implements CompletionEnvironment {
+        @Override
+        public Map<String, List<CompletionData>> getCompletions() {
+            return completions;
+        }
+
+        @Override
+        public java.util.Set<String> getCommands() {
+            return completions.keySet();
+        }
+
+        @Override
+        public String resolveCommand(String command) {
+            return command.contains(":") ? command : "qtforge:" + command;
+        }
+
+        @Override
+        public String commandName(String command) {
+            return command.substring(command.indexOf(':') + 1);
+        }
+
+        @Override
+        public Object evaluate(LineReader reader, ParsedLine line, String function) throws Exception {
+            CommandSession session = shell.session();
+            session.put(Candidates.LINE, line);
+            return session.execute(function);
+        }
+    }
+
+    @Test
+    void offersPluginsAndTheirCommands() {
+        assertThat(complete("qtforge:start", "")).containsExactly("hello", "store");
+        assertThat(complete("start", "hello", "-a", "")).containsExactly("hello", "store");
+        assertThat(complete("qtforge:exec", "hello", "")).containsExactly("greet");
+        assertThat(complete("qtforge:info", "hello", "")).isEmpty();
+    }
+
+    @Test
+    void offersOptionsAndTheirValues() {
+        assertThat(complete("qtforge:stop", "-")).contains("-f", "--force", "-a", "--all", "--help");
+        assertThat(complete("qtforge:list", "--state", ""))
+                .contains("RUNNING", "ERROR")
+                .doesNotContain("hello");
+        assertThat(complete("qtforge:list", "-p", "")).contains("HOT_RELOAD");
+        assertThat(complete("qtforge:list", "--category", "")).containsExactly("Data", "General");
+        assertThat(complete("qtforge:errors", "-n", "")).isEmpty();
+    }
+
+    @Test
+    void offersVerbs() {
+        assertThat(complete("")).contains("qtforge:why", "why");
+        assertThat(complete("qtforge:help", "")).contains("why", "install");
+    }
+
+    @Test
+    void leavesFilesToGogo() throws Exception {
+        shell.session()
+                .put("__files", (org.apache.felix.service.command.Function) (session, words) -> List.of("a.jar"));
+
+        assertThat(complete("qtforge:install", "")).containsExactly("a.jar");
+        assertThat(complete("qtforge:update", "hello", "")).containsExactly("a.jar");
+    }
+
+    @Test
+    void takesEverythingBackWhenItStops() {
+        completions.put("gogo:echo", List.of());
+
+        installer.deactivate();
+
+        assertThat(completions).containsOnlyKeys("gogo:echo");
+        assertThat(shell.session().get(CompletionInstaller.FUNCTION)).isNull();
+    }
+
+    @Test
+    void leavesOtherShellsAlone() {
+        CommandSession plain = mock(CommandSession.class);
+
+        installer.beforeExecute(plain, "list");
+
+        org.mockito.Mockito.verify(plain, org.mockito.Mockito.never()).put(any(), any());
+    }
+
+    @Test
+    void offersNothingOfPluginsWithoutAManager() throws Exception {
+        CommandSession session = shell.session();
+        complete("qtforge:start", "");
+
+        assertThat((List<?>) new Candidates(() -> null).of(session)).isEmpty();
+    }
+}
