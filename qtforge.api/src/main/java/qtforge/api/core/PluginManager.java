@@ -276,6 +276,44 @@ public interface PluginManager {
      */
     Object invokeMethod(String id, String interfaceId, Version minVersion, String method, List<Object> parameters);
 
+    /**
+     * The interfaces a running {@link DynamicPlugin} offers.
+     *
+     * @throws PluginException NOT_SUPPORTED when it is no dynamic plugin
+     */
+    List<InterfaceDescriptor> interfaceDescriptors(String id);
+
+    /**
+     * The methods of a running {@link DynamicPlugin} with what it says of their parameters and results (see
+     * {@link DynamicPlugin#methodSignature}), in the order of {@link DynamicPlugin#availableMethods}.
+     *
+     * @throws PluginException NOT_SUPPORTED when it is no dynamic plugin
+     */
+    Map<String, Map<String, Object>> methodSignatures(String id);
+
+    /**
+     * The names of the properties of a running {@link DynamicPlugin}.
+     *
+     * @throws PluginException NOT_SUPPORTED when it is no dynamic plugin
+     */
+    List<String> availableProperties(String id);
+
+    /**
+     * Reads a property of a running {@link DynamicPlugin}.
+     *
+     * @return JSON-shaped, may be null
+     * @throws PluginException NOT_SUPPORTED when it is no dynamic plugin, NOT_FOUND when it has no such property
+     */
+    Object getProperty(String id, String name);
+
+    /**
+     * Writes a property of a running {@link DynamicPlugin}.
+     *
+     * @param value JSON-shaped, may be null
+     * @throws PluginException as {@link #getProperty}; NOT_SUPPORTED also when the property cannot be written
+     */
+    void setProperty(String id, String name, Object value);
+
     // --- dependencies -----------------------------------------------------------------------------------------------
 
     /** Has the framework resolve all plugins; returns, for each that did not, what is missing, in words. */

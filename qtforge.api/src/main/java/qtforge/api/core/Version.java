@@ -19,15 +19,16 @@ import java.util.regex.Pattern;
  */
 public final class Version implements Comparable<Version> {
 
-    /** 0.0.0. */
-    public static final Version ZERO = new Version(0, 0, 0);
-
     private static final Pattern SEMVER =
             Pattern.compile("(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})"
                     + "(?:-((?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*))?"
                     + "(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
     private static final Pattern SHORT = Pattern.compile("(0|[1-9][0-9]{0,8})(?:\\.(0|[1-9][0-9]{0,8}))?");
     private static final int LONGEST = 256;
+
+    /** 0.0.0. */
+    // After the patterns: its constructor uses them.
+    public static final Version ZERO = new Version(0, 0, 0);
 
     private final int major;
     private final int minor;

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.dependency;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import qtforge.api.core.CircularDependency;
+import qtforge.api.core.CircularResolutionStrategy;
+import qtforge.api.core.DependencyNode;
+import qtforge.api.core.PluginDependencyResolver;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginMetadata;
+import qtforge.api.core.PluginState;
+import qtforge.core.table.PluginEntry;
+import qtforge.core.table.PluginTable;
+
+/**
+ * Reads dependencies from the framework's wiring.
+ *
+ * <p>There is no lock: the graph is an immutable snapshot that is replaced as a whole. Two threads that find it out of date
+ * both make it afresh, and either result is right.
+ */
+@Component(service = PluginDependencyResolver.class)
+public final class WiringDependencyResolver implements PluginDependencyResolver {
+
+    private final BundleContext context;
+    private final PluginTable table;
+    private volatile Snapshot snapshot;
+
+    @Activate
+    public WiringDependencyResolver(BundleContext context, @Reference PluginTable table) {
+        this.context = context;
+        this.table = table;
+    }
+
+    private record Snapshot(long count, List<PluginWiring> plugins, DependencyGraph graph) {}
+
+    private DependencyGraph graph() {
+        Snapshot known = snapshot;
+        // Read before the table is: what changes in between makes the snapshot out of date, not wrong.
+        long count = table.modificationCount();
+        if (known != null && known.count == count) {
+            return known.graph;
+        }
+        List<PluginWiring> plugins =
+                table.entries().stream().map(PluginWiring::of).toList();
+        DependencyGraph graph =
+                known != null && known.plugins.equals(plugins) ? known.graph : GraphMaker.graph(plugins);
+        snapshot = new Snapshot(count, plugins, graph);
+        return graph;
+    }
+
+    @Override
+    public void updateDependencyGraph() {
+        snapshot = null;
+        graph();
+    }
+
+    @Override
+    public void clear() {
+        snapshot = null;
+    }
+
+    @Override
+    public Map<String, DependencyNode> getDependencyGraph() {
+        return graph().nodes();
+    }
+
+    @Override
+    public List<String> getLoadOrder() {
+        return graph().loadOrder();
+    }
+
+    @Override
+    public List<String> suggestLoadOrder(List<String> ids) {
+        Collection<String> wanted = new HashSet<>(ids);
+        return getLoadOrder().stream().filter(wanted::contains).toList();
+    }
+
+    @Override
+    public Set<String> getDependencies(String id) {
+        return node(id).dependencies();
+    }
+
+    @Override
+    public Set<String> getDependents(String id) {
+        return node(id).dependents();
+    }
+
+    private DependencyNode node(String id) {
+        DependencyNode node = graph().nodes().get(id);
+        if (node == null) {
+            throw UnknownPlugin.exception(id, table.entries());
+        }
+        return node;
+    }
+
+    @Override
+    public boolean canUnloadSafely(String id) {
+        DependencyGraph graph = graph();
+        if (!graph.nodes().containsKey(id)) {
+            throw UnknownPlugin.exception(id, table.entries());
+        }
+        return graph.mandatoryDependents(Set.of(id)).stream()
+                .flatMap(dependent -> table.find(dependent).stream())
+                .map(PluginEntry::state)
+                .noneMatch(state -> state.isActive() || state == PluginState.INITIALIZING);
+    }
+
+    @Override
+    public List<String> getMissingDependencies(String id) {
+        PluginEntry plugin = table.find(id).orElseThrow(() -> UnknownPlugin.exception(id, table.entries()));
+        return texts(missing().of(plugin));
+    }
+
+    @Override
+    public List<String> checkPluginDependencies(PluginMetadata metadata) {
+        return texts(missing().of(metadata));
+    }
+
+    @Override
+    public Map<String, List<String>> validateDependencies() {
+        MissingDependencies missing = missing();
+        Map<String, List<String>> result = new LinkedHashMap<>();
+        for (PluginEntry plugin : table.entries()) {
+            List<String> texts = texts(missing.of(plugin));
+            if (!texts.isEmpty()) {
+                result.put(plugin.id(), texts);
+            }
+        }
+        return result;
+    }
+
+    private MissingDependencies missing() {
+        return new MissingDependencies(table.entries(), () -> Arrays.asList(context.getBundles()));
+    }
+
+    private static List<String> texts(List<Complaint> complaints) {
+        return complaints.stream().map(Complaint::text).distinct().toList();
+    }
+
+    @Override
+    public boolean hasCircularDependencies() {
+        return !graph().circles().isEmpty();
+    }
+
+    @Override
+    public List<CircularDependency> getCircularDependencies() {
+        return new CircleReport(graph()).circles();
+    }
+
+    @Override
+    public List<String> resolveCircularDependencies(CircularResolutionStrategy strategy) {
+        if (strategy == null) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "no strategy for circular dependencies was given; use one of "
+                            + Arrays.toString(CircularResolutionStrategy.values()));
+        }
+        return new CircleResolution(graph(), table, context).apply(strategy);
+    }
+}

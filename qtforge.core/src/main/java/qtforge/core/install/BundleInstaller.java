@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import qtforge.api.core.PluginArchive;
+import qtforge.api.core.PluginError;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginErrorLog;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginLoader;
+import qtforge.api.core.PluginLoaderFactory;
+import qtforge.api.core.PluginMetadata;
+import qtforge.api.core.PluginState;
+import qtforge.api.core.Version;
+import qtforge.core.lifecycle.PluginLifecycle;
+import qtforge.core.lifecycle.PluginRecord;
+import qtforge.core.lifecycle.PluginRecords;
+import qtforge.core.store.PluginStore;
+
+/**
+ * Brings files into the framework and out again.
+ *
+ * <p>An installation is committed by its record on disk ({@link BundleFiles#save}), the last thing written; an
+ * uninstallation by deleting it, the first thing done. What a killed process leaves in between is taken away at the next
+ * {@link #restore}.
+ */
+@Component(
+        service = {Installer.class, BundleInstaller.class},
+        immediate = true)
+public final class BundleInstaller implements Installer {
+
+    private final PluginLoaderFactory loaders;
+    private final BundleFiles files;
+    private final PluginStore store;
+    private final FrameworkBundles bundles;
+    private final PluginRecords records;
+    private final PluginLifecycle lifecycle;
+    private final PluginStarter starter;
+    private final PluginErrorLog errors;
+    private final LoadHooks hooks;
+    private final BundleUpdate updates;
+    private final Map<String, StoredBundle> stored = new ConcurrentSkipListMap<>();
+    private final Set<String> installing = ConcurrentHashMap.newKeySet();
+
+    @Activate
+    public BundleInstaller(
+            @Reference PluginLoaderFactory loaders,
+            @Reference BundleFiles files,
+            @Reference PluginStore store,
+            @Reference FrameworkBundles bundles,
+            @Reference PluginRecords records,
+            @Reference PluginLifecycle lifecycle,
+            @Reference PluginStarter starter,
+            @Reference PluginErrorLog errors,
+            @Reference LoadHooks hooks) {
+        this.loaders = loaders;
+        this.files = files;
+        this.store = store;
+        this.bundles = bundles;
+        this.records = records;
+        this.lifecycle = lifecycle;
+        this.starter = starter;
+        this.errors = errors;
+        this.hooks = hooks;
+        updates = new BundleUpdate(files, bundles, records, lifecycle, starter, errors);
+    }
+
+    @Override
+    public StagedBundle stage(Path source) {
+        if (!Files.exists(source)) {
+            throw new PluginException(
+                    PluginErrorCode.FILE_NOT_FOUND,
+                    "there is no file " + source + "; give the path of a jar or a bundle folder");
+        }
+        PluginLoader loader = loaders.loaderFor(source)
+                .orElseThrow(() -> new PluginException(
+                        PluginErrorCode.INVALID_FORMAT,
+                        "no loader takes " + source + "; there are loaders for: " + loaders.availableLoaders()));
+        Path content = files.stagingFile();
+        try {
+            return new StagedBundle(source, content, loader.read(source, content));
+        } catch (RuntimeException | Error e) {
+            new StagedBundle(
+                            source,
+                            content,
+                            new PluginArchive(
+                                    "none", org.osgi.framework.Version.emptyVersion, false, Optional.empty(), ""))
+                    .close();
+            throw e;
+        }
+    }
+
+    // --- install ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public InstalledBundle install(StagedBundle staged, boolean wanted) {
+        hooks.preLoad(staged.source().toString());
+        InstalledBundle installed = place(staged, wanted);
+        hooks.postLoad(installed.isPlugin() ? installed.pluginId() : installed.key());
+        return installed;
+    }
+
+    /** {@link #install} without calling hooks. */
+    public InstalledBundle place(StagedBundle staged, boolean wanted) {
+        String key = staged.key();
+        if (stored.containsKey(key) || !installing.add(key)) {
+            throw duplicate(staged);
+        }
+        try {
+            Optional<PluginMetadata> metadata = staged.archive().metadata();
+            if (stored.containsKey(key)
+                    || metadata.map(PluginMetadata::id).map(records::get).isPresent()) {
+                throw duplicate(staged);
+            }
+            return placeNew(staged, wanted);
+        } finally {
+            installing.remove(key);
+        }
+    }
+
+    private InstalledBundle placeNew(StagedBundle staged, boolean wanted) {
+        String key = staged.key();
+        PluginArchive archive = staged.archive();
+        InstalledBundle installed = new InstalledBundle(
+                key,
+                archive.metadata().map(PluginMetadata::id).orElse(""),
+                archive.metadata()
+                        .map(PluginMetadata::version)
+                        .orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
+                staged.source().toAbsolutePath(),
+                archive.sha256());
+        Bundle bundle = null;
+        try {
+            Path content = files.adopt(staged);
+            String location = bundles.freeLocation(PluginRecords.OWN_LOCATION, key);
+            bundle = bundles.install(location, content);
+            StoredBundle row = new StoredBundle(installed, location, wanted, "");
+            files.save(row);
+            stored.put(key, row);
+        } catch (PluginException e) {
+            throw undo(e, key, bundle);
+        }
+        if (installed.isPlugin()) {
+            adopt(installed, wanted, bundle);
+        }
+        return installed;
+    }
+
+    private PluginException undo(PluginException failure, String key, Bundle bundle) {
+        try {
+            if (bundle != null) {
+                bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout());
+            }
+            files.delete(key);
+        } catch (PluginException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    private void adopt(InstalledBundle installed, boolean wanted, Bundle bundle) {
+        PluginRecord record = records.of(bundle);
+        if (record == null) {
+            throw new PluginException(
+                    PluginErrorCode.DUPLICATE_PLUGIN,
+                    installed.pluginId(),
+                    "plugin '" + installed.pluginId() + "' was installed, but another bundle has the same plugin id",
+                    null);
+        }
+        record.source(installed.source().toString());
+        record.wanted(wanted);
+        record.transition(PluginState.LOADED, "");
+    }
+
+    private PluginException duplicate(StagedBundle staged) {
+        StoredBundle other = stored.get(staged.key());
+        String from =
+                other == null ? "another place" : other.installed().source().toString();
+        return new PluginException(
+                staged.archive().metadata().isPresent()
+                        ? PluginErrorCode.DUPLICATE_PLUGIN
+                        : PluginErrorCode.ALREADY_EXISTS,
+                staged.archive().metadata().map(PluginMetadata::id).orElse(""),
+                staged.source() + " is " + staged.key().replaceFirst("/", " ") + ", which is installed from " + from
+                        + " already; update it, or unload it first",
+                null);
+    }
+
+    // --- update -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public InstalledBundle update(InstalledBundle installed, StagedBundle staged) {
+        return update(installed, staged, true);
+    }
+
+    /** {@link #update(InstalledBundle, StagedBundle)} with or without handing over state. */
+    public InstalledBundle update(InstalledBundle installed, StagedBundle staged, boolean preserveState) {
+        StoredBundle row = require(installed.key());
+        if (!staged.key().equals(row.key()) && row.installed().isPlugin()) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_FORMAT,
+                    row.installed().pluginId(),
+                    staged.source() + " is " + staged.key().replaceFirst("/", " ") + ", so it cannot replace "
+                            + row.key().replaceFirst("/", " ") + "; load it as a plugin of its own",
+                    null);
+        }
+        hooks.preLoad(staged.source().toString());
+        StoredBundle next = updates.run(row, staged, preserveState, this::keep);
+        hooks.postLoad(next.installed().pluginId());
+        return next.installed();
+    }
+
+    /** Loads the installed code of a plugin afresh. */
+    public void reload(PluginRecord record, boolean preserveState) {
+        Optional<StoredBundle> row = find(record.id());
+        if (row.isPresent()) {
+            updates.reload(row.get(), preserveState);
+        } else {
+            updates.reload(record, preserveState);
+        }
+    }
+
+    private void keep(StoredBundle row) {
+        files.save(row);
+        stored.put(row.key(), row);
+    }
+
+    // --- uninstall --------------------------------------------------------------------------------------------------
+
+    @Override
+    public void uninstall(InstalledBundle installed) {
+        StoredBundle row = require(installed.key());
+        if (installed.isPlugin()) {
+            PluginRecord record = records.get(installed.pluginId());
+            hooks.preUnload(installed.pluginId(), true);
+            if (record != null) {
+                unload(record);
+                return;
+            }
+        }
+        forget(row);
+        Bundle bundle = bundles.bundle(row.location());
+        if (bundle != null) {
+            updates.around(
+                    bundle, () -> bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout()));
+        }
+    }
+
+    /** Stops and uninstalls a plugin and deletes its data; running dependants are stopped first and wait for its return. */
+    public void unload(PluginRecord record) {
+        Duration limit = limit(record);
+        record.exclusively("unload", limit, () -> {
+            record.wanted(false);
+            Bundle bundle = record.bundle().orElse(null);
+            if (bundle == null) {
+                lifecycle.stop(record);
+                records.remove(record, "unregistered");
+                return null;
+            }
+            updates.around(bundle, () -> {
+                lifecycle.stop(record);
+                find(record.id()).ifPresent(this::forget);
+                if (!bundles.uninstall(bundle, lifecycle.limits(record).shutdownTimeout())) {
+                    errors.record(new PluginError(
+                            PluginErrorCode.UNLOAD_FAILED,
+                            "plugin '" + record.id()
+                                    + "' is unloaded, but its code still hangs, so the framework keeps bundle "
+                                    + bundle.getBundleId() + " until that returns or the runtime is restarted",
+                            record.hungCallback().orElse(""),
+                            record.id(),
+                            "unload",
+                            null));
+                }
+                records.remove(record, "unloaded");
+            });
+            store.delete(record.id());
+            return null;
+        });
+    }
+
+    private void forget(StoredBundle row) {
+        stored.remove(row.key());
+        files.delete(row.key());
+    }
+
+    // --- questions --------------------------------------------------------------------------------------------------
+
+    @Override
+    public void moved(InstalledBundle installed, Path newSource) {
+        StoredBundle row = require(installed.key());
+        InstalledBundle next = new InstalledBundle(
+                installed.key(),
+                installed.pluginId(),
+                installed.version(),
+                newSource.toAbsolutePath(),
+                installed.sha256());
+        keep(new StoredBundle(next, row.location(), row.wanted(), row.previous()));
+        PluginRecord record = records.get(installed.pluginId());
+        if (record != null) {
+            record.source(next.source().toString());
+        }
+    }
+
+    @Override
+    public List<InstalledBundle> installed() {
+        return stored.values().stream().map(StoredBundle::installed).toList();
+    }
+
+    /** The bundle of a library; null when the framework has it no longer. */
+    public Bundle bundleOf(InstalledBundle installed) {
+        StoredBundle row = stored.get(installed.key());
+        return row == null ? null : bundles.bundle(row.location());
+    }
+
+    /** Notes whether a plugin is meant to run, also for the next start of the runtime. */
+    public void want(PluginRecord record, boolean run) {
+        record.wanted(run);
+        find(record.id()).filter(row -> row.wanted() != run).ifPresent(row -> keep(row.wanted(run)));
+    }
+
+    /** The record on disk of a plugin that the runtime installed. */
+    Optional<StoredBundle> find(String pluginId) {
+        return Optional.ofNullable(stored.get("plugin/" + pluginId));
+    }
+
+    /** What was installed for a plugin; empty when somebody else installed its bundle. */
+    public Optional<InstalledBundle> installed(String pluginId) {
+        return find(pluginId).map(StoredBundle::installed);
+    }
+
+    /** A copy of an installed content, in the staging folder; the caller deletes it. */
+    public Path copyOf(InstalledBundle installed) throws IOException {
+        return Files.copy(files.content(installed.key(), installed.sha256()), files.stagingFile());
+    }
+
+    private StoredBundle require(String key) {
+        StoredBundle row = stored.get(key);
+        if (row == null) {
+            throw new PluginException(
+                    PluginErrorCode.NOT_LOADED,
+                    key.replaceFirst("/", " ") + " is not installed; qtforge:list shows what is");
+        }
+        return row;
+    }
+
+    private Duration limit(PluginRecord record) {
+        return lifecycle
+                .limits(record)
+                .initializationTimeout()
+                .plus(lifecycle.limits(record).shutdownTimeout().multipliedBy(2));
+    }
+
+    // --- start ------------------------------------------------------------------------------------------------------
+
+    @Override
+    public void startWanted() {
+        startLibraries();
+        starter.recordFailures(starter.start(starter.waiting()));
+    }
+
+    @Override
+    public void start(Collection<String> pluginIds) {
+        startLibraries();
+        starter.recordFailures(
+                starter.start(pluginIds.stream().map(records::require).toList()));
+    }
+
+    /** Starts the libraries that are not running. */
+    public void startLibraries() {
+        List<Bundle> idle = stored.values().stream()
+                .filter(row -> !row.installed().isPlugin())
+                .map(row -> bundles.bundle(row.location()))
+                .filter(bundle -> bundle != null && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0)
+                .toList();
+        if (idle.isEmpty()) {
+            return;
+        }
+        bundles.resolve(idle);
+        for (Bundle bundle : idle) {
+            boolean fragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+            if (!fragment && bundle.getState() == Bundle.RESOLVED) {
+                startLibrary(bundle);
+            }
+        }
+    }
+
+    private void startLibrary(Bundle bundle) {
+        try {
+            bundles.start(bundle, lifecycle.defaults().initializationTimeout());
+        } catch (PluginException e) {
+            errors.record(new PluginError(
+                    e.code(),
+                    "library " + bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: "
+                            + e.getMessage(),
+                    e.error().details(),
+                    "",
+                    "library",
+                    null));
+        }
+    }
+
+    // --- after a restart --------------------------------------------------------------------------------------------
+
+    /**
+     * Makes the framework agree with the records on disk: bundles without a record go, records without a bundle are installed
+     * again from their content, an update that was not finished is undone.
+     */
+    public void restore() {
+        for (StoredBundle row : files.load()) {
+            try {
+                restore(row);
+            } catch (PluginException e) {
+                errors.record(e.error());
+            }
+        }
+        Set<String> known =
+                Set.copyOf(stored.values().stream().map(StoredBundle::location).toList());
+        for (Bundle bundle : bundles.bundles(PluginRecords.OWN_LOCATION)) {
+            if (!known.contains(bundle.getLocation())) {
+                PluginRecord record = records.of(bundle);
+                bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout());
+                if (record != null) {
+                    records.remove(record, "its installation was not finished");
+                }
+            }
+        }
+    }
+
+    private void restore(StoredBundle found) {
+        StoredBundle row = found;
+        Path content = files.content(row.key(), row.installed().sha256());
+        Bundle bundle = bundles.bundle(row.location());
+        if (!row.previous().isEmpty()) {
+            // Killed in the middle of an update: the old content is the one that is known to work.
+            InstalledBundle old = new InstalledBundle(
+                    row.key(),
+                    row.installed().pluginId(),
+                    row.installed().version(),
+                    row.installed().source(),
+                    row.previous());
+            content = files.content(row.key(), row.previous());
+            if (bundle != null) {
+                bundles.update(bundle, content, lifecycle.defaults().initializationTimeout());
+            }
+            row = new StoredBundle(old, row.location(), row.wanted(), "");
+            files.save(row);
+        }
+        if (bundle == null) {
+            bundle = bundles.install(row.location(), content);
+        }
+        files.keepOnly(row.key(), row.installed().sha256());
+        stored.put(row.key(), row);
+        if (row.installed().isPlugin()) {
+            PluginRecord record = records.of(bundle);
+            if (record != null) {
+                record.source(row.installed().source().toString());
+                record.wanted(row.wanted());
+                record.transition(PluginState.LOADED, "");
+            }
+        }
+    }
+}

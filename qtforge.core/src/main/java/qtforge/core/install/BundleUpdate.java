@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.install;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
+import qtforge.api.core.AdvancedPlugin;
+import qtforge.api.core.PluginArchive;
+import qtforge.api.core.PluginError;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginErrorLog;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginMetadata;
+import qtforge.api.core.PluginState;
+import qtforge.api.core.Version;
+import qtforge.core.lifecycle.PluginLifecycle;
+import qtforge.core.lifecycle.PluginLifecycle.Outcome;
+import qtforge.core.lifecycle.PluginRecord;
+import qtforge.core.lifecycle.PluginRecords;
+
+/**
+ * Replaces the code of a bundle while it is in use.
+ *
+ * <p>A plugin that was running must be running afterwards, with its state: by the new code, or, when that fails at any step,
+ * by the old. Running plugins that are wired to the bundle are stopped before and started after it, with their states.
+ */
+final class BundleUpdate {
+
+    private final BundleFiles files;
+    private final FrameworkBundles bundles;
+    private final PluginRecords records;
+    private final PluginLifecycle lifecycle;
+    private final PluginStarter starter;
+    private final PluginErrorLog errors;
+
+    BundleUpdate(
+            BundleFiles files,
+            FrameworkBundles bundles,
+            PluginRecords records,
+            PluginLifecycle lifecycle,
+            PluginStarter starter,
+            PluginErrorLog errors) {
+        this.files = files;
+        this.bundles = bundles;
+        this.records = records;
+        this.lifecycle = lifecycle;
+        this.starter = starter;
+        this.errors = errors;
+    }
+
+    /** Replaces an installed bundle's content by staged content. Returns the record that is in force afterwards. */
+    StoredBundle run(StoredBundle old, StagedBundle staged, boolean preserveState, Consumer<StoredBundle> save) {
+        PluginArchive archive = staged.archive();
+        InstalledBundle next = new InstalledBundle(
+                old.key(),
+                old.installed().pluginId(),
+                archive.metadata()
+                        .map(PluginMetadata::version)
+                        .orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
+                staged.source().toAbsolutePath(),
+                archive.sha256());
+        Bundle bundle = bundles.bundle(old.location());
+        PluginRecord record = bundle == null ? null : records.of(bundle);
+        if (bundle == null) {
+            throw new PluginException(
+                    PluginErrorCode.NOT_LOADED,
+                    old.key().replaceFirst("/", " ") + " has lost its bundle; unload it and load it again");
+        }
+        Path content = archive.sha256().equals(old.installed().sha256())
+                ? files.content(old.key(), archive.sha256())
+                : files.adopt(staged, old.key());
+        StoredBundle pending = new StoredBundle(
+                next, old.location(), old.wanted(), old.installed().sha256());
+        StoredBundle committed = new StoredBundle(next, old.location(), old.wanted(), "");
+        Duration limit = lifecycle.defaults().initializationTimeout();
+        Swap swap = new Swap(
+                () -> {
+                    save.accept(pending);
+                    bundles.update(bundle, content, limit);
+                },
+                () -> {
+                    bundles.update(
+                            bundle, files.content(old.key(), old.installed().sha256()), limit);
+                    save.accept(old);
+                    files.keepOnly(old.key(), old.installed().sha256());
+                });
+        if (record == null) {
+            library(bundle, swap);
+        } else {
+            exclusively(record, "update", () -> {
+                replace(record, swap, preserveState);
+                record.source(next.source().toString());
+            });
+        }
+        save.accept(committed);
+        files.keepOnly(old.key(), next.sha256());
+        return committed;
+    }
+
+    /** Loads the installed content of a plugin afresh. */
+    void reload(StoredBundle row, boolean preserveState) {
+        Bundle bundle = bundles.bundle(row.location());
+        PluginRecord record = records.require(row.installed().pluginId());
+        Path content = files.content(row.key(), row.installed().sha256());
+        Duration limit = lifecycle.limits(record).initializationTimeout();
+        Change update = () -> bundles.update(bundle, content, limit);
+        exclusively(record, "reload", () -> replace(record, new Swap(update, update), preserveState));
+    }
+
+    /** Reloads a plugin whose bundle somebody else installed, or that has none. */
+    void reload(PluginRecord record, boolean preserveState) {
+        Duration limit = lifecycle.limits(record).initializationTimeout();
+        Change update = () -> record.bundle().ifPresent(bundle -> bundles.update(bundle, limit));
+        exclusively(record, "reload", () -> replace(record, new Swap(update, update), preserveState));
+    }
+
+    /** A step of an update. */
+    interface Change {
+        void run();
+    }
+
+    /** To the new code, and back to the old. */
+    private record Swap(Change forward, Change back) {}
+
+    private void exclusively(PluginRecord record, String what, Change change) {
+        Duration limit = lifecycle
+                .limits(record)
+                .initializationTimeout()
+                .plus(lifecycle.limits(record).shutdownTimeout());
+        record.exclusively(what, limit, () -> {
+            change.run();
+            return null;
+        });
+    }
+
+    private void library(Bundle bundle, Swap swap) {
+        boolean active = bundle.getState() == Bundle.ACTIVE;
+        around(bundle, () -> {
+            try {
+                swap.forward().run();
+                if (active && bundle.getState() != Bundle.ACTIVE) {
+                    bundles.start(bundle, lifecycle.defaults().initializationTimeout());
+                }
+            } catch (PluginException e) {
+                throw back(e, () -> {
+                    swap.back().run();
+                    if (active && bundle.getState() != Bundle.ACTIVE) {
+                        bundles.start(bundle, lifecycle.defaults().initializationTimeout());
+                    }
+                });
+            }
+        });
+    }
+
+    private void replace(PluginRecord record, Swap swap, boolean preserveState) {
+        boolean active = record.state().isActive();
+        boolean paused = record.state() == PluginState.PAUSED;
+        boolean start = active || record.wanted();
+        Map<String, Object> state = active && preserveState ? save(record) : null;
+        Change change = () -> {
+            PluginException stopFailure = lifecycle.stop(record);
+            if (stopFailure != null && !stopped(record)) {
+                throw stopFailure;
+            }
+            Change undo = () -> {
+                lifecycle.stop(record);
+                exchange(record, swap.back());
+                if (active) {
+                    start(record, state, true);
+                }
+            };
+            try {
+                exchange(record, swap.forward());
+            } catch (PluginException e) {
+                throw back(e, undo);
+            }
+            try {
+                if (start) {
+                    start(record, state, active);
+                }
+            } catch (PluginException e) {
+                if (active) {
+                    throw back(e, undo);
+                }
+                // The old code was not running either: the new one stays, and says what is the matter with it.
+                if (record.state() != PluginState.ERROR) {
+                    errors.record(e.error());
+                }
+            }
+        };
+        if (record.bundle().isPresent()) {
+            around(record.bundle().get(), change);
+        } else {
+            change.run();
+        }
+        if (paused && record.state() == PluginState.RUNNING) {
+            lifecycle.pause(record);
+        }
+    }
+
+    private static boolean stopped(PluginRecord record) {
+        return record.bundle()
+                .map(bundle -> (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0)
+                .orElse(true);
+    }
+
+    private void exchange(PluginRecord record, Change change) {
+        record.transition(PluginState.RELOADING, "");
+        try {
+            change.run();
+        } catch (PluginException e) {
+            record.fail(e.error());
+            throw e;
+        }
+        // A callback of the replaced code that still hangs must not keep the new code from being called.
+        record.renewLane();
+        record.transition(PluginState.LOADED, "");
+    }
+
+    private void start(PluginRecord record, Map<String, Object> state, boolean mustRun) {
+        starter.requireResolved(record);
+        Outcome outcome = lifecycle.start(record, state);
+        if (mustRun && outcome == Outcome.WAITING) {
+            throw new PluginException(
+                    PluginErrorCode.DEPENDENCY_MISSING,
+                    record.id(),
+                    "the new code of plugin '" + record.id()
+                            + "' waits for services that nobody offers; its component needs them "
+                            + "and the old one did not",
+                    null);
+        }
+    }
+
+    private static PluginException back(PluginException failure, Change undo) {
+        String outcome = "; the old code is in force again";
+        try {
+            undo.run();
+        } catch (PluginException e) {
+            failure.addSuppressed(e);
+            outcome = "; the old code could not be brought back: " + e.getMessage();
+        }
+        PluginError error = failure.error();
+        return new PluginException(
+                new PluginError(
+                        error.code(),
+                        error.message() + outcome,
+                        error.details(),
+                        error.pluginId(),
+                        error.context(),
+                        error.timestamp()),
+                failure);
+    }
+
+    private Map<String, Object> save(PluginRecord record) {
+        if (!(record.plugin().orElse(null) instanceof AdvancedPlugin)) {
+            return null;
+        }
+        @SuppressWarnings("unchecked") // saveState is declared to give such a map, and ask() normalizes it
+        Map<String, Object> state = (Map<String, Object>)
+                lifecycle.ask(record, AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState);
+        return state;
+    }
+
+    /**
+     * Makes a change that makes the framework rewire the dependants of a bundle: running plugins among them are stopped
+     * before, with their state saved, and started after it. One that can no longer resolve waits.
+     */
+    void around(Bundle bundle, Change change) {
+        Map<PluginRecord, Map<String, Object>> stopped = new LinkedHashMap<>();
+        List<PluginRecord> affected = new ArrayList<>();
+        for (Bundle other : bundles.dependants(bundle)) {
+            PluginRecord record = records.of(other);
+            if (record != null && record.state() != PluginState.LOADED && record.state() != PluginState.STOPPED) {
+                affected.add(record);
+            }
+        }
+        for (PluginRecord record : starter.dependantsFirst(affected)) {
+            exclusively(record, "stop", () -> {
+                boolean active = record.state().isActive();
+                stopped.put(record, active ? quietlySave(record) : null);
+                lifecycle.stop(record);
+            });
+        }
+        try {
+            change.run();
+        } finally {
+            List<PluginRecord> again = new ArrayList<>(stopped.keySet());
+            Collections.reverse(again);
+            for (PluginRecord record : again) {
+                restart(record, stopped.get(record));
+            }
+        }
+    }
+
+    private Map<String, Object> quietlySave(PluginRecord record) {
+        try {
+            return save(record);
+        } catch (PluginException e) {
+            // Recorded by the lifecycle; the dependant starts afresh.
+            return null;
+        }
+    }
+
+    private void restart(PluginRecord record, Map<String, Object> state) {
+        try {
+            exclusively(record, "start", () -> {
+                if (record.wanted()) {
+                    starter.requireResolved(record);
+                    starter.requireDependencies(record);
+                    lifecycle.start(record, state);
+                }
+            });
+        } catch (PluginException e) {
+            if (record.state() != PluginState.ERROR) {
+                errors.record(e.error());
+            }
+        }
+    }
+}

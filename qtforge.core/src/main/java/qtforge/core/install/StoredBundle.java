@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.install;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import qtforge.api.core.Version;
+
+/**
+ * The record of an installed bundle on disk.
+ *
+ * @param installed what it is
+ * @param location the bundle's location in the framework
+ * @param wanted whether it is to run
+ * @param previous SHA-256 of the content to go back to when an update is found unfinished at start; empty when there is none
+ */
+record StoredBundle(InstalledBundle installed, String location, boolean wanted, String previous) {
+
+    static final String FILE = "installed.properties";
+
+    String key() {
+        return installed.key();
+    }
+
+    StoredBundle wanted(boolean run) {
+        return new StoredBundle(installed, location, run, previous);
+    }
+
+    /** The text form: Java properties. */
+    String toText() {
+        Map<String, String> values = new TreeMap<>();
+        values.put("key", installed.key());
+        values.put("plugin", installed.pluginId());
+        values.put("version", installed.version().toString());
+        values.put("source", installed.source().toString());
+        values.put("sha256", installed.sha256());
+        values.put("location", location);
+        values.put("wanted", Boolean.toString(wanted));
+        values.put("previous", previous);
+        Properties properties = new Properties();
+        properties.putAll(values);
+        StringWriter text = new StringWriter();
+        try {
+            properties.store(text, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @throws IllegalArgumentException when a value is missing or wrong
+     */
+    static StoredBundle ofText(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new StoredBundle(
+                new InstalledBundle(
+                        value(properties, "key"),
+                        value(properties, "plugin"),
+                        Version.of(value(properties, "version")),
+                        Path.of(value(properties, "source")),
+                        value(properties, "sha256")),
+                value(properties, "location"),
+                Boolean.parseBoolean(value(properties, "wanted")),
+                value(properties, "previous"));
+    }
+
+    private static String value(Properties properties, String name) {
+        String value = properties.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("it has no '" + name + "'");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,507 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.lifecycle;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.LoggerFactory;
+import qtforge.api.core.AdvancedPlugin;
+import qtforge.api.core.JsonValues;
+import qtforge.api.core.Plugin;
+import qtforge.api.core.PluginError;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginErrorLog;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginLifecycleConfig;
+import qtforge.api.core.PluginLifecycleEvent;
+import qtforge.api.core.PluginState;
+import qtforge.api.core.ServicePlugin;
+import qtforge.core.lane.CallbackFailure;
+import qtforge.core.lane.Lane;
+import qtforge.core.lane.LanePool;
+import qtforge.core.store.PluginStore;
+
+/**
+ * Starts, stops, pauses and calls one plugin at a time, within its limits.
+ *
+ * <p>The methods that change a plugin's state expect to be called inside {@link PluginRecord#exclusively}. They leave the
+ * plugin in a defined state whatever its code does: what throws or hangs ends in {@link PluginState#ERROR}.
+ */
+@Component(service = PluginLifecycle.class, immediate = true)
+public final class PluginLifecycle {
+
+    /** What a start led to. */
+    public enum Outcome {
+        RUNNING,
+        /** The bundle is started, its component waits for services. */
+        WAITING
+    }
+
+    private final BundleContext context;
+    private final PluginErrorLog errors;
+    private final LanePool pool;
+    private final PluginCallbacks callbacks;
+    private final AtomicLong restarts = new AtomicLong();
+    private volatile PluginLifecycleConfig defaults = PluginLifecycleConfig.DEFAULT;
+
+    @Activate
+    public PluginLifecycle(
+            BundleContext context,
+            @Reference PluginErrorLog errors,
+            @Reference LanePool pool,
+            @Reference PluginRecords records,
+            @Reference PluginStore store,
+            @Reference LoggerFactory loggers) {
+        this.context = context;
+        this.errors = errors;
+        this.pool = pool;
+        callbacks = new PluginCallbacks(context, new LifecycleServices(this, records, store, loggers));
+    }
+
+    public PluginLifecycleConfig defaults() {
+        return defaults;
+    }
+
+    public void defaults(PluginLifecycleConfig config) {
+        defaults = config;
+    }
+
+    /** The limits of a plugin: its own, or the default. */
+    public PluginLifecycleConfig limits(PluginRecord record) {
+        PluginLifecycleConfig own = record.config();
+        return own == null ? defaults : own;
+    }
+
+    // --- start ------------------------------------------------------------------------------------------------------
+
+    /**
+     * Starts a plugin whose bundle is resolved. A running, paused or waiting one stays as it is; one in ERROR is stopped
+     * first.
+     *
+     * @param state what {@link AdvancedPlugin#restoreState} is to be called with, or null
+     * @throws PluginException INITIALIZATION_FAILED, TIMEOUT, or what the plugin chose; it is in ERROR then
+     */
+    public Outcome start(PluginRecord record, Map<String, Object> state) {
+        if (record.state().isActive()) {
+            return Outcome.RUNNING;
+        }
+        if (record.state() == PluginState.INITIALIZING) {
+            return Outcome.WAITING;
+        }
+        if (record.state() == PluginState.ERROR) {
+            stop(record);
+        }
+        if (record.state() == PluginState.ERROR) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    record.id(),
+                    "plugin '" + record.id() + "' cannot be started: " + record.reason(),
+                    null);
+        }
+        record.event(PluginLifecycleEvent.BEFORE_INITIALIZE, "", null);
+        record.transition(PluginState.INITIALIZING, "");
+        return initialize(record, state);
+    }
+
+    /** Goes on with a plugin that was waiting for its component. */
+    public void proceed(PluginRecord record) {
+        if (record.state() == PluginState.INITIALIZING && record.session() == null) {
+            initialize(record, null);
+        }
+    }
+
+    private Outcome initialize(PluginRecord record, Map<String, Object> state) {
+        StartProgress progress = new StartProgress();
+        try {
+            Outcome outcome = record.lane()
+                    .call(
+                            progress::step,
+                            limits(record).initializationTimeout(),
+                            () -> onLane(record, state, progress));
+            if (outcome == Outcome.WAITING) {
+                record.explain("waiting for the services its component needs; qtforge:why " + record.id());
+            } else {
+                record.transition(PluginState.RUNNING, "");
+                record.event(PluginLifecycleEvent.AFTER_INITIALIZE, "", null);
+            }
+            return outcome;
+        } catch (CallbackFailure e) {
+            throw startFailed(
+                    record,
+                    progress,
+                    ErrorText.of(record.id(), progress.step(), e.getCause(), PluginErrorCode.INITIALIZATION_FAILED));
+        } catch (PluginException e) {
+            progress.abandon();
+            throw startFailed(record, progress, e);
+        }
+    }
+
+    private Outcome onLane(PluginRecord record, Map<String, Object> state, StartProgress progress) throws Exception {
+        Optional<Bundle> bundle = record.bundle();
+        try {
+            if (bundle.isPresent()) {
+                progress.step("bundle activator");
+                startBundle(record, bundle.get());
+                progress.step("component");
+                Optional<PluginSession> located = callbacks.locate(record, bundle.get());
+                if (located.isEmpty()) {
+                    return PluginCallbacks.declaresService(bundle.get()) ? Outcome.WAITING : Outcome.RUNNING;
+                }
+                record.session(located.get());
+            }
+            callbacks.initialize(record, record.session(), progress, state);
+            return Outcome.RUNNING;
+        } finally {
+            if (progress.abandoned()) {
+                // The waiter has left the plugin in ERROR; what came up after that goes down again.
+                release(record);
+                stopBundleQuietly(bundle);
+            }
+        }
+    }
+
+    private static void startBundle(PluginRecord record, Bundle bundle) throws BundleException {
+        if ((bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0) {
+            // The runtime keeps in its own files what is to run. A persistent start would let the framework start
+            // plugins
+            // one after the other at its next launch, and one hung activator would keep all others from starting.
+            bundle.start(record.owned() ? Bundle.START_TRANSIENT : 0);
+        }
+    }
+
+    private PluginException startFailed(PluginRecord record, StartProgress progress, PluginException failure) {
+        PluginException told = failure.getCause() instanceof CancellationException
+                ? failure
+                : new PluginException(
+                        ErrorText.during(failure.error(), record.id(), progress.step()), failure.getCause());
+        record.fail(told.error());
+        errors.record(told.error());
+        release(record);
+        if (record.hungCallback().isEmpty()) {
+            try {
+                stopBundle(record);
+            } catch (PluginException e) {
+                told.addSuppressed(e);
+            }
+        }
+        return told;
+    }
+
+    // --- stop -------------------------------------------------------------------------------------------------------
+
+    /**
+     * Stops a plugin: shutdown, everything it was handed out taken back, its bundle stopped. Nothing happens when it is
+     * stopped already. When its code throws or hangs on the way it is in ERROR afterwards, and stopped as far as can be.
+     *
+     * @return what went wrong, or null
+     */
+    public PluginException stop(PluginRecord record) {
+        PluginState before = record.state();
+        if (!before.canTransitionTo(PluginState.STOPPING)) {
+            return stopBundleOf(record, null);
+        }
+        record.event(PluginLifecycleEvent.BEFORE_SHUTDOWN, "", null);
+        record.transition(PluginState.STOPPING, "");
+        PluginException failure = shutdown(record);
+        release(record);
+        failure = stopBundleOf(record, failure);
+        finish(record, failure);
+        return failure;
+    }
+
+    /** The plugin's service is going away while its bundle stays: shut it down and wait for the service to come back. */
+    public void lose(PluginRecord record) {
+        record.event(PluginLifecycleEvent.BEFORE_SHUTDOWN, "", null);
+        record.transition(PluginState.STOPPING, "its component lost a service it needs");
+        PluginException failure = shutdown(record);
+        release(record);
+        finish(record, failure);
+        if (failure == null) {
+            record.transition(
+                    PluginState.INITIALIZING,
+                    "waiting for the services its component needs; qtforge:why " + record.id());
+        }
+    }
+
+    private void finish(PluginRecord record, PluginException failure) {
+        if (failure == null) {
+            record.transition(PluginState.STOPPED, "");
+        } else {
+            record.fail(failure.error());
+            errors.record(failure.error());
+        }
+        record.event(PluginLifecycleEvent.AFTER_SHUTDOWN, "", null);
+    }
+
+    private PluginException shutdown(PluginRecord record) {
+        PluginSession session = record.session();
+        PluginLifecycleConfig limits = limits(record);
+        boolean callable = session != null
+                && session.initialized()
+                && record.hungCallback().isEmpty();
+        if (!callable || !limits.enableGracefulShutdown()) {
+            return null;
+        }
+        StartProgress progress = new StartProgress();
+        try {
+            record.lane().call(progress::step, limits.shutdownTimeout(), () -> {
+                callbacks.shutdown(session, progress);
+                return null;
+            });
+            return null;
+        } catch (CallbackFailure e) {
+            return ErrorText.of(record.id(), progress.step(), e.getCause(), PluginErrorCode.EXECUTION_FAILED);
+        } catch (PluginException e) {
+            progress.abandon();
+            return e;
+        }
+    }
+
+    /** Takes back what the plugin was handed out. */
+    private void release(PluginRecord record) {
+        PluginSession session = record.session();
+        if (session == null) {
+            return;
+        }
+        if (record.bundle().isPresent()) {
+            record.session(null);
+        } else {
+            session.initialized(false);
+        }
+        session.close();
+        if (session.reference() != null) {
+            context.ungetService(session.reference());
+        }
+        if (record.bundle().isEmpty()) {
+            record.session(callbacks.fresh(record, session.plugin()));
+        }
+    }
+
+    private PluginException stopBundleOf(PluginRecord record, PluginException earlier) {
+        try {
+            stopBundle(record);
+            return earlier;
+        } catch (PluginException e) {
+            if (earlier == null) {
+                return e;
+            }
+            earlier.addSuppressed(e);
+            return earlier;
+        }
+    }
+
+    private void stopBundle(PluginRecord record) {
+        Optional<Bundle> bundle = record.bundle();
+        if (bundle.isEmpty() || (bundle.get().getState() & (Bundle.ACTIVE | Bundle.STARTING | Bundle.STOPPING)) == 0) {
+            return;
+        }
+        // A hung callback closes the plugin's lane, but the bundle must be stopped all the same.
+        Lane lane = record.hungCallback().isEmpty() ? record.lane() : new Lane(record.id(), pool, () -> null);
+        try {
+            lane.call(() -> "bundle activator (stop)", limits(record).shutdownTimeout(), () -> {
+                bundle.get().stop(record.owned() ? Bundle.STOP_TRANSIENT : 0);
+                return null;
+            });
+        } catch (CallbackFailure e) {
+            throw ErrorText.of(record.id(), "bundle activator (stop)", e.getCause(), PluginErrorCode.EXECUTION_FAILED);
+        }
+    }
+
+    private void stopBundleQuietly(Optional<Bundle> bundle) {
+        try {
+            if (bundle.isPresent() && bundle.get().getState() == Bundle.ACTIVE) {
+                bundle.get().stop(Bundle.STOP_TRANSIENT);
+            }
+        } catch (BundleException | IllegalStateException e) {
+            errors.record(new PluginError(
+                    PluginErrorCode.EXECUTION_FAILED,
+                    "bundle " + bundle.get() + " could not be stopped after it had hung: " + e));
+        }
+    }
+
+    // --- pause, resume, calls ---------------------------------------------------------------------------------------
+
+    /** Pauses a running plugin. */
+    public void pause(PluginRecord record) {
+        requireState(record, PluginState.RUNNING, "pause");
+        record.event(PluginLifecycleEvent.BEFORE_PAUSE, "", null);
+        toggle(record, "pause", limits(record).pauseTimeout(), AdvancedPlugin::pause, ServicePlugin::pauseService);
+        record.transition(PluginState.PAUSED, "");
+        record.event(PluginLifecycleEvent.AFTER_PAUSE, "", null);
+    }
+
+    /** Resumes a paused plugin. */
+    public void resume(PluginRecord record) {
+        requireState(record, PluginState.PAUSED, "resume");
+        record.event(PluginLifecycleEvent.BEFORE_RESUME, "", null);
+        toggle(record, "resume", limits(record).resumeTimeout(), AdvancedPlugin::resume, ServicePlugin::resumeService);
+        record.transition(PluginState.RUNNING, "");
+        record.event(PluginLifecycleEvent.AFTER_RESUME, "", null);
+    }
+
+    private interface Callback<P> {
+        void call(P plugin) throws Exception;
+    }
+
+    private void toggle(
+            PluginRecord record,
+            String what,
+            Duration limit,
+            Callback<AdvancedPlugin> self,
+            Callback<ServicePlugin> service) {
+        Plugin plugin = record.plugin().orElse(null);
+        if (!(plugin instanceof AdvancedPlugin) && !(plugin instanceof ServicePlugin)) {
+            throw new PluginException(
+                    PluginErrorCode.NOT_SUPPORTED,
+                    record.id(),
+                    "plugin '" + record.id() + "' cannot " + what
+                            + ": it implements neither AdvancedPlugin nor ServicePlugin; stop it instead",
+                    null);
+        }
+        try {
+            record.lane().call(() -> what, limit, () -> {
+                if (plugin instanceof AdvancedPlugin advanced) {
+                    self.call(advanced);
+                }
+                if (plugin instanceof ServicePlugin servicePlugin) {
+                    service.call(servicePlugin);
+                }
+                return null;
+            });
+        } catch (CallbackFailure e) {
+            PluginException failure = ErrorText.of(record.id(), what, e.getCause(), PluginErrorCode.EXECUTION_FAILED);
+            if (failure.code() != PluginErrorCode.NOT_SUPPORTED) {
+                record.fail(failure.error());
+                errors.record(failure.error());
+            }
+            throw failure;
+        } catch (PluginException e) {
+            throw hung(record, e);
+        }
+    }
+
+    /** What a plugin is asked for. */
+    public interface Question<P, R> {
+        R ask(P plugin) throws Exception;
+    }
+
+    /**
+     * Calls an active plugin on its lane.
+     *
+     * @param type what the plugin must implement
+     * @param limit how long it may take; null for the plugin's command limit
+     * @return the answer in JSON-shaped form
+     * @throws PluginException INVALID_STATE, NOT_SUPPORTED, TIMEOUT (the plugin is in ERROR then), EXECUTION_FAILED or what the
+     *     plugin chose
+     */
+    public <P> Object ask(PluginRecord record, Class<P> type, String what, Duration limit, Question<P, ?> question) {
+        P plugin = active(record, type, what);
+        try {
+            return record.lane()
+                    .call(
+                            () -> what,
+                            limit == null ? limits(record).commandTimeout() : limit,
+                            () -> JsonValues.normalize(question.ask(plugin)));
+        } catch (CallbackFailure e) {
+            PluginException failure = ErrorText.of(record.id(), what, e.getCause(), PluginErrorCode.EXECUTION_FAILED);
+            record.addError(failure.error());
+            errors.record(failure.error());
+            throw failure;
+        } catch (PluginException e) {
+            throw hung(record, e);
+        } finally {
+            record.touch();
+        }
+    }
+
+    /** Puts a plugin whose callback has just been given up into ERROR; a busy lane is no reason to. */
+    private PluginException hung(PluginRecord record, PluginException failure) {
+        if (failure.code() == PluginErrorCode.TIMEOUT
+                && !failure.error().details().isEmpty()) {
+            record.fail(failure.error());
+            errors.record(failure.error());
+        }
+        return failure;
+    }
+
+    private static <P> P active(PluginRecord record, Class<P> type, String what) {
+        if (!record.state().isActive()) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    record.id(),
+                    "plugin '" + record.id() + "' is " + record.state() + ", so its " + what
+                            + " cannot be called; start it first",
+                    null);
+        }
+        Plugin plugin = record.plugin().orElse(null);
+        if (!type.isInstance(plugin)) {
+            throw new PluginException(
+                    PluginErrorCode.NOT_SUPPORTED,
+                    record.id(),
+                    "plugin '" + record.id() + "' has no " + what + ": "
+                            + (plugin == null
+                                    ? "it has no Plugin object, only its bundle"
+                                    : "it does not implement " + type.getSimpleName()),
+                    null);
+        }
+        return type.cast(plugin);
+    }
+
+    private static void requireState(PluginRecord record, PluginState state, String what) {
+        if (record.state() != state) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    record.id(),
+                    "cannot " + what + " plugin '" + record.id() + "': it is " + record.state() + ", not " + state,
+                    null);
+        }
+    }
+
+    // --- plugins without a bundle, errors ---------------------------------------------------------------------------
+
+    /** Gives a plugin that has no bundle its object. */
+    public void attach(PluginRecord record, Plugin plugin) {
+        record.session(callbacks.fresh(record, plugin));
+    }
+
+    /** Takes back what a plugin that is not active still holds. */
+    public void cleanup(PluginRecord record) {
+        if (record.state().isActive()) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    record.id(),
+                    "plugin '" + record.id() + "' is " + record.state()
+                            + "; stop it before its resources are cleaned up",
+                    null);
+        }
+        release(record);
+    }
+
+    /** Records an error of a plugin without changing its state. */
+    public void report(PluginRecord record, PluginError error) {
+        record.addError(error);
+        errors.record(error);
+        record.event(PluginLifecycleEvent.ERROR, error.message(), error);
+    }
+
+    /** Counts a restart. */
+    public void restarted() {
+        restarts.incrementAndGet();
+    }
+
+    public long restarts() {
+        return restarts.get();
+    }
+
+    public int hungThreads() {
+        return pool.hungThreads();
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.lifecycle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.log.Logger;
+import qtforge.api.core.Plugin;
+import qtforge.api.core.PluginContext;
+import qtforge.api.core.PluginError;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginMetadata;
+
+/** A plugin from initialize to shutdown: its object, and everything the runtime handed out to it. */
+final class PluginSession implements PluginContext {
+
+    private final PluginRecord record;
+    private final Plugin plugin;
+    private final SessionServices services;
+
+    /** The reference the plugin object was got by; null when the runtime made the object or a program registered it. */
+    private final ServiceReference<?> reference;
+
+    private final Collection<ServiceRegistration<?>> registrations = new ConcurrentLinkedQueue<>();
+
+    /** Guards the three fields below; nothing foreign is called while it is held. */
+    private final Object lock = new Object();
+
+    private PluginThreads threads;
+    private boolean open = true;
+
+    private volatile boolean initialized;
+
+    PluginSession(PluginRecord record, Plugin plugin, ServiceReference<?> reference, SessionServices services) {
+        this.record = record;
+        this.plugin = plugin;
+        this.reference = reference;
+        this.services = services;
+    }
+
+    Plugin plugin() {
+        return plugin;
+    }
+
+    ServiceReference<?> reference() {
+        return reference;
+    }
+
+    boolean initialized() {
+        return initialized;
+    }
+
+    void initialized(boolean done) {
+        initialized = done;
+    }
+
+    @Override
+    public String pluginId() {
+        return record.id();
+    }
+
+    @Override
+    public PluginMetadata metadata() {
+        return record.metadata();
+    }
+
+    @Override
+    public Optional<BundleContext> bundleContext() {
+        return record.bundle().map(Bundle::getBundleContext);
+    }
+
+    @Override
+    public Path dataFolder() {
+        Path folder = services.dataFolder(record.id());
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginErrorCode.FILE_SYSTEM_ERROR,
+                    record.id(),
+                    "data folder " + folder + " of plugin '" + record.id() + "' cannot be made: " + e,
+                    e);
+        }
+    }
+
+    @Override
+    public Map<String, Object> configuration() {
+        return services.configuration(record.id());
+    }
+
+    @Override
+    public Logger logger() {
+        return services.logger(record);
+    }
+
+    @Override
+    public ExecutorService executor() {
+        return fromThreads(() -> threads.executor());
+    }
+
+    @Override
+    public ScheduledExecutorService timer() {
+        return fromThreads(() -> threads.timer());
+    }
+
+    private <T> T fromThreads(Supplier<T> part) {
+        synchronized (lock) {
+            requireOpen();
+            if (threads == null) {
+                threads = new PluginThreads(record.id(), services.limits(record).maxThreads());
+            }
+            return part.get();
+        }
+    }
+
+    @Override
+    public <S> ServiceRegistration<S> registerService(Class<S> type, S service, Map<String, ?> properties) {
+        requireOpen();
+        BundleContext context = bundleContext()
+                .orElseThrow(() -> new PluginException(
+                        PluginErrorCode.NOT_SUPPORTED,
+                        record.id(),
+                        "plugin '" + record.id() + "' has no bundle of its own to register services with",
+                        null));
+        ServiceRegistration<S> registration =
+                context.registerService(type, service, FrameworkUtil.asDictionary(new HashMap<>(properties)));
+        registrations.add(registration);
+        return registration;
+    }
+
+    /** Unregisters a service together with the others. */
+    void keep(ServiceRegistration<?> registration) {
+        registrations.add(registration);
+    }
+
+    @Override
+    public Object sendMessage(String targetId, Object message) {
+        requireOpen();
+        return services.deliver(record.id(), targetId, message);
+    }
+
+    @Override
+    public void reportError(PluginErrorCode code, String message, Throwable cause) {
+        String details = cause == null ? "" : cause.toString();
+        services.error(
+                record, new PluginError(code, message, details, record.id(), "reported by the plugin", Instant.now()));
+    }
+
+    private void requireOpen() {
+        synchronized (lock) {
+            if (!open) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_STATE,
+                        record.id(),
+                        "plugin '" + record.id() + "' has been shut down; its context hands nothing out any more",
+                        null);
+            }
+        }
+    }
+
+    /** Takes everything back that was handed out. */
+    void close() {
+        PluginThreads owned;
+        synchronized (lock) {
+            open = false;
+            owned = threads;
+            threads = null;
+        }
+        for (ServiceRegistration<?> registration : registrations) {
+            unregister(registration);
+        }
+        registrations.clear();
+        if (owned != null) {
+            owned.stop()
+                    .ifPresent(left -> services.error(
+                            record,
+                            new PluginError(
+                                    PluginErrorCode.THREADING_ERROR,
+                                    "plugin '" + record.id() + "' was stopped but " + left,
+                                    "",
+                                    record.id(),
+                                    "shutdown",
+                                    Instant.now())));
+        }
+    }
+
+    private static void unregister(ServiceRegistration<?> registration) {
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // The plugin, or the framework when it stopped the bundle, has unregistered it already: all is well.
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.lifecycle;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The executor and the timer of one plugin, made when they are first asked for. Confined to the session's lock but stop. */
+final class PluginThreads {
+
+    private static final int LONGEST_QUEUE = 1000;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
+    private final String owner;
+    private final int most;
+    private final AtomicInteger names = new AtomicInteger();
+    private ThreadPoolExecutor executor;
+    private ScheduledThreadPoolExecutor timer;
+
+    PluginThreads(String owner, int most) {
+        this.owner = owner;
+        this.most = most;
+    }
+
+    ExecutorService executor() {
+        if (executor == null) {
+            executor = new ThreadPoolExecutor(
+                    most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), named("worker"));
+            executor.allowCoreThreadTimeOut(true);
+        }
+        return executor;
+    }
+
+    ScheduledExecutorService timer() {
+        if (timer == null) {
+            timer = new ScheduledThreadPoolExecutor(1, named("timer"));
+            timer.setRemoveOnCancelPolicy(true);
+        }
+        return timer;
+    }
+
+    private ThreadFactory named(String kind) {
+        return task -> {
+            Thread thread = new Thread(task, "qtforge-plugin-" + owner + "-" + kind + "-" + names.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Interrupts all threads. Returns, in words, what did not end within a second. */
+    Optional<String> stop() {
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+        if (timer != null) {
+            timer.shutdownNow();
+        }
+        long end = System.nanoTime() + STOP_LIMIT.toNanos();
+        boolean executorEnded = ended(executor, end);
+        boolean timerEnded = ended(timer, end);
+        return executorEnded && timerEnded
+                ? Optional.empty()
+                : Optional.of("threads of its executor or timer go on although they were interrupted (qtforge-plugin-"
+                        + owner + "-*); its tasks must end when their thread is interrupted");
+    }
+
+    private static boolean ended(ExecutorService service, long end) {
+        try {
+            return service == null
+                    || service.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return service.isTerminated();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.lifecycle;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.osgi.service.log.Logger;
+import qtforge.api.core.PluginError;
+import qtforge.api.core.PluginLifecycleConfig;
+
+/** What a plugin's context needs from the rest of the core. */
+interface SessionServices {
+
+    Path dataFolder(String id);
+
+    Map<String, Object> configuration(String id);
+
+    Logger logger(PluginRecord record);
+
+    PluginLifecycleConfig limits(PluginRecord record);
+
+    Object deliver(String senderId, String targetId, Object message);
+
+    void error(PluginRecord record, PluginError error);
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.manager;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import qtforge.api.core.AdvancedPlugin;
+import qtforge.api.core.DynamicPlugin;
+import qtforge.api.core.InterfaceDescriptor;
+import qtforge.api.core.JsonValues;
+import qtforge.api.core.Plugin;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginState;
+import qtforge.api.core.ServicePlugin;
+import qtforge.api.core.Version;
+import qtforge.core.lifecycle.PluginLifecycle;
+import qtforge.core.lifecycle.PluginRecord;
+import qtforge.core.lifecycle.PluginRecords;
+
+/** Calls running plugins: commands, events, methods, properties, services. */
+@Component(service = PluginCalls.class, immediate = true)
+public final class PluginCalls {
+
+    private final PluginLifecycle lifecycle;
+    private final PluginRecords records;
+
+    @Activate
+    public PluginCalls(@Reference PluginLifecycle lifecycle, @Reference PluginRecords records) {
+        this.lifecycle = lifecycle;
+        this.records = records;
+    }
+
+    Object command(PluginRecord record, String command, Map<String, Object> parameters) {
+        if (record.state() == PluginState.PAUSED) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    record.id(),
+                    "plugin '" + record.id() + "' is PAUSED and takes no commands; resume it first",
+                    null);
+        }
+        Map<String, Object> shaped = JsonValues.normalizeMap(parameters);
+        return lifecycle.ask(
+                record,
+                Plugin.class,
+                "command '" + command + "'",
+                null,
+                plugin -> plugin.executeCommand(command, shaped));
+    }
+
+    List<String> commands(PluginRecord record) {
+        return texts(lifecycle.ask(record, Plugin.class, "availableCommands", null, Plugin::availableCommands));
+    }
+
+    Object event(PluginRecord record, String type, Object data) {
+        Object shaped = JsonValues.normalize(data);
+        return lifecycle.ask(
+                record, AdvancedPlugin.class, "handleEvent", null, plugin -> plugin.handleEvent(type, shaped));
+    }
+
+    Object invoke(PluginRecord record, String interfaceId, Version minVersion, String method, List<Object> parameters) {
+        @SuppressWarnings("unchecked") // a list normalizes to a list
+        List<Object> shaped = (List<Object>) JsonValues.normalize(parameters);
+        return lifecycle.ask(record, DynamicPlugin.class, "method '" + method + "'", null, plugin -> {
+            if (minVersion != null) {
+                requireInterface(record.id(), plugin, interfaceId, minVersion);
+                plugin.adaptToInterface(interfaceId, minVersion);
+            }
+            return plugin.invokeMethod(method, shaped, interfaceId);
+        });
+    }
+
+    private static void requireInterface(String id, DynamicPlugin plugin, String interfaceId, Version minVersion) {
+        if (!plugin.supportsInterface(interfaceId, minVersion)) {
+            List<String> offered = plugin.interfaceDescriptors().stream()
+                    .map(descriptor -> descriptor.interfaceId() + " " + descriptor.version())
+                    .toList();
+            throw new PluginException(
+                    PluginErrorCode.INCOMPATIBLE_VERSION,
+                    id,
+                    "plugin '" + id + "' does not offer interface " + interfaceId + " in a version compatible with "
+                            + minVersion + "; it offers " + offered,
+                    null);
+        }
+    }
+
+    Map<String, Map<String, Object>> signatures(PluginRecord record) {
+        Object answer = lifecycle.ask(record, DynamicPlugin.class, "methodSignature", null, plugin -> {
+            Map<String, Object> all = new LinkedHashMap<>();
+            plugin.availableMethods("").forEach(method -> all.put(method, plugin.methodSignature(method, "")));
+            return all;
+        });
+        Map<String, Map<String, Object>> signatures = new LinkedHashMap<>();
+        ((Map<?, ?>) answer)
+                .forEach((method, signature) ->
+                        signatures.put(String.valueOf(method), JsonValues.normalizeMap((Map<?, ?>) signature)));
+        return signatures;
+    }
+
+    List<String> properties(PluginRecord record) {
+        return texts(lifecycle.ask(
+                record, DynamicPlugin.class, "availableProperties", null, DynamicPlugin::availableProperties));
+    }
+
+    Object property(PluginRecord record, String name) {
+        return lifecycle.ask(
+                record, DynamicPlugin.class, "property '" + name + "'", null, plugin -> plugin.getProperty(name));
+    }
+
+    void property(PluginRecord record, String name, Object value) {
+        Object shaped = JsonValues.normalize(value);
+        lifecycle.ask(record, DynamicPlugin.class, "property '" + name + "'", null, plugin -> {
+            plugin.setProperty(name, shaped);
+            return null;
+        });
+    }
+
+    List<InterfaceDescriptor> interfaces(PluginRecord record) {
+        Object answer = lifecycle.ask(
+                record,
+                DynamicPlugin.class,
+                "interfaceDescriptors",
+                null,
+                plugin -> plugin.interfaceDescriptors().stream()
+                        .map(InterfaceDescriptor::toJson)
+                        .toList());
+        return ((List<?>) answer)
+                .stream()
+                        .map(row -> InterfaceDescriptor.fromJson(JsonValues.normalizeMap((Map<?, ?>) row)))
+                        .toList();
+    }
+
+    int startServices() {
+        int started = 0;
+        for (PluginRecord record : records.records()) {
+            Optional<ServicePlugin> service = service(record);
+            if (service.isPresent() && !service.get().isServiceRunning()) {
+                lifecycle.ask(
+                        record,
+                        ServicePlugin.class,
+                        "startService",
+                        lifecycle.limits(record).initializationTimeout(),
+                        plugin -> {
+                            plugin.startService();
+                            return null;
+                        });
+                started++;
+            }
+        }
+        return started;
+    }
+
+    int stopServices() {
+        int stopped = 0;
+        for (PluginRecord record : records.records()) {
+            Optional<ServicePlugin> service = service(record);
+            if (service.isPresent() && service.get().isServiceRunning()) {
+                lifecycle.ask(
+                        record,
+                        ServicePlugin.class,
+                        "stopService",
+                        lifecycle.limits(record).shutdownTimeout(),
+                        plugin -> {
+                            plugin.stopService();
+                            return null;
+                        });
+                stopped++;
+            }
+        }
+        return stopped;
+    }
+
+    private static Optional<ServicePlugin> service(PluginRecord record) {
+        return record.state() == PluginState.RUNNING
+                ? record.plugin().filter(ServicePlugin.class::isInstance).map(ServicePlugin.class::cast)
+                : Optional.empty();
+    }
+
+    private static List<String> texts(Object answer) {
+        return ((List<?>) answer).stream().map(String::valueOf).toList();
+    }
+}

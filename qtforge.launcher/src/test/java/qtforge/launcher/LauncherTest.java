@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole launcher with a real framework and a stub for the bundles it talks to. */
+class LauncherTest {
+    private final PrintStream realOut = System.out;
+    private final PrintStream realErr = System.err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    private Path distribution;
+
+    @BeforeEach
+    void makeDistribution() throws IOException {
+        distribution = folder.resolve("a distribution ü");
+        Files.createDirectories(distribution.resolve("etc"));
+        Files.createDirectories(distribution.resolve("bundles/30"));
+        jar("30/stub.jar", Map.of("Bundle-Activator", StubBundle.class.getName()), true);
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(realOut);
+        System.setErr(realErr);
+    }
+
+    @Test
+    void printsNothingButTheOutputOfItsCommands() throws InterruptedException {
+        int status = run("--exec", "echo one", "--exec", "property qtforge.home");
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("one", distribution.toString());
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("noise at start", "noise at stop", "1 bundles, 6 of 7 plugins running, 1 library")
+                .contains("nothing is enforced");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void stopsAtTheFirstCommandThatFailsAndExitsWithItsStatus() throws InterruptedException {
+        int status = run("--exec", "fail 9", "--exec", "echo never");
+
+        assertThat(status).isEqualTo(9);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void explainsWhatIsMissingWhenItDoesNotGetReady() throws IOException, InterruptedException {
+        jar("30/broken.jar", Map.of("Bundle-SymbolicName", "broken", "Import-Package", "not.there"), false);
+        Files.writeString(
+                distribution.resolve("etc/qtforge.properties"),
+                "qtforge.ready.timeout=0.05\nqtforge.stub.ready=false\n");
+
+        assertThat(run("--exec", "echo never")).isEqualTo(ExitStatus.NOT_READY);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("broken 0.0.0 is not resolved", "not.there", "qtforge.core is not in the distribution");
+    }
+
+    @Test
+    void startsAgainAfterTheDistributionMovedAndWithAnotherSetOfBundles() throws IOException, InterruptedException {
+        assertThat(run("--exec", "echo first")).isZero();
+
+        Path moved = folder.resolve("moved");
+        Files.move(distribution, moved);
+        distribution = moved;
+        Files.move(moved.resolve("bundles/30/stub.jar"), moved.resolve("bundles/30/stub-2.jar"));
+        assertThat(run("--exec", "echo second")).isZero();
+        assertThat(run("--clean", "--exec", "property qtforge.plugins.dirs")).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("first", "second", moved.resolve("plugins").toString());
+        assertThat(Files.readString(moved.resolve("data/bundles.list")).lines()).hasSize(1);
+    }
+
+    @Test
+    void configurationCannotAskForEnforcementThatIsNotThere() throws IOException, InterruptedException {
+        Files.writeString(distribution.resolve("etc/qtforge.properties"), "qtforge.security.mode=enforce");
+
+        assertThat(run("--exec", "echo never")).isEqualTo(ExitStatus.SECURITY);
+        assertThat(distribution.resolve("data")).doesNotExist();
+        assertThat(run("--security", "off", "--exec", "property qtforge.security.mode"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("off");
+    }
+
+    private int run(String... arguments) throws InterruptedException {
+        return new Launcher(distribution, System.nanoTime()).run(arguments);
+    }
+
+    private void jar(String name, Map<String, String> headers, boolean stub) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "stub");
+        main.putValue("Import-Package", "org.osgi.framework,org.osgi.service.condition");
+        headers.forEach(main::putValue);
+        try (JarOutputStream jar =
+                new JarOutputStream(Files.newOutputStream(distribution.resolve("bundles/" + name)), manifest)) {
+            if (stub) {
+                String entry = StubBundle.class.getName().replace('.', '/') + ".class";
+                jar.putNextEntry(new JarEntry(entry));
+                try (InputStream bytes = StubBundle.class.getClassLoader().getResourceAsStream(entry)) {
+                    bytes.transferTo(jar);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.shell.command;
+
+import java.util.List;
+import qtforge.shell.verb.Signature;
+import qtforge.shell.verb.Verb;
+
+/** All verbs of this bundle, whether their services are there or not: for help, completion and {@code --exec}. */
+public final class VerbCatalog {
+
+    private static final List<Class<? extends Verb>> VERBS = List.of(
+            ListCommand.class,
+            InfoCommand.class,
+            WhyCommand.class,
+            InstallCommand.class,
+            UninstallCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            ReloadCommand.class,
+            UpdateCommand.class,
+            ExecCommand.class,
+            ConfigCommand.class,
+            DepsCommand.class,
+            OrderCommand.class,
+            ErrorsCommand.class,
+            EventsCommand.class,
+            HistoryCommand.class,
+            HealthCommand.class,
+            VerifyCommand.class,
+            LibrariesCommand.class,
+            FoldersCommand.class,
+            HelpCommand.class);
+
+    private VerbCatalog() {}
+
+    /** How each verb is used, in the order of the help. */
+    public static List<Signature> signatures() {
+        return VERBS.stream().<Signature>map(Signature::of).toList();
+    }
+
+    /** The classes of the verbs. */
+    static List<Class<? extends Verb>> verbs() {
+        return VERBS;
+    }
+}

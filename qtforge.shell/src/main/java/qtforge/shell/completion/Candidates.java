@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.shell.completion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.felix.service.command.CommandSession;
+import org.jline.reader.ParsedLine;
+import qtforge.api.core.NamedConstant;
+import qtforge.api.core.PluginCapability;
+import qtforge.api.core.PluginManager;
+import qtforge.api.core.PluginState;
+import qtforge.shell.command.VerbCatalog;
+import qtforge.shell.verb.ArgumentKind;
+import qtforge.shell.verb.OperandSpec;
+import qtforge.shell.verb.OptionSpec;
+import qtforge.shell.verb.Signature;
+
+/** Finds what could stand at the cursor. */
+final class Candidates {
+
+    /** Where gogo.jline puts the line that is being completed. */
+    static final String LINE = ".commandLine";
+
+    private final Supplier<PluginManager> manager;
+
+    /**
+     * Candidates from the plugins there are.
+     *
+     * @param manager gives null while there is no manager
+     */
+    Candidates(Supplier<PluginManager> manager) {
+        this.manager = manager;
+    }
+
+    /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
+    Object of(CommandSession session) throws Exception {
+        if (!(session.get(LINE) instanceof ParsedLine line)) {
+            return List.of();
+        }
+        List<String> before = line.words().subList(0, line.wordIndex());
+        Signature verb = verb(before.get(0)).orElse(null);
+        if (verb == null) {
+            return List.of();
+        }
+        Optional<OptionSpec> option = verb.option(before.get(before.size() - 1)).filter(known -> !known.isFlag());
+        if (option.isPresent()) {
+            return candidates(option.get().kind(), session, "");
+        }
+        List<String> operands = operands(verb, before);
+        OperandSpec wanted = verb.operand(operands.size()).orElse(null);
+        return wanted == null
+                ? List.of()
+                : candidates(wanted.kind(), session, operands.isEmpty() ? "" : operands.get(0));
+    }
+
+    private static Optional<Signature> verb(String word) {
+        return VerbCatalog.signatures().stream()
+                .filter(verb -> verb.name().equals(word) || verb.function().equals(word))
+                .findFirst();
+    }
+
+    private static List<String> operands(Signature verb, List<String> words) {
+        List<String> operands = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            Optional<OptionSpec> option = verb.option(words.get(i));
+            if (option.isPresent()) {
+                i += option.get().isFlag() ? 0 : 1;
+            } else if (!words.get(i).startsWith("-")) {
+                operands.add(words.get(i));
+            }
+        }
+        return operands;
+    }
+
+    private Object candidates(ArgumentKind kind, CommandSession session, String plugin) throws Exception {
+        PluginManager present = manager.get();
+        return switch (kind) {
+            case TEXT -> List.of();
+            case PATH -> session.execute("__files");
+            case VERB -> VerbCatalog.signatures().stream()
+                    .map(Signature::function)
+                    .toList();
+            case STATE -> names(PluginState.values());
+            case CAPABILITY -> names(PluginCapability.values());
+            case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
+            case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
+            case CATEGORY -> present == null
+                    ? List.of()
+                    : present.allPluginInfo().stream()
+                            .map(info -> info.metadata().category())
+                            .distinct()
+                            .sorted()
+                            .toList();
+        };
+    }
+
+    private static List<String> names(NamedConstant[] constants) {
+        return Arrays.stream(constants).map(NamedConstant::name).toList();
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.shell.verb;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** How an operand, or the value of an option, is called in the help, and what completes it. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface Argument {
+
+    /** The name in the usage line, in upper case. */
+    String name();
+
+    /** What it names. */
+    ArgumentKind kind() default ArgumentKind.TEXT;
+
+    /** Whether it may be left out; a String is empty then. Arrays may always be empty. */
+    boolean optional() default false;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.shell.verb;
+
+/**
+ * An argument of a verb that is no option.
+ *
+ * @param name its name in the help, in upper case
+ * @param kind what it names
+ * @param optional whether it may be left out
+ * @param many whether there may be any number of it; only the last operand
+ * @param description one line
+ * @param type what the verb's method takes: String, String[] or Object[]
+ */
+public record OperandSpec(
+        String name, ArgumentKind kind, boolean optional, boolean many, String description, Class<?> type) {
+
+    /** As it stands in the usage line. */
+    public String label() {
+        String text = many ? name + "..." : name;
+        return optional ? "[" + text + "]" : text;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.shell.verb;
+
+import java.util.List;
+
+/**
+ * An option of a verb.
+ *
+ * @param names with their dashes, short ones first
+ * @param valueName the name of its value in the help; empty for a flag
+ * @param kind what its value names
+ * @param absentValue what counts when it is not given
+ * @param description one line
+ * @param type what the verb's method takes: boolean, int or String
+ */
+public record OptionSpec(
+        List<String> names,
+        String valueName,
+        ArgumentKind kind,
+        String absentValue,
+        String description,
+        Class<?> type) {
+
+    /** Given to every verb. */
+    static final OptionSpec HELP =
+            new OptionSpec(List.of("-h", "--help"), "", ArgumentKind.TEXT, "false", "show this help", boolean.class);
+
+    /** Given to every verb. */
+    static final OptionSpec VERBOSE = new OptionSpec(
+            List.of("-v", "--verbose"),
+            "",
+            ArgumentKind.TEXT,
+            "false",
+            "show the Java stack trace of an error",
+            boolean.class);
+
+    /** Whether it takes no value. */
+    public boolean isFlag() {
+        return valueName.isEmpty();
+    }
+
+    /** The names as they stand in the help: {@code -n, --lines N}. */
+    public String label() {
+        return String.join(", ", names) + (isFlag() ? "" : " " + valueName);
+    }
+}
