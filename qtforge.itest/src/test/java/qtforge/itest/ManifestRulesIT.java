@@ -3,17 +3,15 @@ package qtforge.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aQute.bnd.header.OSGiHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import org.eclipse.osgi.util.ManifestElement;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +31,10 @@ class ManifestRulesIT {
                     jar.getManifest()
                             .getMainAttributes()
                             .forEach((name, value) -> headers.put(name.toString(), value.toString()));
-                    BUNDLES.put(headers.getOrDefault("Bundle-SymbolicName", path.getFileName().toString()), headers);
+                    BUNDLES.put(
+                            headers.getOrDefault(
+                                    "Bundle-SymbolicName", path.getFileName().toString()),
+                            headers);
                 }
             }
         }
@@ -45,14 +46,15 @@ class ManifestRulesIT {
     }
 
     @Test
-    void apiImportsSpecificationsOnly() throws Exception {
+    void apiImportsSpecificationsOnly() {
         assertThat(packages("qtforge.api", "Import-Package"))
                 .isNotEmpty()
-                .allMatch(name -> name.startsWith("org.osgi.") || name.startsWith("java.") || name.startsWith("qtforge.api."));
+                .allMatch(name ->
+                        name.startsWith("org.osgi.") || name.startsWith("java.") || name.startsWith("qtforge.api."));
     }
 
     @Test
-    void nobodyImportsPackagesOfASubsystem() throws Exception {
+    void nobodyImportsPackagesOfASubsystem() {
         for (String bundle : BUNDLES.keySet()) {
             assertThat(packages(bundle, "Import-Package"))
                     .as(bundle)
@@ -62,7 +64,7 @@ class ManifestRulesIT {
     }
 
     @Test
-    void onlyTheApiExports() throws Exception {
+    void onlyTheApiExports() {
         for (String bundle : BUNDLES.keySet()) {
             if (!bundle.equals("qtforge.api")) {
                 assertThat(packages(bundle, "Export-Package")).as(bundle).isEmpty();
@@ -71,7 +73,7 @@ class ManifestRulesIT {
     }
 
     @Test
-    void launcherKnowsNoClassOfTheRuntime() throws Exception {
+    void launcherKnowsNoClassOfTheRuntime() {
         assertThat(packages("qtforge.launcher", "Import-Package")).noneMatch(name -> name.startsWith("qtforge."));
     }
 
@@ -90,13 +92,7 @@ class ManifestRulesIT {
                         || value.contains(Path.of("").toAbsolutePath().toString())));
     }
 
-    private static List<String> packages(String bundle, String header) throws Exception {
-        ManifestElement[] elements =
-                ManifestElement.parseHeader(header, BUNDLES.get(bundle).get(header));
-        List<String> names = new ArrayList<>();
-        if (elements != null) {
-            Arrays.stream(elements).forEach(element -> names.addAll(List.of(element.getValueComponents())));
-        }
-        return names;
+    private static Set<String> packages(String bundle, String header) {
+        return OSGiHeader.parseHeader(BUNDLES.get(bundle).get(header)).keySet();
     }
 }

@@ -62,7 +62,13 @@ class CommandLineDistIT {
     @Test
     void failedCommandIsTheExitStatus() throws Exception {
         Result result = Distribution.built()
-                .run("--home", home.toString(), "--exec", "qtforge:start org.example.unknown", "--exec", "qtforge:list");
+                .run(
+                        "--home",
+                        home.toString(),
+                        "--exec",
+                        "qtforge:start org.example.unknown",
+                        "--exec",
+                        "qtforge:list");
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("org.example.unknown");
@@ -132,7 +138,9 @@ class CommandLineDistIT {
     void mayBeMovedToAPlaceWithSpacesAndLettersOfAllKinds() throws Exception {
         Distribution first = Distribution.built().copyTo(temp.resolve("first"));
         Files.copy(example("counter"), first.folder().resolve("plugins/counter.jar"));
-        assertThat(first.run("--exec", "qtforge:exec " + COUNTER + " increment").out().strip())
+        assertThat(first.run("--exec", "qtforge:exec " + COUNTER + " increment")
+                        .out()
+                        .strip())
                 .isEqualTo("1");
 
         Path moved = Files.move(first.folder(), temp.resolve("zweiter Platz – 第二"));

@@ -28,7 +28,10 @@ final class Distribution {
 
         /** The line of a table that is about a plugin; empty when there is none. */
         String row(String id) {
-            return out.lines().filter(line -> line.startsWith(id + " ")).findFirst().orElse("");
+            return out.lines()
+                    .filter(line -> line.startsWith(id + " "))
+                    .findFirst()
+                    .orElse("");
         }
     }
 
@@ -70,7 +73,8 @@ final class Distribution {
 
     /** Starts {@code bin/qtforge}; it runs on until its standard input is closed, unless told otherwise. */
     Running start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(folder.resolve("bin/qtforge").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("bin/qtforge").toString()));
         command.addAll(List.of(arguments));
         return launch(command);
     }
@@ -89,9 +93,8 @@ final class Distribution {
     private static Running launch(List<String> command) throws IOException {
         Path out = Files.createTempFile("qtforge", ".out");
         Path err = Files.createTempFile("qtforge", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         return new Running(builder.start(), out, err);
@@ -114,8 +117,8 @@ final class Distribution {
         Result result() throws Exception {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("still running after " + LIMIT_SECONDS + " s; it printed\n" + Files.readString(out)
-                        + Files.readString(err));
+                throw new AssertionError("still running after " + LIMIT_SECONDS + " s; it printed\n"
+                        + Files.readString(out) + Files.readString(err));
             }
             Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
             Files.deleteIfExists(out);

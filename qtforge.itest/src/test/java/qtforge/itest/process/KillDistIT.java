@@ -48,7 +48,9 @@ class KillDistIT {
 
             assertThat(result.status()).as("round %d: %s", round, result.err()).isZero();
             for (int i = 0; i < PLUGINS; i++) {
-                assertThat(result.row(id(i))).as("round %d:%n%s", round, result.out()).contains("1." + round + ".0", "RUNNING");
+                assertThat(result.row(id(i)))
+                        .as("round %d:%n%s", round, result.out())
+                        .contains("1." + round + ".0", "RUNNING");
             }
             assertThat(result.out().lines().filter(line -> line.contains("RUNNING")))
                     .hasSize(PLUGINS);
