@@ -26,8 +26,6 @@ import org.junit.Before;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.ProbeBuilder;
-import org.ops4j.pax.exam.TestProbeBuilder;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
@@ -112,13 +110,6 @@ public abstract class InRuntime {
             return composite(
                     jars.sorted().map(jar -> bundle(jar.toUri().toString())).toArray(Option[]::new));
         }
-    }
-
-    /** The probe has all classes of this module, also those that run outside a framework. */
-    @ProbeBuilder
-    public TestProbeBuilder probe(TestProbeBuilder builder) {
-        builder.setHeader("Import-Package", "!org.junit.jupiter.*,!org.junit.platform.*,!org.ops4j.pax.exam.*,*");
-        return builder;
     }
 
     @Before

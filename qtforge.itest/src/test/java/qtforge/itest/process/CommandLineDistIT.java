@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.itest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qtforge.itest.process.Distribution.Result;
+import qtforge.itest.process.Distribution.Running;
+import qtforge.itest.support.Await;
+
+/** The distribution from the outside: flags, exit statuses, places. */
+class CommandLineDistIT {
+
+    private static final String COUNTER = "org.qtforge.examples.counter";
+    private static final String HELLO = "org.qtforge.examples.hello";
+
+    @TempDir
+    Path temp;
+
+    private Path home;
+
+    @BeforeEach
+    void chooseHome() {
+        home = temp.resolve("home");
+    }
+
+    @Test
+    void tellsItsVersion() throws Exception {
+        Result result = Distribution.built().run("--version");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).startsWith("QtForge ");
+    }
+
+    @Test
+    void runsACommandAndEnds() throws Exception {
+        drop("hello");
+
+        Result result = exec("qtforge:exec " + HELLO + " greet name=Ada");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out().strip()).isEqualTo("Hello, Ada!");
+    }
+
+    @Test
+    void listsWhatRuns() throws Exception {
+        drop("hello");
+        drop("counter");
+
+        Result result = exec("qtforge:list");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.row(HELLO)).contains("1.0.0", "RUNNING");
+        assertThat(result.row(COUNTER)).contains("1.0.0", "RUNNING");
+    }
+
+    @Test
+    void failedCommandIsTheExitStatus() throws Exception {
+        Result result = Distribution.built()
+                .run(
+                        "--home",
+                        home.toString(),
+                        "--exec",
+                        "qtforge:start org.example.unknown",
+                        "--exec",
+                        "qtforge:list");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("org.example.unknown");
+        assertThat(result.out()).doesNotContain("no plugins");
+    }
+
+    @Test
+    void unknownFlagIsExplained() throws Exception {
+        Result result = Distribution.built().run("--frobnicate");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("--frobnicate");
+    }
+
+    @Test
+    void failsWhenDataIsNoFolder() throws Exception {
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("data"), "in the way");
+
+        Result result = exec("qtforge:list");
+
+        assertThat(result.status()).isEqualTo(5);
+        assertThat(result.err()).contains(home.resolve("data").toString());
+    }
+
+    @Test
+    void secondRuntimeOnOneHomeIsRefused() throws Exception {
+        try (Running first = Distribution.built().start("--home", home.toString(), "--no-shell")) {
+            Await.until("the first runtime has its home", () -> Files.exists(home.resolve("data/qtforge.lock")));
+
+            assertThat(exec("qtforge:list").status()).isEqualTo(4);
+            assertThat(first.process().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void linesOfAPipeAreCommands() throws Exception {
+        drop("counter");
+        try (Running running = Distribution.built().start("--home", home.toString())) {
+            running.type("qtforge:exec " + COUNTER + " increment");
+            running.type("qtforge:exec " + COUNTER + " increment");
+            running.process().getOutputStream().close();
+
+            Result result = running.result();
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(result.out().lines()).contains("1", "2");
+        }
+    }
+
+    @Test
+    void dataSurvivesARestart() throws Exception {
+        drop("counter");
+        exec("qtforge:exec " + COUNTER + " increment");
+
+        assertThat(exec("qtforge:exec " + COUNTER + " increment").out().strip()).isEqualTo("2");
+    }
+
+    @Test
+    void stoppedPluginStaysStoppedAfterARestart() throws Exception {
+        drop("hello");
+        exec("qtforge:stop " + HELLO);
+
+        assertThat(exec("qtforge:list").row(HELLO)).doesNotContain("RUNNING");
+    }
+
+    @Test
+    void mayBeMovedToAPlaceWithSpacesAndLettersOfAllKinds() throws Exception {
+        Distribution first = Distribution.built().copyTo(temp.resolve("first"));
+        Files.copy(example("counter"), first.folder().resolve("plugins/counter.jar"));
+        assertThat(first.run("--exec", "qtforge:exec " + COUNTER + " increment")
+                        .out()
+                        .strip())
+                .isEqualTo("1");
+
+        Path moved = Files.move(first.folder(), temp.resolve("zweiter Platz – 第二"));
+
+        Result result = Distribution.at(moved).run("--exec", "qtforge:exec " + COUNTER + " increment");
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out().strip()).isEqualTo("2");
+    }
+
+    @Test
+    void runsOnEquinox() throws Exception {
+        drop("hello");
+
+        Result result = Distribution.built()
+                .runOn(
+                        Path.of(System.getProperty("it.equinox")),
+                        "--home",
+                        home.toString(),
+                        "--exec",
+                        "qtforge:exec " + HELLO + " greet name=Ada");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out().strip()).isEqualTo("Hello, Ada!");
+        assertThat(result.err()).contains("org.eclipse.osgi");
+    }
+
+    private Result exec(String line) throws Exception {
+        return Distribution.built().run("--home", home.toString(), "--exec", line);
+    }
+
+    private void drop(String name) throws Exception {
+        Files.createDirectories(home.resolve("plugins"));
+        Files.copy(example(name), home.resolve("plugins/" + name + ".jar"));
+    }
+
+    private static Path example(String name) throws Exception {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("it.examples")))) {
+            return all.filter(jar -> jar.getFileName().toString().startsWith("qtforge.examples." + name + "-1"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
