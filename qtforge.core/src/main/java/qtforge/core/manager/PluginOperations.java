@@ -128,8 +128,7 @@ public final class PluginOperations {
     }
 
     private void startLoaded(PluginRecord record, PluginLoadOptions options) {
-        if (record.config() == null
-                && options.timeout().compareTo(lifecycle.defaults().initializationTimeout()) < 0) {
+        if (!options.timeout().equals(PluginLoadOptions.DEFAULT.timeout())) {
             record.config(lifecycle
                     .defaults()
                     .with(Map.of(
