@@ -285,7 +285,9 @@ final class BundleUpdate {
             exclusively(record, "stop", () -> {
                 boolean active = record.state().isActive();
                 record.event(
-                        PluginLifecycleEvent.DEPENDENCY_CHANGED, "the code of " + bundle.getSymbolicName() + " changes", null);
+                        PluginLifecycleEvent.DEPENDENCY_CHANGED,
+                        "the code of " + bundle.getSymbolicName() + " changes",
+                        null);
                 stopped.put(record, active ? quietlySave(record) : null);
                 lifecycle.stop(record);
             });
