@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Questions about who needs whom. The framework's resolver does the resolving; this service reads requirements and wiring.
  *
- * <p>The graph is made afresh when plugins changed since it was last asked for.
+ * <p>The graph is made afresh when plugins changed since it was last asked for. An unknown id is PLUGIN_NOT_FOUND except
+ * where another answer is given.
  */
 @ProviderType
 public interface PluginDependencyResolver {

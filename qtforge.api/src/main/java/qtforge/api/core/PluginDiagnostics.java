@@ -9,10 +9,19 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PluginDiagnostics {
 
-    /** Why a plugin is in the state it is in, down to the cause that can be mended, and how. */
+    /**
+     * Why a plugin is in the state it is in, down to the cause that can be mended, and how. A plugin that is not installed
+     * because its dropped file was not taken is explained by the file, in state {@link PluginState#UNLOADED}.
+     *
+     * @throws PluginException PLUGIN_NOT_FOUND, with the ids that may have been meant
+     */
     Diagnosis why(String id);
 
-    /** Whether a file could be installed, without installing it. */
+    /**
+     * Whether a file could be installed, without installing it.
+     *
+     * @return also for a file that cannot be read; {@link Verification#problems} says why
+     */
     Verification verify(String path);
 
     /**

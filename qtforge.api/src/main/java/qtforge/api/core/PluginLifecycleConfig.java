@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param pauseTimeout limit of pause
  * @param resumeTimeout limit of resume
  * @param commandTimeout limit of commands, messages, configuration and state callbacks
- * @param healthCheckInterval how often health is checked
+ * @param healthCheckInterval how often health is checked at most, for a plugin that has limits of its own; others are checked
+ *     at the interval of {@link PluginManager#enableHealthMonitoring}
  * @param enableGracefulShutdown whether shutdown is called at all before the bundle is stopped
  * @param enableHealthMonitoring whether the health monitor looks at this plugin
  * @param enableResourceMonitoring whether resource warnings are reported for this plugin

@@ -245,6 +245,14 @@ public interface PluginManager {
     /** The plain bundles that were loaded beside the plugins, sorted by symbolic name and version. */
     List<LibraryInfo> libraries();
 
+    /**
+     * Stops and uninstalls a library. Plugins that use it are stopped first and wait until it, or another that will do, is
+     * back.
+     *
+     * @throws PluginException NOT_FOUND when there is no such library
+     */
+    void unloadLibrary(String symbolicName, org.osgi.framework.Version version);
+
     // --- calls ------------------------------------------------------------------------------------------------------
 
     /**

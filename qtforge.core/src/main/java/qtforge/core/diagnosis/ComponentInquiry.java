@@ -107,6 +107,8 @@ final class ComponentInquiry implements AutoCloseable {
         Collection<ComponentConfigurationDTO> configurations = runtime.getComponentConfigurationDTOs(component);
         if (configurations.isEmpty() && "require".equals(component.configurationPolicy)) {
             missingConfiguration(component, depth);
+        } else if (configurations.isEmpty() && component.factory == null) {
+            notActivated(component, depth);
         }
         for (ComponentConfigurationDTO configuration : configurations) {
             switch (configuration.state) {
@@ -122,11 +124,36 @@ final class ComponentInquiry implements AutoCloseable {
                                 + ComponentWords.cause(configuration.failure),
                         "mend the cause; the whole stack is in the log",
                         depth);
+                case ComponentConfigurationDTO.SATISFIED -> {
+                    if (component.immediate) {
+                        notActivated(component, depth);
+                    }
+                }
                 default -> {
-                    // Satisfied or active: nothing to explain.
+                    // Active: nothing to explain.
                 }
             }
         }
+    }
+
+    /** The runtime keeps no reason for these; the commonest by far is a class that is not there. */
+    private void notActivated(ComponentDescriptionDTO component, int depth) {
+        Bundle bundle = context.getBundle(component.bundle.id);
+        String reason = "";
+        try {
+            if (bundle != null) {
+                bundle.loadClass(component.implementationClass);
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            reason = ": its class cannot be loaded: " + e;
+        }
+        causes.add(
+                "component",
+                ComponentWords.component(component) + " has all it needs but is not active" + reason,
+                reason.isEmpty()
+                        ? "look at the log of the time it was started"
+                        : "put the class into the bundle, or import its package",
+                depth);
     }
 
     private void missingConfiguration(ComponentDescriptionDTO component, int depth) {

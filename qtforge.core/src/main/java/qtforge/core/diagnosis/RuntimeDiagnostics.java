@@ -85,8 +85,9 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
     private static String summary(String who, PluginEntry plugin, List<Finding> findings) {
         String state = plugin.state() == PluginState.RUNNING ? " is running, but not well" : " is " + plugin.state();
         String reason = plugin.reason().isEmpty() ? "no cause was found" : plugin.reason();
-        return who + state + ": "
-                + (findings.isEmpty() ? reason : findings.get(0).message());
+        String cause = findings.isEmpty() ? reason : findings.get(0).message();
+        // A stack or a chain of packages belongs into the finding, not into the sentence.
+        return who + state + ": " + cause.lines().findFirst().orElse(reason);
     }
 
     private Diagnosis whyAbsent(String id) {

@@ -13,9 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import qtforge.api.core.PluginArchive;
 import qtforge.api.core.PluginError;
@@ -42,7 +46,7 @@ import qtforge.core.store.PluginStore;
 @Component(
         service = {Installer.class, BundleInstaller.class},
         immediate = true)
-public final class BundleInstaller implements Installer {
+public final class BundleInstaller implements Installer, SynchronousBundleListener {
 
     private final PluginLoaderFactory loaders;
     private final BundleFiles files;
@@ -57,8 +61,11 @@ public final class BundleInstaller implements Installer {
     private final Map<String, StoredBundle> stored = new ConcurrentSkipListMap<>();
     private final Set<String> installing = ConcurrentHashMap.newKeySet();
 
+    private final BundleContext context;
+
     @Activate
     public BundleInstaller(
+            BundleContext context,
             @Reference PluginLoaderFactory loaders,
             @Reference BundleFiles files,
             @Reference PluginStore store,
@@ -68,6 +75,7 @@ public final class BundleInstaller implements Installer {
             @Reference PluginStarter starter,
             @Reference PluginErrorLog errors,
             @Reference LoadHooks hooks) {
+        this.context = context;
         this.loaders = loaders;
         this.files = files;
         this.store = store;
@@ -78,6 +86,22 @@ public final class BundleInstaller implements Installer {
         this.errors = errors;
         this.hooks = hooks;
         updates = new BundleUpdate(files, bundles, records, lifecycle, starter, errors);
+    }
+
+    @Deactivate
+    public void close() {
+        context.removeBundleListener(this);
+    }
+
+    /** A bundle that another tool uninstalls is forgotten, or the next start would bring it back. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        String location = event.getBundle().getLocation();
+        if (event.getType() == BundleEvent.UNINSTALLED && location.startsWith(PluginRecords.OWN_LOCATION)) {
+            stored.values().stream()
+                    .filter(row -> row.location().equals(location))
+                    .forEach(this::forget);
+        }
     }
 
     @Override
@@ -421,6 +445,7 @@ public final class BundleInstaller implements Installer {
      * again from their content, an update that was not finished is undone.
      */
     public void restore() {
+        context.addBundleListener(this);
         for (StoredBundle row : files.load()) {
             try {
                 restore(row);

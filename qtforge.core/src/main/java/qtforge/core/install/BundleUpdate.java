@@ -16,6 +16,7 @@ import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.Version;
@@ -283,6 +284,10 @@ final class BundleUpdate {
         for (PluginRecord record : starter.dependantsFirst(affected)) {
             exclusively(record, "stop", () -> {
                 boolean active = record.state().isActive();
+                record.event(
+                        PluginLifecycleEvent.DEPENDENCY_CHANGED,
+                        "the code of " + bundle.getSymbolicName() + " changes",
+                        null);
                 stopped.put(record, active ? quietlySave(record) : null);
                 lifecycle.stop(record);
             });

@@ -11,6 +11,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import qtforge.api.core.Plugin;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
@@ -72,6 +73,7 @@ final class BundleFollower implements SynchronousBundleListener, ServiceListener
         if (event.getType() == BundleEvent.STARTED) {
             later(record, () -> started(record));
         } else if (event.getType() == BundleEvent.STOPPING && record.state().canTransitionTo(PluginState.STOPPING)) {
+            followOwner(record, event.getBundle());
             now(record, () -> lifecycle.stop(record));
         }
     }
@@ -105,7 +107,15 @@ final class BundleFollower implements SynchronousBundleListener, ServiceListener
                 .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
                 .isPresent();
         if (idle && active) {
+            followOwner(record, record.bundle().orElseThrow());
             lifecycle.start(record, null);
+        }
+    }
+
+    /** Whether a bundle that others installed is meant to run is their decision. */
+    private static void followOwner(PluginRecord record, Bundle bundle) {
+        if (!record.owned()) {
+            record.wanted(bundle.adapt(BundleStartLevel.class).isPersistentlyStarted());
         }
     }
 

@@ -9,6 +9,7 @@ import qtforge.api.core.AdvancedPlugin;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginLifecycleConfig;
+import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.core.store.PluginStore;
 
 /** Connects plugin contexts with the rest of the core. */
@@ -58,6 +59,14 @@ final class LifecycleServices implements SessionServices {
                 "receiveMessage",
                 null,
                 plugin -> plugin.receiveMessage(senderId, shaped));
+    }
+
+    @Override
+    public void leak(PluginRecord record, PluginError error) {
+        lifecycle.report(record, error);
+        if (lifecycle.limits(record).enableResourceMonitoring()) {
+            record.event(PluginLifecycleEvent.RESOURCE_WARNING, error.message(), error);
+        }
     }
 
     @Override

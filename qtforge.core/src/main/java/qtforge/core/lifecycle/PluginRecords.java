@@ -12,6 +12,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -107,7 +108,7 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
             record.owned(true);
         } else {
             record.source(bundle.getLocation());
-            record.wanted(true);
+            record.wanted(bundle.adapt(BundleStartLevel.class).isPersistentlyStarted());
             record.transition(PluginState.LOADED, "");
         }
         modifications.incrementAndGet();

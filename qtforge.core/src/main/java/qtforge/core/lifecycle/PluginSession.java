@@ -187,7 +187,7 @@ final class PluginSession implements PluginContext {
         registrations.clear();
         if (owned != null) {
             owned.stop()
-                    .ifPresent(left -> services.error(
+                    .ifPresent(left -> services.leak(
                             record,
                             new PluginError(
                                     PluginErrorCode.THREADING_ERROR,

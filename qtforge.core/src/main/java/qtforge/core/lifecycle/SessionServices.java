@@ -21,4 +21,7 @@ interface SessionServices {
     Object deliver(String senderId, String targetId, Object message);
 
     void error(PluginRecord record, PluginError error);
+
+    /** Something that the plugin was handed out could not be taken back. */
+    void leak(PluginRecord record, PluginError error);
 }

@@ -132,7 +132,12 @@ public final class HealthMonitor {
 
     private boolean isDue(PluginRecord record) {
         PluginState state = record.state();
+        // Rounds come at the monitor's interval; a plugin with limits of its own may ask for fewer checks.
+        Instant next = record.config() == null
+                ? Instant.EPOCH
+                : record.health().lastCheck().plus(record.config().healthCheckInterval());
         return record.monitored()
+                && !Instant.now().isBefore(next)
                 && lifecycle.limits(record).enableHealthMonitoring()
                 && (state.isActive() || state == PluginState.ERROR)
                 && !record.isChanging();

@@ -365,6 +365,11 @@ public final class ManagerService implements PluginManager {
         return snapshots.libraries();
     }
 
+    @Override
+    public void unloadLibrary(String symbolicName, org.osgi.framework.Version version) {
+        operations.unloadLibrary(symbolicName, version);
+    }
+
     // --- calls ------------------------------------------------------------------------------------------------------
 
     @Override

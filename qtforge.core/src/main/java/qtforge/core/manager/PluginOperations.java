@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -128,8 +129,7 @@ public final class PluginOperations {
     }
 
     private void startLoaded(PluginRecord record, PluginLoadOptions options) {
-        if (record.config() == null
-                && options.timeout().compareTo(lifecycle.defaults().initializationTimeout()) < 0) {
+        if (!options.timeout().equals(PluginLoadOptions.DEFAULT.timeout())) {
             record.config(lifecycle
                     .defaults()
                     .with(Map.of(
@@ -237,6 +237,18 @@ public final class PluginOperations {
         requireNoDependants(record, force, "unload");
         hooks.preUnload(record.id(), force);
         installer.unload(record);
+    }
+
+    void unloadLibrary(String symbolicName, Version version) {
+        String key = "library/" + symbolicName + "/" + version;
+        InstalledBundle library = installer.installed().stream()
+                .filter(installed -> installed.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new PluginException(
+                        PluginErrorCode.NOT_FOUND,
+                        "there is no library " + symbolicName + " " + version
+                                + "; qtforge:libraries shows those there are"));
+        installer.uninstall(library);
     }
 
     private void requireNoDependants(PluginRecord record, boolean force, String what) {
