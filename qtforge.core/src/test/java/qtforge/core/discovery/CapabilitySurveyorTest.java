@@ -41,7 +41,7 @@ import qtforge.core.table.PluginTable;
 class CapabilitySurveyorTest {
 
     /** A service interface of a plugin. */
-    public interface Greeter extends AutoCloseable {
+    public interface Greeter extends Runnable {
         /** Greets. */
         String greet(String name, List<Integer> times);
     }
@@ -121,14 +121,14 @@ class CapabilitySurveyorTest {
                 .extracting(PluginMethodInfo::signature)
                 .containsExactly(
                         "any status(object parameters)",
-                        "void close()",
-                        "java.lang.String greet(java.lang.String name, java.util.List<java.lang.Integer> times)");
+                        "java.lang.String greet(java.lang.String name, java.util.List<java.lang.Integer> times)",
+                        "void run()");
         assertThat(result.methods().get(0).isSlot()).isTrue();
-        assertThat(result.methods().get(2).annotations())
+        assertThat(result.methods().get(1).annotations())
                 .isEqualTo(Map.of("kind", "service", "interface_id", Greeter.class.getName()));
         assertThat(result.interfaces()).singleElement().satisfies(own -> {
             assertThat(own.interfaceName()).isEqualTo("Greeter");
-            assertThat(own.parentInterfaces()).containsExactly("java.lang.AutoCloseable");
+            assertThat(own.parentInterfaces()).containsExactly("java.lang.Runnable");
         });
         assertThat(result.metadata()).containsEntry("state", "Running").containsEntry("warnings", List.of());
     }
