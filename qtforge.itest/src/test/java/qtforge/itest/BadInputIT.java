@@ -177,8 +177,7 @@ public class BadInputIT extends InRuntime {
                 PluginJar.plugin(ID, "1.0.0")
                         .header("Bundle-SymbolicName", WELL)
                         .bytes(),
-                PluginErrorCode.DUPLICATE_PLUGIN,
-                PluginErrorCode.LOAD_FAILED);
+                PluginErrorCode.ALREADY_EXISTS);
     }
 
     @Test
@@ -210,7 +209,7 @@ public class BadInputIT extends InRuntime {
     @Test
     public void textThatIsNoPath() {
         assertThat(failure(() -> manager.loadPlugin("\0")).code())
-                .isIn(PluginErrorCode.INVALID_ARGUMENT, PluginErrorCode.FILE_NOT_FOUND);
+                .isEqualTo(PluginErrorCode.INVALID_FORMAT);
     }
 
     @Test

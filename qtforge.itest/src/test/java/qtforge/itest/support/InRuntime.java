@@ -26,12 +26,16 @@ import org.junit.Before;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.ProbeBuilder;
+import org.ops4j.pax.exam.TestProbeBuilder;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.util.promise.Promise;
 import qtforge.api.core.DropFolders;
+import qtforge.api.core.LibraryInfo;
 import qtforge.api.core.PluginDependencyResolver;
 import qtforge.api.core.PluginDiagnostics;
 import qtforge.api.core.PluginErrorLog;
@@ -112,6 +116,15 @@ public abstract class InRuntime {
         }
     }
 
+    /** By default the probe imports whatever it meets, and is refreshed when a dropped bundle it met goes. */
+    @ProbeBuilder
+    public TestProbeBuilder probe(TestProbeBuilder builder) {
+        builder.setHeader(
+                "DynamicImport-Package",
+                "qtforge.api.*,org.osgi.*,org.junit,org.junit.*,org.hamcrest.*,org.assertj.*,org.ops4j.*,javax.inject");
+        return builder;
+    }
+
     @Before
     public void folders() throws IOException {
         Path home = Path.of(bundles.getProperty("it.home"));
@@ -120,11 +133,16 @@ public abstract class InRuntime {
     }
 
     @After
-    public void unloadEverything() throws IOException {
+    public void unloadEverything() throws IOException, BundleException {
         manager.disableHealthMonitoring();
         clear(plugins);
         rescan();
         manager.batchUnload(manager.loadedPlugins(), true);
+        for (LibraryInfo library : manager.libraries()) {
+            bundles.getBundle(library.bundleId()).uninstall();
+        }
+        Await.until("nothing is left", () -> manager.loadedPlugins().isEmpty()
+                && manager.libraries().isEmpty());
         lifecycle.setDefaultConfig(PluginLifecycleConfig.DEFAULT);
         errors.clear();
     }

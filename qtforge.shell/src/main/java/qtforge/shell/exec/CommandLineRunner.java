@@ -10,11 +10,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -37,7 +40,11 @@ public final class CommandLineRunner implements ToIntFunction<String> {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String NOT_FOUND = "org.apache.felix.gogo.runtime.CommandNotFoundException";
 
+    private final BundleContext context;
+    private final CommandProcessor processor;
     private final CommandSession session;
+    private volatile boolean withoutScriptCommands;
+    private final List<ServiceRegistration<?>> scriptCommands = new CopyOnWriteArrayList<>();
     private final VerbGate gate;
     private final PrintStream out;
     private final PrintStream err;
@@ -46,6 +53,7 @@ public final class CommandLineRunner implements ToIntFunction<String> {
     @Activate
     public CommandLineRunner(BundleContext context, @Reference CommandProcessor processor) {
         this(
+                context,
                 processor,
                 new VerbGate(context, LIMIT),
                 new FileInputStream(FileDescriptor.in),
@@ -53,7 +61,15 @@ public final class CommandLineRunner implements ToIntFunction<String> {
                 new FileOutputStream(FileDescriptor.err));
     }
 
-    CommandLineRunner(CommandProcessor processor, VerbGate gate, InputStream in, OutputStream out, OutputStream err) {
+    CommandLineRunner(
+            BundleContext context,
+            CommandProcessor processor,
+            VerbGate gate,
+            InputStream in,
+            OutputStream out,
+            OutputStream err) {
+        this.context = context;
+        this.processor = processor;
         this.gate = gate;
         this.out = plain(out);
         this.err = plain(err);
@@ -69,6 +85,8 @@ public final class CommandLineRunner implements ToIntFunction<String> {
     /** Ends the session. */
     @Deactivate
     public void deactivate() {
+        scriptCommands.forEach(ServiceRegistration::unregister);
+        scriptCommands.clear();
         session.close();
     }
 
@@ -80,6 +98,7 @@ public final class CommandLineRunner implements ToIntFunction<String> {
     @Override
     public int applyAsInt(String line) {
         try {
+            addScriptCommands();
             gate.await(session, line);
             Object result = session.execute(line);
             if (result != null) {
@@ -99,6 +118,17 @@ public final class CommandLineRunner implements ToIntFunction<String> {
         }
     }
 
+    private void addScriptCommands() {
+        if (session.get("gogo:grep") == null && scriptCommands.isEmpty()) {
+            try {
+                scriptCommands.addAll(ScriptCommands.register(context, processor));
+            } catch (NoClassDefFoundError e) {
+                // gogo.jline is not installed; said when a line asks for a command that is unknown.
+                withoutScriptCommands = true;
+            }
+        }
+    }
+
     private static boolean isOk(Object result) {
         if (result instanceof Verification verification) {
             return verification.ok();
@@ -106,11 +136,12 @@ public final class CommandLineRunner implements ToIntFunction<String> {
         return !(result instanceof Outcome outcome) || outcome.ok();
     }
 
-    private static String message(Exception e) {
+    private String message(Exception e) {
         if (e.getClass().getName().equals(NOT_FOUND)) {
             String text = String.valueOf(e.getMessage());
             return "error: unknown command: "
-                    + text.substring(text.indexOf(':') + 1).strip() + "; try qtforge:help";
+                    + text.substring(text.indexOf(':') + 1).strip() + "; try qtforge:help"
+                    + (withoutScriptCommands ? " (grep, each and the like need the bundle gogo.jline)" : "");
         }
         return CommandFailure.of(e).toString();
     }

@@ -47,6 +47,7 @@ class CommandLineRunnerTest {
 
     private CommandLineRunner runner(Duration limit) {
         return new CommandLineRunner(
+                shell.context(),
                 shell.processor(),
                 new VerbGate(shell.context(), limit),
                 new ByteArrayInputStream(new byte[0]),
@@ -78,6 +79,19 @@ class CommandLineRunnerTest {
         // Gogo's grep paints what it finds; a script must not see that.
         assertThat(out()).contains("VERSION", "\nhello  1.2.0").doesNotContain("\u001b", "[31");
         assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void bringsGogosCommandsWhenItsPromptIsNotActive() {
+        shell.removeGogoCommands();
+        shell.add(new ListCommand(plugins.manager, plugins.lifecycle));
+
+        assertThat(runner.applyAsInt("qtforge:list | grep hello")).isZero();
+        assertThat(runner.applyAsInt("each (qtforge:list) { echo $it id }")).isZero();
+        assertThat(err()).isEmpty();
+
+        runner.deactivate();
+        assertThat(shell.session().get("gogo:grep")).isNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.gogo.jline.Posix;
@@ -33,6 +34,7 @@ public final class GogoShell {
     private final Activator gogo = new Activator();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<ServiceRegistration<?>> commands;
     private CommandSession session;
 
     /** Starts Felix and Gogo, with gogo's grep, cat and each. */
@@ -42,8 +44,9 @@ public final class GogoShell {
                         Constants.FRAMEWORK_STORAGE, folder.resolve("cache").toString()));
         framework.start();
         gogo.start(context());
-        register(new Posix(processor()), "gogo", "grep", "cat", "echo");
-        register(new Procedural(), "gogo", "each");
+        commands = List.of(
+                register(new Posix(processor()), "gogo", "grep", "cat", "echo"),
+                register(new Procedural(), "gogo", "each"));
         context().registerService(Converter.class, new ResultPrinter(), null);
     }
 
@@ -56,6 +59,11 @@ public final class GogoShell {
     public CommandProcessor processor() {
         ServiceReference<CommandProcessor> reference = context().getServiceReference(CommandProcessor.class);
         return context().getService(reference);
+    }
+
+    /** Leaves the verbs alone with Gogo's core. */
+    public void removeGogoCommands() {
+        commands.forEach(ServiceRegistration::unregister);
     }
 
     /** Registers a verb as SCR would. */
