@@ -54,8 +54,15 @@ public final class ApiNames {
      * @param snakeCase the name of a script member
      */
     public static String camelCase(String snakeCase) {
-        String pascal = pascalCase(snakeCase.toUpperCase(Locale.ROOT));
-        return pascal.isEmpty() ? pascal : Character.toLowerCase(pascal.charAt(0)) + pascal.substring(1);
+        StringBuilder text = new StringBuilder(snakeCase.length());
+        for (String word : snakeCase.split("_")) {
+            if (text.isEmpty() || word.isEmpty()) {
+                text.append(word);
+            } else {
+                text.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+            }
+        }
+        return text.toString();
     }
 
     /**

@@ -39,14 +39,25 @@ public interface DropFolders {
     record DroppedFile(Path path, Status status, String pluginId, Optional<PluginError> error) {}
 
     /** What became of a file. */
-    enum Status {
+    enum Status implements NamedConstant {
         /** Its plugin or library is the one installed. */
-        INSTALLED,
+        INSTALLED(0),
         /** Still being written, as far as one can tell. */
-        INCOMPLETE,
+        INCOMPLETE(1),
         /** Another file with the same plugin id, and a version at least as high, is the one installed. */
-        SHADOWED,
+        SHADOWED(2),
         /** Not a proper bundle, or not readable; looked at again when it changes. */
-        REJECTED
+        REJECTED(3);
+
+        private final int value;
+
+        Status(int value) {
+            this.value = value;
+        }
+
+        @Override
+        public int value() {
+            return value;
+        }
     }
 }

@@ -3,6 +3,7 @@ package qtforge.api.core;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One thing an interface of a dynamic plugin can do.
@@ -15,6 +16,10 @@ import java.util.Map;
 public record InterfaceCapability(String name, Version version, Map<String, Object> metadata, boolean required) {
 
     public InterfaceCapability {
+        if (name == null || name.isBlank()) {
+            throw new PluginException(PluginErrorCode.INVALID_FORMAT, "interface capability has no 'name'; add one");
+        }
+        Objects.requireNonNull(version, "version");
         metadata = JsonValues.normalizeMap(metadata);
     }
 
@@ -39,12 +44,8 @@ public record InterfaceCapability(String name, Version version, Map<String, Obje
      * @throws PluginException INVALID_FORMAT naming what is missing or wrong
      */
     public static InterfaceCapability fromJson(Map<String, ?> json) {
-        if (!(json.get("name") instanceof String name) || name.isEmpty()) {
-            throw new PluginException(PluginErrorCode.INVALID_FORMAT, "interface capability has no 'name'");
-        }
-        Map<String, Object> metadata =
-                json.get("metadata") instanceof Map<?, ?> map ? JsonValues.normalizeMap(map) : Map.of();
+        MetadataReader reader = new MetadataReader("interface capability", json);
         return new InterfaceCapability(
-                name, new MetadataReader(json).version(), metadata, Boolean.TRUE.equals(json.get("required")));
+                reader.required("name"), reader.version(), reader.object("metadata"), reader.flag("required"));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,10 @@ public record InterfaceDescriptor(
 
     public InterfaceDescriptor {
         if (interfaceId == null || interfaceId.isBlank()) {
-            throw new PluginException(PluginErrorCode.INVALID_FORMAT, "interface descriptor has no 'interface_id'");
+            throw new PluginException(
+                    PluginErrorCode.INVALID_FORMAT, "interface descriptor has no 'interface_id'; add one");
         }
+        Objects.requireNonNull(version, "version");
         description = description == null ? "" : description;
         capabilities = List.copyOf(capabilities);
         schema = JsonValues.normalizeMap(schema);
@@ -80,24 +83,15 @@ public record InterfaceDescriptor(
      * @throws PluginException INVALID_FORMAT naming what is missing or wrong
      */
     public static InterfaceDescriptor fromJson(Map<String, ?> json) {
-        MetadataReader reader = new MetadataReader(json);
-        List<InterfaceCapability> capabilities = new ArrayList<>();
-        if (json.get("capabilities") instanceof List<?> rows) {
-            for (Object row : rows) {
-                if (!(row instanceof Map<?, ?> map)) {
-                    throw new PluginException(
-                            PluginErrorCode.INVALID_FORMAT,
-                            "interface descriptor member 'capabilities' must be a list of objects");
-                }
-                capabilities.add(InterfaceCapability.fromJson(JsonValues.normalizeMap(map)));
-            }
-        }
+        MetadataReader reader = new MetadataReader("interface descriptor", json);
         return new InterfaceDescriptor(
-                reader.text("interface_id"),
+                reader.required("interface_id"),
                 reader.version(),
                 reader.text("description"),
-                capabilities,
-                json.get("schema") instanceof Map<?, ?> map ? JsonValues.normalizeMap(map) : Map.of(),
-                json.get("metadata") instanceof Map<?, ?> map ? JsonValues.normalizeMap(map) : Map.of());
+                reader.objects("capabilities").stream()
+                        .map(InterfaceCapability::fromJson)
+                        .toList(),
+                reader.object("schema"),
+                reader.object("metadata"));
     }
 }

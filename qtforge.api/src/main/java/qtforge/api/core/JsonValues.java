@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.api.core;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.osgi.util.converter.Converter;
 import org.osgi.util.converter.Converters;
 import org.osgi.util.converter.TypeReference;
@@ -46,21 +51,26 @@ public final class JsonValues {
     }
 
     /**
-     * Converts a JSON-shaped value to a Java type: a number, a record, a DTO, an enum, a collection.
+     * Converts a JSON-shaped value to a Java type: a number, a record, a DTO, an enum, a collection. Numbers must fit, enum
+     * constants may have their Java or script name, records take the members of a map in snake case.
      *
      * @param value the value, or null
      * @param type the type wanted
+     * @return null for null, unless the type is primitive
      * @throws PluginException INVALID_ARGUMENT when it cannot be converted
      */
     public static <T> T convert(Object value, Class<T> type) {
+        if (value == null && !type.isPrimitive()) {
+            return null;
+        }
         try {
-            return CONVERTER.convert(value).to(type);
+            return JsonConversions.CONVERTER.convert(value).to(type);
         } catch (RuntimeException e) {
             throw new PluginException(
                     PluginErrorCode.INVALID_ARGUMENT,
-                    "value of type "
+                    "value '" + value + "' of type "
                             + (value == null ? "null" : value.getClass().getSimpleName()) + " cannot be converted to "
-                            + type.getName(),
+                            + type.getName() + ": " + e.getMessage(),
                     e);
         }
     }
@@ -83,7 +93,7 @@ public final class JsonValues {
             return ((Number) value).longValue();
         }
         if (value instanceof Number number) {
-            return number.doubleValue();
+            return number(number);
         }
         if (value instanceof NamedConstant constant) {
             return constant.scriptName();
@@ -110,7 +120,20 @@ public final class JsonValues {
         return object(value, depth);
     }
 
+    private static Object number(Number value) {
+        if (value instanceof BigInteger integer && integer.bitLength() < Long.SIZE) {
+            return integer.longValue();
+        }
+        if (value instanceof AtomicInteger || value instanceof AtomicLong || value instanceof LongAdder) {
+            return value.longValue();
+        }
+        return value.doubleValue();
+    }
+
     private static Object object(Object value, int depth) {
+        if (value instanceof Optional<?> optional) {
+            return normalize(optional.orElse(null), depth);
+        }
         if (value.getClass().isRecord()) {
             return record((Record) value, depth);
         }

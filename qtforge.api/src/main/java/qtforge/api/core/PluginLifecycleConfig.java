@@ -41,6 +41,9 @@ public record PluginLifecycleConfig(
         int maxThreads,
         Map<String, Object> customConfig) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** The original's defaults: 30 s, 10 s, 5 s, 5 s; health every 60 s; no automatic restart, else 3 times after 5 s. */
     public static final PluginLifecycleConfig DEFAULT = new PluginLifecycleConfig(
             Duration.ofSeconds(30),
@@ -77,10 +80,11 @@ public record PluginLifecycleConfig(
 
     private static void positive(Duration value, String name) {
         Objects.requireNonNull(value, name);
-        if (value.isNegative() || value.isZero()) {
+        if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
             throw new PluginException(
                     PluginErrorCode.INVALID_CONFIGURATION,
-                    name + " must be above zero but is " + value.toMillis() + " ms");
+                    "lifecycle configuration member '" + name + "' must be between 1 ms and " + LONGEST.toDays()
+                            + " days but is " + value);
         }
     }
 
@@ -115,15 +119,13 @@ public record PluginLifecycleConfig(
         for (Map.Entry<String, ?> entry : json.entrySet()) {
             Object old = merged.get(entry.getKey());
             Object value = JsonValues.normalize(entry.getValue());
-            if (old == null
-                    || value == null
-                    || !old.getClass().isInstance(value) && !(old instanceof Map && value instanceof Map)) {
+            if (old == null || !kind(old).equals(kind(value))) {
                 throw new PluginException(
                         PluginErrorCode.INVALID_CONFIGURATION,
                         "lifecycle configuration member '" + entry.getKey() + "' "
                                 + (old == null
                                         ? "is unknown; known: " + merged.keySet()
-                                        : "must be a " + old.getClass().getSimpleName() + " but is '" + value + "'"));
+                                        : "must be " + kind(old) + " but is '" + value + "'"));
             }
             merged.put(entry.getKey(), value);
         }
@@ -138,10 +140,31 @@ public record PluginLifecycleConfig(
                 (Boolean) merged.get("enable_health_monitoring"),
                 (Boolean) merged.get("enable_resource_monitoring"),
                 (Boolean) merged.get("auto_restart_on_failure"),
-                Math.toIntExact((Long) merged.get("max_restart_attempts")),
+                count(merged, "max_restart_attempts"),
                 millis(merged, "restart_delay"),
-                Math.toIntExact((Long) merged.get("max_threads")),
+                count(merged, "max_threads"),
                 JsonValues.normalizeMap((Map<?, ?>) merged.get("custom_config")));
+    }
+
+    private static String kind(Object value) {
+        if (value instanceof Long) {
+            return "a whole number";
+        }
+        if (value instanceof Boolean) {
+            return "true or false";
+        }
+        return value instanceof Map ? "an object" : "something else";
+    }
+
+    private static int count(Map<String, Object> json, String name) {
+        long count = (Long) json.get(name);
+        if (count != (int) count) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_CONFIGURATION,
+                    "lifecycle configuration member '" + name + "' must be at most " + Integer.MAX_VALUE + " but is "
+                            + count);
+        }
+        return (int) count;
     }
 
     private static Duration millis(Map<String, Object> json, String name) {

@@ -122,16 +122,18 @@ public record PluginMetadata(
 
     /**
      * Reads the JSON form. Members other than id and version may be missing; unknown members are ignored. The original's
-     * shapes are understood too: dependencies as a list of ids or as {@code {required: [], optional: []}}, capabilities as a
-     * bit field.
+     * shapes are understood too: the whole inside {@code MetaData}, a missing id for which the name stands, dependencies as a
+     * list of ids or as {@code {required: [], optional: []}}, capabilities as a bit field or an object of truth values.
      *
      * @throws PluginException INVALID_FORMAT naming the member that is missing or of the wrong shape
      */
     public static PluginMetadata fromJson(Map<String, ?> json) {
-        MetadataReader reader = new MetadataReader(json);
-        return builder(reader.text("id", "name"), reader.version())
+        MetadataReader reader = json.get("MetaData") instanceof Map<?, ?> inner
+                ? new MetadataReader("plugin metadata", JsonValues.normalizeMap(inner))
+                : new MetadataReader("plugin metadata", json);
+        return builder(reader.required("id", "name"), reader.version())
                 .name(reader.text("name"))
-                .type(reader.constant(PluginType.class, "type", PluginType.NATIVE))
+                .type(reader.type())
                 .description(reader.text("description"))
                 .author(reader.text("author"))
                 .license(reader.text("license"))

@@ -77,13 +77,13 @@ final class LifecycleInquiry {
         String reason = plugin.reason().isEmpty() ? "" : ": " + plugin.reason();
         String remedy =
                 switch (plugin.state()) {
-                    case PAUSED -> "resume it";
-                    case ERROR -> "reload it, and look at the log of that time";
+                    case PAUSED -> "resume it: qtforge:resume " + plugin.id();
+                    case ERROR -> "reload it: qtforge:reload " + plugin.id() + "; qtforge:errors has the details";
                     case INITIALIZING,
                             LOADING,
                             STOPPING,
                             RELOADING -> "wait until it is done; it is reported when it hangs";
-                    default -> "start it";
+                    default -> "start it: qtforge:start " + plugin.id();
                 };
         causes.add("lifecycle", plugin(plugin) + " is " + plugin.state() + reason, remedy, depth);
     }

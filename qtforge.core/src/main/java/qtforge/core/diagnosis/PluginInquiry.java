@@ -146,7 +146,7 @@ final class PluginInquiry implements AutoCloseable {
                         "lifecycle",
                         LifecycleInquiry.plugin(plugin)
                                 + " is not meant to run: it was stopped by the operator, or loaded without being started",
-                        "start it",
+                        "start it: qtforge:start " + plugin.id(),
                         depth));
     }
 

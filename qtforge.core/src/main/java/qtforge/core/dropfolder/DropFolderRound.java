@@ -82,8 +82,9 @@ final class DropFolderRound {
         if (first) {
             begin(settings);
         }
-        List<InstalledBundle> ours = ours(settings);
-        ours.forEach(bundle -> tracker.expect(bundle.source()));
+        if (!installer.installed().equals(installedThen)) {
+            ours(settings).forEach(bundle -> tracker.expect(bundle.source()));
+        }
         FolderListing listing = scanner.list(settings.folders());
         reportFolders(settings, listing);
         tracker.merge(listing, clock.getAsLong(), first, known);

@@ -4,6 +4,7 @@ package qtforge.core.dropfolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class DropReport {
             row(file, plan, bySource.get(file.path()), before.get(file.path()), failures)
                     .ifPresent(rows::add);
         }
+        rows.sort(Comparator.comparing(DroppedFile::path));
         last = List.copyOf(rows);
         return last;
     }

@@ -3,10 +3,10 @@ package qtforge.core.dropfolder;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -24,7 +24,7 @@ final class FileTracker {
     private static final int GONE = 2;
     private static final int GONE_AT_LAST = 4;
 
-    private final Map<Path, TrackedFile> files = new TreeMap<>();
+    private final Map<Path, TrackedFile> files = new HashMap<>();
     private boolean removed;
 
     /** Has a path watched that is not in any listing yet. */
@@ -68,6 +68,7 @@ final class FileTracker {
         }
     }
 
+    /** All files, in no order. */
     Collection<TrackedFile> files() {
         return files.values();
     }

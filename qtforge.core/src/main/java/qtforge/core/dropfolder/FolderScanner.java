@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -23,6 +23,7 @@ final class FolderScanner implements FolderView {
     private static final List<String> LEFTOVERS = List.of("~", ".tmp", ".part", ".crdownload", ".swp");
 
     private final Predicate<Path> taken;
+    private Map<Path, FoundFile> last = Map.of();
 
     /** A scanner that asks the predicate whether a loader takes a path. */
     FolderScanner(Predicate<Path> taken) {
@@ -31,10 +32,10 @@ final class FolderScanner implements FolderView {
 
     @Override
     public FolderListing list(List<Path> folders) {
-        Map<Path, FoundFile> files = new TreeMap<>();
-        Map<Path, String> unavailable = new TreeMap<>();
+        Map<Path, FoundFile> files = new HashMap<>();
+        Map<Path, String> unavailable = new HashMap<>();
         for (Path folder : folders) {
-            Map<Path, FoundFile> found = new TreeMap<>();
+            Map<Path, FoundFile> found = new HashMap<>();
             try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
                 for (Path path : paths) {
                     if (!isIgnored(path)) {
@@ -49,6 +50,7 @@ final class FolderScanner implements FolderView {
                 unavailable.put(folder, reason(e.getCause()));
             }
         }
+        last = files;
         return new FolderListing(files, unavailable);
     }
 
@@ -66,21 +68,27 @@ final class FolderScanner implements FolderView {
     private Optional<FoundFile> look(Path path) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            boolean take = taken.test(path);
             if (attributes.isDirectory()) {
                 // Only folders that are plugins are walked; others may be of any size.
+                boolean take = taken.test(path);
                 FileStamp stamp = take ? FolderStamp.of(path) : FileStamp.UNREADABLE;
                 return Optional.of(new FoundFile(stamp, take, age(stamp.modified())));
             }
             long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-            return Optional.of(new FoundFile(
-                    new FileStamp(attributes.size(), modified, number(attributes.fileKey())), take, age(modified)));
+            FileStamp stamp = new FileStamp(attributes.size(), modified, number(attributes.fileKey()));
+            return Optional.of(new FoundFile(stamp, isTaken(path, stamp), age(modified)));
         } catch (NoSuchFileException e) {
             // Removed since it was listed, or a link to nothing.
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(new FoundFile(FileStamp.UNREADABLE, taken.test(path), 0));
         }
+    }
+
+    /** Asks the loaders, unless one took the file in the last listing and it is the same since. */
+    private boolean isTaken(Path path, FileStamp stamp) {
+        FoundFile before = last.get(path);
+        return before != null && before.taken() && before.stamp().equals(stamp) || taken.test(path);
     }
 
     private static long age(long modifiedNanos) {

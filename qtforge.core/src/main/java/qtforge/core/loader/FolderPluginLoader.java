@@ -53,7 +53,7 @@ public final class FolderPluginLoader implements PluginLoader {
 
     @Override
     public boolean canLoad(Path path) {
-        return Files.isRegularFile(path.resolve(JarFile.MANIFEST_NAME));
+        return Files.isDirectory(path) && Files.isRegularFile(path.resolve(JarFile.MANIFEST_NAME));
     }
 
     @Override

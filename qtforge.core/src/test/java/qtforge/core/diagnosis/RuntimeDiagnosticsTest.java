@@ -405,8 +405,8 @@ class RuntimeDiagnosticsTest {
     void saysHowToWakeAPausedPlugin() {
         table.add(FakeEntry.plugin("app", "1.0.0").state(PluginState.PAUSED).reason("paused by a script"));
         assertThat(diagnostics.why("app").findings())
-                .containsExactly(
-                        new Finding("lifecycle", "plugin 'app' is PAUSED: paused by a script", "resume it", 0));
+                .containsExactly(new Finding(
+                        "lifecycle", "plugin 'app' is PAUSED: paused by a script", "resume it: qtforge:resume app", 0));
     }
 
     @Test

@@ -145,6 +145,22 @@ class DropFolderRoundTest {
     }
 
     @Test
+    void keepsWhatNoLoaderTakesAnyMore() {
+        install("a");
+        folders.put(one.resolve("b"), "b:1.0.0:0");
+        folders.loaderIsThere(false);
+        round = newRound();
+        scan(10);
+        assertThat(installer.events()).isEmpty();
+        assertThat(files).hasSize(1);
+        assertThat(status("a")).isEqualTo(Status.INSTALLED);
+
+        folders.loaderIsThere(true);
+        scan(3);
+        assertThat(installer.events()).containsExactly("install plugin/b 1.0.0", "start");
+    }
+
+    @Test
     void holdsShadowedFilesTooWhenTheOperatorUninstalls() {
         folders.put(one.resolve("a"), "a:1.0.0:0");
         folders.put(one.resolve("b"), "a:2.0.0:0");

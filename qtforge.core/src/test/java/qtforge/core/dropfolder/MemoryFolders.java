@@ -36,6 +36,7 @@ final class MemoryFolders implements FolderView {
 
     private final Map<Path, MemoryFile> files = new TreeMap<>();
     private final Set<Path> vanished = new HashSet<>();
+    private boolean loaderThere = true;
     private long time;
 
     void put(Path path, String content) {
@@ -61,6 +62,11 @@ final class MemoryFolders implements FolderView {
         files.put(path, new MemoryFile(content, files.get(path).stamp));
     }
 
+    /** Whether there is a loader that takes the files. */
+    void loaderIsThere(boolean there) {
+        loaderThere = there;
+    }
+
     void vanish(Path folder) {
         vanished.add(folder);
     }
@@ -84,7 +90,7 @@ final class MemoryFolders implements FolderView {
             }
             files.forEach((path, file) -> {
                 if (path.getParent().equals(folder)) {
-                    found.put(path, new FoundFile(file.stamp, true, 0));
+                    found.put(path, new FoundFile(file.stamp, loaderThere, 0));
                 }
             });
         }

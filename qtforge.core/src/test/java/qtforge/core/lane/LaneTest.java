@@ -125,9 +125,15 @@ class LaneTest {
 
     @Test
     void takesNoThreadAwayFromOthersHoweverManyHang() throws Exception {
-        int many = 4 * Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
-        for (int i = 0; i < many; i++) {
-            timesOut(new Lane("hung-" + i, pool, () -> null));
+        int many = 2 * Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+        AtomicInteger hanging = new AtomicInteger();
+        while (hanging.get() < many) {
+            Lane hung = new Lane("hung-" + hanging.get(), pool, () -> null);
+            assertThatThrownBy(() -> call(hung, SHORT, () -> {
+                        hanging.incrementAndGet();
+                        return hang(new CountDownLatch(1));
+                    }))
+                    .isInstanceOf(PluginException.class);
         }
         assertThat(pool.hungThreads()).isEqualTo(many);
         assertThat(call(lane, LONG, () -> "alive")).isEqualTo("alive");

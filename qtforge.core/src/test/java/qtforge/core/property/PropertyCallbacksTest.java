@@ -36,7 +36,7 @@ class PropertyCallbacksTest {
     @BeforeEach
     void load() {
         fixture.load("a");
-        for (String name : List.of("x", "y")) {
+        for (String name : List.of("x", "y", "hold")) {
             system.setPropertyMetadata(
                     "a", PropertyMetadata.builder(name).defaultValue(0).build());
         }
@@ -59,6 +59,27 @@ class PropertyCallbacksTest {
 
     private String listen(PropertyNotificationMode mode, Duration delay) {
         return system.registerChangeCallback("a", "x", heard::add, mode, delay);
+    }
+
+    /**
+     * Keeps the timer busy until the latch is counted down, so that what is changed meanwhile falls into one delay however
+     * slow this machine is.
+     */
+    private CountDownLatch holdTimer() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        system.registerChangeCallback(
+                "a",
+                "hold",
+                event -> {
+                    busy.countDown();
+                    await(release);
+                },
+                PropertyNotificationMode.THROTTLED,
+                Duration.ofMillis(1));
+        system.setPropertyValue("a", "hold", 1);
+        assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+        return release;
     }
 
     @Test
@@ -138,11 +159,13 @@ class PropertyCallbacksTest {
 
     @Test
     void debouncedCallbacksHearTheWholeBurstAsOneChange() throws InterruptedException {
-        listen(PropertyNotificationMode.DEBOUNCED, Duration.ofMillis(200));
+        CountDownLatch release = holdTimer();
+        listen(PropertyNotificationMode.DEBOUNCED, Duration.ofMillis(20));
 
         setX(1);
         setX(2);
         setX(3);
+        release.countDown();
 
         PropertyChangeEvent event = next();
         assertThat(event.oldValue()).isEqualTo(0L);
@@ -161,12 +184,14 @@ class PropertyCallbacksTest {
                     first.countDown();
                 },
                 PropertyNotificationMode.THROTTLED,
-                Duration.ofMillis(300));
+                Duration.ofMillis(20));
 
         setX(1);
         assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch release = holdTimer();
         setX(2);
         setX(3);
+        release.countDown();
 
         assertThat(next().newValue()).isEqualTo(1L);
         PropertyChangeEvent merged = next();
@@ -191,11 +216,13 @@ class PropertyCallbacksTest {
                 batches.add(events);
             }
         };
-        system.registerChangeCallback("a", "", callback, PropertyNotificationMode.BATCHED, Duration.ofMillis(200));
+        CountDownLatch release = holdTimer();
+        system.registerChangeCallback("a", "", callback, PropertyNotificationMode.BATCHED, Duration.ofMillis(20));
 
         setX(1);
         setX(2);
         system.setPropertyValue("a", "y", 1);
+        release.countDown();
 
         List<PropertyChangeEvent> batch = batches.poll(10, TimeUnit.SECONDS);
         assertThat(batch)
@@ -218,20 +245,7 @@ class PropertyCallbacksTest {
                 batches.add(events);
             }
         };
-        // The timer is busy until all changes are made, so that they fall into one batch however slow this machine is.
-        CountDownLatch made = new CountDownLatch(1);
-        CountDownLatch busy = new CountDownLatch(1);
-        system.registerChangeCallback(
-                "a",
-                "y",
-                event -> {
-                    busy.countDown();
-                    await(made);
-                },
-                PropertyNotificationMode.THROTTLED,
-                Duration.ofMillis(1));
-        system.setPropertyValue("a", "y", 1);
-        assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch made = holdTimer();
         system.registerChangeCallback("a", "x", callback, PropertyNotificationMode.BATCHED, Duration.ofMillis(1));
 
         for (int i = 1; i <= 1200; i++) {

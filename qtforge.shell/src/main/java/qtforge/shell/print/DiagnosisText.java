@@ -30,7 +30,10 @@ record DiagnosisText(Diagnosis diagnosis) implements Printable {
 
     @Override
     public String line() {
-        return diagnosis.pluginId() + " is " + diagnosis.state()
-                + (diagnosis.summary().isBlank() ? "" : ": " + TextWidth.oneLine(diagnosis.summary()));
+        String summary = TextWidth.oneLine(diagnosis.summary());
+        if (summary.contains(diagnosis.pluginId())) {
+            return summary;
+        }
+        return diagnosis.pluginId() + " is " + diagnosis.state() + (summary.isBlank() ? "" : ": " + summary);
     }
 }
