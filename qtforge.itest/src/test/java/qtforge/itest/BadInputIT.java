@@ -208,8 +208,7 @@ public class BadInputIT extends InRuntime {
 
     @Test
     public void textThatIsNoPath() {
-        assertThat(failure(() -> manager.loadPlugin("\0")).code())
-                .isEqualTo(PluginErrorCode.INVALID_FORMAT);
+        assertThat(failure(() -> manager.loadPlugin("\0")).code()).isEqualTo(PluginErrorCode.INVALID_FORMAT);
     }
 
     @Test

@@ -24,15 +24,14 @@ public class LibraryIT extends InRuntime {
     @Test
     public void pluginThatUsesALibraryWaitsWhileItIsGone() {
         manager.batchLoad(
-                List.of(user().in(files).toString(), library("1.0.0").in(files).toString()),
-                PluginLoadOptions.DEFAULT);
+                List.of(user().in(files).toString(), library("1.0.0").in(files).toString()), PluginLoadOptions.DEFAULT);
         awaitState(USER, PluginState.RUNNING);
 
         manager.unloadLibrary(LIBRARY, Version.parseVersion("1.0.0"));
 
         assertThat(state(USER)).isNotEqualTo(PluginState.RUNNING);
-        assertThat(diagnostics.why(USER).findings()).anyMatch(finding -> finding.message()
-                .contains(LIBRARY));
+        assertThat(diagnostics.why(USER).findings())
+                .anyMatch(finding -> finding.message().contains(LIBRARY));
         load(library("1.1.0").in(files));
         awaitState(USER, PluginState.RUNNING);
     }

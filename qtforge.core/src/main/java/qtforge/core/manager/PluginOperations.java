@@ -81,6 +81,8 @@ public final class PluginOperations {
         InstalledBundle installed = install(source, options);
         if (!installed.isPlugin()) {
             installer.startLibraries();
+            // Plugins may have waited for it; those that still wait keep their reason.
+            starter.start(starter.waiting());
             hooks.postLoad(installed.key());
             return installed.key();
         }

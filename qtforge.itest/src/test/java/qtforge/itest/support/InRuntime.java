@@ -214,7 +214,7 @@ public abstract class InRuntime {
     }
 
     protected void awaitState(String id, PluginState wanted) {
-        Await.until(id + " is " + wanted + " but was " + state(id) + " " + reason(id), () -> state(id) == wanted);
+        Await.until(() -> id + " is " + wanted + ", it is " + state(id) + " " + reason(id), () -> state(id) == wanted);
     }
 
     /** The exception an action fails with. */
