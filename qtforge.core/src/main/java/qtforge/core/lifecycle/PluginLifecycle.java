@@ -300,7 +300,8 @@ public final class PluginLifecycle {
 
     private void stopBundle(PluginRecord record) {
         Optional<Bundle> bundle = record.bundle();
-        if (bundle.isEmpty() || (bundle.get().getState() & (Bundle.ACTIVE | Bundle.STARTING | Bundle.STOPPING)) == 0) {
+        // Who stops a bundle that is STOPPING may wait for this very call, and this call would wait for him.
+        if (bundle.isEmpty() || (bundle.get().getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0) {
             return;
         }
         // A hung callback closes the plugin's lane, but the bundle must be stopped all the same.

@@ -29,12 +29,12 @@ public final class Await {
     public static void until(String description, Duration limit, Callable<Boolean> condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
-            Exception last = null;
+            Throwable last = null;
             try {
                 if (condition.call()) {
                     return;
                 }
-            } catch (Exception e) {
+            } catch (Exception | AssertionError e) {
                 last = e;
             }
             if (System.nanoTime() - end > 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.itest.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
@@ -32,10 +33,8 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.util.promise.Promise;
 import qtforge.api.core.DropFolders;
-import qtforge.api.core.LibraryInfo;
 import qtforge.api.core.PluginDependencyResolver;
 import qtforge.api.core.PluginDiagnostics;
 import qtforge.api.core.PluginErrorLog;
@@ -121,7 +120,7 @@ public abstract class InRuntime {
     public TestProbeBuilder probe(TestProbeBuilder builder) {
         builder.setHeader(
                 "DynamicImport-Package",
-                "qtforge.api.*,org.osgi.*,org.junit,org.junit.*,org.hamcrest.*,org.assertj.*,org.ops4j.*,javax.inject");
+                "qtforge.api.*,org.osgi.framework,org.osgi.framework.*,org.osgi.util.*,org.junit,org.junit.*,org.hamcrest.*,org.assertj.*,org.ops4j.*,javax.inject");
         return builder;
     }
 
@@ -133,16 +132,14 @@ public abstract class InRuntime {
     }
 
     @After
-    public void unloadEverything() throws IOException, BundleException {
+    public void unloadEverything() throws IOException {
         manager.disableHealthMonitoring();
         clear(plugins);
         rescan();
         manager.batchUnload(manager.loadedPlugins(), true);
-        for (LibraryInfo library : manager.libraries()) {
-            bundles.getBundle(library.bundleId()).uninstall();
-        }
-        Await.until("nothing is left", () -> manager.loadedPlugins().isEmpty()
-                && manager.libraries().isEmpty());
+        manager.libraries().forEach(library -> manager.unloadLibrary(library.symbolicName(), library.version()));
+        assertThat(manager.loadedPlugins()).isEmpty();
+        assertThat(manager.libraries()).isEmpty();
         lifecycle.setDefaultConfig(PluginLifecycleConfig.DEFAULT);
         errors.clear();
     }
