@@ -169,6 +169,7 @@ public class LimitIT extends InRuntime {
                         .getState())
                 .isNotEqualTo(Bundle.ACTIVE);
         manager.reloadPlugin(ID);
+        manager.startPlugin(ID);
         assertThat(state(ID)).isEqualTo(PluginState.RUNNING);
     }
 
