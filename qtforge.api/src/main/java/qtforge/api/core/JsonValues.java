@@ -25,7 +25,10 @@ import org.osgi.util.converter.TypeReference;
 public final class JsonValues {
 
     private static final int DEEPEST = 512;
-    private static final Converter CONVERTER = Converters.standardConverter();
+    /** Made when it is first needed: most values never need it, and its classes take time to load. */
+    private static final class Standard {
+        static final Converter CONVERTER = Converters.standardConverter();
+    }
 
     private JsonValues() {}
 
@@ -115,7 +118,7 @@ public final class JsonValues {
             return value.toString();
         }
         if (value.getClass().isArray()) {
-            return normalize(CONVERTER.convert(value).to(new TypeReference<List<Object>>() {}), depth);
+            return normalize(Standard.CONVERTER.convert(value).to(new TypeReference<List<Object>>() {}), depth);
         }
         return object(value, depth);
     }
@@ -138,7 +141,9 @@ public final class JsonValues {
             return record((Record) value, depth);
         }
         if (value instanceof org.osgi.dto.DTO) {
-            return map(CONVERTER.convert(value).sourceAsDTO().to(new TypeReference<Map<String, Object>>() {}), depth);
+            return map(
+                    Standard.CONVERTER.convert(value).sourceAsDTO().to(new TypeReference<Map<String, Object>>() {}),
+                    depth);
         }
         if (value instanceof java.time.temporal.TemporalAccessor
                 || value instanceof java.time.Duration
