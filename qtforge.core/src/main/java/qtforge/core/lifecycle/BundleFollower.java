@@ -67,15 +67,37 @@ final class BundleFollower implements SynchronousBundleListener, ServiceListener
     @Override
     public void bundleChanged(BundleEvent event) {
         PluginRecord record = records.of(event.getBundle());
-        if (record == null || record.isChanging()) {
+        if (record == null) {
             return;
         }
+        PluginState state = record.state();
         if (event.getType() == BundleEvent.STARTED) {
-            later(record, () -> started(record));
-        } else if (event.getType() == BundleEvent.STOPPING && record.state().canTransitionTo(PluginState.STOPPING)) {
-            followOwner(record, event.getBundle());
-            now(record, () -> lifecycle.stop(record));
+            // The runtime's own starts happen in INITIALIZING.
+            if (state != PluginState.INITIALIZING && !state.isActive()) {
+                later(record, () -> started(record));
+            }
+        } else if (event.getType() == BundleEvent.STOPPING) {
+            stopping(record, event.getBundle());
         }
+    }
+
+    private void stopping(PluginRecord record, Bundle bundle) {
+        boolean leftOver = record.state() == PluginState.ERROR && record.session() != null && !record.isChanging();
+        if (!isUp(record) && !leftOver) {
+            // The runtime's own stops happen in STOPPING, RELOADING or ERROR; so nothing is left to be shut down, or
+            // whoever put it into that state does it.
+            return;
+        }
+        followOwner(record, bundle, false);
+        if (record.isChanging()) {
+            later(record, () -> reconcile(record));
+        } else {
+            now(record, () -> lifecycle.followStop(record));
+        }
+    }
+
+    private static boolean isUp(PluginRecord record) {
+        return record.state() == PluginState.INITIALIZING || record.state().isActive();
     }
 
     @Override
@@ -93,10 +115,36 @@ final class BundleFollower implements SynchronousBundleListener, ServiceListener
         } else if (event.getType() == ServiceEvent.UNREGISTERING
                 && session != null
                 && event.getServiceReference().equals(session.reference())
-                && record.state().canTransitionTo(PluginState.STOPPING)
-                && !record.isChanging()
+                && isUp(record)
                 && bundle.getState() == Bundle.ACTIVE) {
-            now(record, () -> lifecycle.lose(record));
+            if (record.isChanging()) {
+                later(record, () -> reconcile(record));
+            } else {
+                now(record, () -> lose(record));
+            }
+        }
+    }
+
+    private void lose(PluginRecord record) {
+        lifecycle.lose(record);
+        // Its component may have come back while the old object was being shut down, when that was no news.
+        if (record.state() == PluginState.INITIALIZING
+                && PluginCallbacks.reference(record.bundle().orElseThrow()).isPresent()) {
+            later(record, () -> lifecycle.proceed(record));
+        }
+    }
+
+    /** Looks again after a change during which bundle or service went away. */
+    private void reconcile(PluginRecord record) {
+        Bundle bundle = record.bundle().orElseThrow();
+        PluginSession session = record.session();
+        if (isUp(record) && (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0) {
+            lifecycle.followStop(record);
+        } else if (record.state().isActive()
+                && session != null
+                && session.reference() != null
+                && session.reference().getBundle() == null) {
+            lose(record);
         }
     }
 
@@ -107,16 +155,18 @@ final class BundleFollower implements SynchronousBundleListener, ServiceListener
                 .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
                 .isPresent();
         if (idle && active) {
-            followOwner(record, record.bundle().orElseThrow());
+            followOwner(record, record.bundle().orElseThrow(), true);
             lifecycle.start(record, null);
         }
     }
 
-    /** Whether a bundle that others installed is meant to run is their decision. */
-    private static void followOwner(PluginRecord record, Bundle bundle) {
-        if (!record.owned()) {
-            record.wanted(bundle.adapt(BundleStartLevel.class).isPersistentlyStarted());
-        }
+    /**
+     * Whether a bundle that others installed is meant to run is their decision. One of the runtime's own that another tool stops
+     * is left stopped until that tool, an operator or the next start of the runtime starts it.
+     */
+    private static void followOwner(PluginRecord record, Bundle bundle, boolean run) {
+        record.wanted(
+                record.owned() ? run : bundle.adapt(BundleStartLevel.class).isPersistentlyStarted());
     }
 
     private void later(PluginRecord record, Runnable change) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -112,7 +113,7 @@ public final class PluginLifecycle {
     }
 
     /** Goes on with a plugin that was waiting for its component. */
-    public void proceed(PluginRecord record) {
+    void proceed(PluginRecord record) {
         if (record.state() == PluginState.INITIALIZING && record.session() == null) {
             initialize(record, null);
         }
@@ -213,21 +214,37 @@ public final class PluginLifecycle {
      * @return what went wrong, or null
      */
     public PluginException stop(PluginRecord record) {
-        PluginState before = record.state();
-        if (!before.canTransitionTo(PluginState.STOPPING)) {
+        if (!record.state().canTransitionTo(PluginState.STOPPING)) {
             return stopBundleOf(record, null);
         }
+        return stop(record, failure -> stopBundleOf(record, failure));
+    }
+
+    /**
+     * The bundle is being stopped, or has been, by somebody else, whose thread holds the framework's lock of it: shut the plugin
+     * down and leave the bundle alone.
+     */
+    void followStop(PluginRecord record) {
+        if (record.state().canTransitionTo(PluginState.STOPPING)) {
+            stop(record, failure -> failure);
+        }
+    }
+
+    private PluginException stop(PluginRecord record, UnaryOperator<PluginException> bundle) {
         record.event(PluginLifecycleEvent.BEFORE_SHUTDOWN, "", null);
         record.transition(PluginState.STOPPING, "");
         PluginException failure = shutdown(record);
         release(record);
-        failure = stopBundleOf(record, failure);
+        failure = bundle.apply(failure);
         finish(record, failure);
         return failure;
     }
 
     /** The plugin's service is going away while its bundle stays: shut it down and wait for the service to come back. */
-    public void lose(PluginRecord record) {
+    void lose(PluginRecord record) {
+        if (!record.state().canTransitionTo(PluginState.STOPPING)) {
+            return;
+        }
         record.event(PluginLifecycleEvent.BEFORE_SHUTDOWN, "", null);
         record.transition(PluginState.STOPPING, "its component lost a service it needs");
         PluginException failure = shutdown(record);
