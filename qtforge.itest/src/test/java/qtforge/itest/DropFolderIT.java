@@ -127,7 +127,7 @@ public class DropFolderIT extends InRuntime {
         PluginJar.plugin(ID, "1.0.0").at(file);
 
         awaitState(ID, PluginState.RUNNING);
-        assertThat(status(file)).isEqualTo(Status.INSTALLED);
+        Await.until("the file is reported", () -> status(file) == Status.INSTALLED);
     }
 
     @Test
@@ -159,7 +159,7 @@ public class DropFolderIT extends InRuntime {
         Files.delete(high);
 
         Await.until("the lower is installed", () -> send(ID, "version").equals("1.9.0"));
-        assertThat(status(low)).isEqualTo(Status.INSTALLED);
+        Await.until("the file is reported", () -> status(low) == Status.INSTALLED);
     }
 
     @Test
@@ -180,7 +180,7 @@ public class DropFolderIT extends InRuntime {
         Await.until("the library is active", () -> manager.libraries().stream()
                 .anyMatch(library -> library.symbolicName().equals("org.example.library")
                         && library.state().equals("ACTIVE")));
-        assertThat(status(file)).isEqualTo(Status.INSTALLED);
+        Await.until("the file is reported", () -> status(file) == Status.INSTALLED);
         assertThat(manager.loadedPlugins()).isEmpty();
 
         Files.delete(file);
