@@ -127,7 +127,7 @@ public class DropFolderIT extends InRuntime {
         PluginJar.plugin(ID, "1.0.0").at(file);
 
         awaitState(ID, PluginState.RUNNING);
-        Await.until("it is INSTALLED", () -> status(file) == Status.INSTALLED);
+        Await.until("the file is reported", () -> status(file) == Status.INSTALLED);
     }
 
     @Test
@@ -159,7 +159,7 @@ public class DropFolderIT extends InRuntime {
         Files.delete(high);
 
         Await.until("the lower is installed", () -> send(ID, "version").equals("1.9.0"));
-        Await.until("it is INSTALLED", () -> status(low) == Status.INSTALLED);
+        Await.until("the file is reported", () -> status(low) == Status.INSTALLED);
     }
 
     @Test
@@ -180,7 +180,7 @@ public class DropFolderIT extends InRuntime {
         Await.until("the library is active", () -> manager.libraries().stream()
                 .anyMatch(library -> library.symbolicName().equals("org.example.library")
                         && library.state().equals("ACTIVE")));
-        Await.until("it is INSTALLED", () -> status(file) == Status.INSTALLED);
+        Await.until("the file is reported", () -> status(file) == Status.INSTALLED);
         assertThat(manager.loadedPlugins()).isEmpty();
 
         Files.delete(file);

@@ -159,6 +159,30 @@ public class ExamplesIT extends InRuntime {
     }
 
     @Test
+    public void faultyFailsWhereItsConfigurationSays() {
+        PluginLoadOptions options = PluginLoadOptions.DEFAULT.withConfiguration(Map.of("initialize", "throw"));
+
+        assertThat(failure(() -> manager.loadPlugin(example("faulty").toString(), options))
+                        .code())
+                .isEqualTo(PluginErrorCode.INITIALIZATION_FAILED);
+        assertThat(manager.loadedPlugins()).isEmpty();
+    }
+
+    @Test
+    public void faultyFailsWhereItIsTold() {
+        lifecycle.setDefaultConfig(shortLimits());
+        String id = load(example("faulty"));
+        manager.sendCommand(id, "note", Map.of("text", "kept"));
+        manager.sendCommand(id, "fail", Map.of("pause", "hang"));
+
+        assertThat(failure(() -> manager.pausePlugin(id)).code()).isEqualTo(PluginErrorCode.TIMEOUT);
+        assertThat(state(id)).isEqualTo(PluginState.ERROR);
+
+        manager.reloadPlugin(id);
+        assertThat(send(id, "work")).isEqualTo("done");
+    }
+
+    @Test
     public void everyExampleCanBeDroppedAtOnce() throws Exception {
         for (String name : List.of(
                 "hello", "counter", "greeter-consumer", "greeter-provider", "greeter-api", "heartbeat", "dynamic")) {

@@ -167,6 +167,31 @@ class CommandLineDistIT {
         assertThat(result.err()).contains("org.eclipse.osgi");
     }
 
+    @Test
+    void shippedExamplesRunTogether() throws Exception {
+        Files.createDirectories(home.resolve("etc"));
+        Files.writeString(
+                home.resolve("etc/qtforge.properties"),
+                "org.apache.felix.http.host = 127.0.0.1\norg.osgi.service.http.port = 0\n");
+        Files.createDirectories(home.resolve("plugins"));
+        int jars = 0;
+        try (Stream<Path> all = Files.list(Distribution.built().folder().resolve("examples"))) {
+            for (Path jar : all.toList()) {
+                Files.copy(jar, home.resolve("plugins").resolve(jar.getFileName()));
+                jars++;
+            }
+        }
+
+        Result result = Distribution.built()
+                .run("--home", home.toString(), "--exec", "qtforge:list", "--exec", "qtforge:libraries");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out().lines().filter(line -> line.contains(" RUNNING ")))
+                .hasSize(6);
+        assertThat(result.out().lines().filter(line -> line.contains(" ACTIVE ")))
+                .hasSize(jars - 6);
+    }
+
     private Result exec(String line) throws Exception {
         return Distribution.built().run("--home", home.toString(), "--exec", line);
     }
