@@ -129,7 +129,7 @@ final class StartBenchmark {
                 setup.dist().toString(),
                 folder.toString(),
                 work.toString()));
-        return untilReady(new ProcessBuilder(command), "ready");
+        return untilReady(new ProcessBuilder(command), "bare Felix is ready");
     }
 
     private static String classes() {

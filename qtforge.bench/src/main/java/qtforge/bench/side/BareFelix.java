@@ -19,7 +19,7 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /**
  * The least that starts a Felix with the distribution's third-party bundles at their start levels and a folder of others:
- * {@code BareFelix DIST FOLDER WORK}. Prints {@code ready} when all are started, and ends with its standard input.
+ * {@code BareFelix DIST FOLDER WORK}. Says so when all are started, and ends with its standard input.
  */
 public final class BareFelix {
 
@@ -57,7 +57,7 @@ public final class BareFelix {
             }
         }
         framework.start();
-        System.out.println("ready");
+        System.out.println("bare Felix is ready");
         System.out.flush();
         // Nobody says anything; the end of the input is the sign to stop.
         System.in.transferTo(OutputStream.nullOutputStream());
