@@ -30,10 +30,15 @@ final class BundleList {
         }
     }
 
+    /** Leaves the file alone when it says so already, which is the rule. */
     void write(List<BundleFile> bundles) throws IOException {
         List<String> lines = bundles.stream()
                 .map(each -> each.level() + " " + each.size() + " " + each.modified() + " " + each.location())
                 .toList();
+        if (Files.exists(file)
+                && Files.readAllLines(file, StandardCharsets.US_ASCII).equals(lines)) {
+            return;
+        }
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.write(fresh, lines, StandardCharsets.US_ASCII);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

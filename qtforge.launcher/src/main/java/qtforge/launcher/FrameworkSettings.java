@@ -44,6 +44,8 @@ final class FrameworkSettings {
         settings.put("felix.log.level", "0");
         // Outside the framework's cache, so that --clean does not drop configuration made at run time.
         settings.put("felix.cm.dir", layout.data().resolve("config").toString());
+        // SCR then parses the descriptions of components once and not at every start; kept in the framework's cache.
+        settings.put("ds.cache.metadata", "true");
         // FileInstall is here for configuration files only; plugins belong to qtforge.core.
         settings.put("felix.fileinstall.dir", layout.etc().toString());
         settings.put("felix.fileinstall.filter", ".*\\.(cfg|config)");

@@ -30,10 +30,10 @@ final class Provisioner {
         BundleList list = new BundleList(layout.bundleList());
         try {
             List<BundleFile> present = BundleFolder.scan(layout.bundles());
-            ReconcilePlan plan =
-                    ReconcilePlan.of(list.read(), present, location -> framework.getBundle(location) != null);
+            List<BundleFile> recorded = list.read();
+            ReconcilePlan plan = ReconcilePlan.of(recorded, present, location -> framework.getBundle(location) != null);
             // Written first: after a crash halfway the next start must still know everything that may be ours.
-            list.write(union(present, list.read(), plan));
+            list.write(union(recorded, plan));
             carryOut(plan);
             list.write(present);
         } catch (IOException e) {
@@ -43,9 +43,9 @@ final class Provisioner {
     }
 
     /** Old entries keep their old size and time, so that an update that did not happen is made up for. */
-    private static List<BundleFile> union(List<BundleFile> present, List<BundleFile> recorded, ReconcilePlan plan) {
+    private static List<BundleFile> union(List<BundleFile> recorded, ReconcilePlan plan) {
         List<BundleFile> all = new ArrayList<>(recorded);
-        present.stream().filter(plan.install()::contains).forEach(all::add);
+        all.addAll(plan.install());
         return all;
     }
 

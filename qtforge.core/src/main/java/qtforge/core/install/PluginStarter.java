@@ -180,6 +180,10 @@ public final class PluginStarter {
 
     /** Plugins in the order in which they can be stopped. */
     List<PluginRecord> dependantsFirst(Collection<PluginRecord> some) {
+        if (some.size() < 2) {
+            // The graph may be out of date; making it afresh only to order nothing would cost as much as the rest.
+            return List.copyOf(some);
+        }
         Map<String, DependencyNode> graph = resolver.getDependencyGraph();
         List<PluginRecord> order = new ArrayList<>(some);
         order.sort(Comparator.comparingInt(record ->

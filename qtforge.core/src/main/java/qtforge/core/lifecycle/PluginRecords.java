@@ -50,6 +50,10 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
     private final PluginErrorLog errors;
     private final Map<String, PluginRecord> byId = new ConcurrentSkipListMap<>();
     private final Map<Long, PluginRecord> byBundle = new ConcurrentHashMap<>();
+
+    /** The plugin ids of bundles that another bundle has taken; they get them when that one goes. */
+    private final Map<Long, String> homonyms = new ConcurrentHashMap<>();
+
     private final AtomicLong modifications = new AtomicLong();
 
     @Activate
@@ -94,6 +98,7 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
         PluginRecord record = new PluginRecord(metadata.get(), bundle, pool, events, modifications::incrementAndGet);
         PluginRecord other = byId.putIfAbsent(record.id(), record);
         if (other != null) {
+            homonyms.put(bundle.getBundleId(), record.id());
             errors.record(new PluginError(
                     PluginErrorCode.DUPLICATE_PLUGIN,
                     "bundle " + bundle.getSymbolicName() + " (" + bundle.getBundleId() + ") has the plugin id '"
@@ -103,6 +108,7 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
                             + " has already; uninstall one of them"));
             return;
         }
+        homonyms.remove(bundle.getBundleId());
         byBundle.put(bundle.getBundleId(), record);
         if (bundle.getLocation().startsWith(OWN_LOCATION)) {
             record.owned(true);
@@ -141,15 +147,16 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
     }
 
     private void uninstalled(Bundle bundle) {
+        homonyms.remove(bundle.getBundleId());
         PluginRecord record = byBundle.get(bundle.getBundleId());
         if (record != null) {
             remove(record, "its bundle was uninstalled");
-            // Another bundle may have been waiting for the id.
-            for (Bundle other : context.getBundles()) {
-                if (other.getState() != Bundle.UNINSTALLED && !byBundle.containsKey(other.getBundleId())) {
+            homonyms.forEach((number, id) -> {
+                Bundle other = id.equals(record.id()) ? context.getBundle(number) : null;
+                if (other != null) {
                     track(other);
                 }
-            }
+            });
         }
     }
 

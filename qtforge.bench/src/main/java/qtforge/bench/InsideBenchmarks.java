@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import qtforge.bench.side.FelixSide;
+import qtforge.bench.side.Pf4jSide;
+
+/** What is measured inside a framework: many plugins, their heap, reload, calls. */
+final class InsideBenchmarks {
+
+    private final Setup setup;
+    private final Report report;
+
+    InsideBenchmarks(Setup setup, Report report) {
+        this.setup = setup;
+        this.report = report;
+    }
+
+    private Map<String, Double> side(String side, String task, Path jars) throws IOException, InterruptedException {
+        Path work = setup.fresh(side + "-" + task);
+        return Child.run(
+                FelixSide.class,
+                side,
+                task,
+                jars.toString(),
+                setup.dist().toString(),
+                work.toString(),
+                setup.harness().toString());
+    }
+
+    void load(int count, boolean pf4j) throws IOException, InterruptedException {
+        Path plugins = PluginJars.many(setup.work(), JarKind.PLUGIN, count);
+        Path plain = PluginJars.many(setup.work(), JarKind.PLAIN, count);
+        Path foreign = PluginJars.many(setup.work(), JarKind.PF4J, count);
+        Samples forge = new Samples();
+        Samples felix = new Samples();
+        Samples other = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            forge.add(side("qtforge", "load", plugins));
+            felix.add(side("plain", "load", plain));
+            if (pf4j) {
+                other.add(Child.run(Pf4jSide.class, "load", foreign.toString()));
+            }
+        }
+        report.title(count + " plugins", "plain Felix");
+        report.compare("install and start, ms", forge, "load.wall", felix, "load.wall", count == 1000 ? 1.3 : 0);
+        report.compare("install and start, CPU ms", forge, "load.cpu", felix, "load.cpu", 0);
+        report.compare("unload, ms", forge, "unload.wall", felix, "unload.wall", 0);
+        report.compare("unload, CPU ms", forge, "unload.cpu", felix, "unload.cpu", 0);
+        report.row("class loaders left", forge.text("loaders"), felix.text("loaders"), "", 0, 0);
+        if (pf4j) {
+            report.title(count + " plugins", "PF4J");
+            report.compare("load and start, ms", forge, "load.wall", other, "load.wall", 0);
+            report.compare("load and start, CPU ms", forge, "load.cpu", other, "load.cpu", 0);
+            report.compare("unload, ms", forge, "unload.wall", other, "unload.wall", 0);
+        }
+    }
+
+    void growth() throws IOException, InterruptedException {
+        Path few = PluginJars.many(setup.work(), JarKind.PLUGIN, 100);
+        Path many = PluginJars.many(setup.work(), JarKind.PLUGIN, 1000);
+        Path plainFew = PluginJars.many(setup.work(), JarKind.PLAIN, 100);
+        Path plainMany = PluginJars.many(setup.work(), JarKind.PLAIN, 1000);
+        Samples hundred = new Samples();
+        Samples thousand = new Samples();
+        Samples plainHundred = new Samples();
+        Samples plainThousand = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            hundred.add(side("qtforge", "load", few));
+            thousand.add(side("qtforge", "load", many));
+            plainHundred.add(side("plain", "load", plainFew));
+            plainThousand.add(side("plain", "load", plainMany));
+        }
+        report.line("");
+        report.line("### Growth from 100 to 1,000 plugins");
+        report.line("");
+        report.line("| | 1,000 | 100 | ratio | bar | |");
+        report.line("|---|---|---|---|---|---|");
+        report.compare("QtForge, install and start, ms", thousand, "load.wall", hundred, "load.wall", 10);
+        report.compare("QtForge, install and start, CPU ms", thousand, "load.cpu", hundred, "load.cpu", 10);
+        report.compare("QtForge, unload, ms", thousand, "unload.wall", hundred, "unload.wall", 0);
+        report.compare("plain Felix, install and start, ms", plainThousand, "load.wall", plainHundred, "load.wall", 0);
+        report.compare("plain Felix, unload, ms", plainThousand, "unload.wall", plainHundred, "unload.wall", 0);
+    }
+
+    void heap() throws IOException, InterruptedException {
+        Path plugins = PluginJars.many(setup.work(), JarKind.PLUGIN, 1000);
+        Path plain = PluginJars.many(setup.work(), JarKind.PLAIN, 1000);
+        Samples forge = new Samples();
+        Samples felix = new Samples();
+        Samples above = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            Map<String, Double> own = side("qtforge", "heap", plugins);
+            Map<String, Double> peer = side("plain", "heap", plain);
+            forge.add(own);
+            felix.add(peer);
+            above.add(Map.of("bytes", own.get("bytes") - peer.get("bytes")));
+        }
+        report.title("Heap of an idle plugin", "plain bundle");
+        report.compare("bytes of heap for one", forge, "bytes", felix, "bytes", 0);
+        report.row("bytes above the plain bundle", above.text("bytes"), "", "", above.median("bytes"), 8192);
+    }
+
+    void reload() throws IOException, InterruptedException {
+        Path plugins = PluginJars.counter(setup.work(), JarKind.PLUGIN);
+        Path plain = PluginJars.counter(setup.work(), JarKind.PLAIN);
+        Samples forge = new Samples();
+        Samples felix = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            forge.add(side("qtforge", "reload", plugins));
+            felix.add(side("plain", "reload", plain));
+        }
+        report.title("Reload of a small plugin with its state", "stop, update, start");
+        report.compare("median of 300 in each JVM, ms", forge, "reload.wall", felix, "reload.wall", 1.5);
+        report.compare("CPU ms", forge, "reload.cpu", felix, "reload.cpu", 0);
+    }
+
+    void call() throws IOException, InterruptedException {
+        Path few = PluginJars.many(setup.work(), JarKind.PLUGIN, 100);
+        Path many = PluginJars.many(setup.work(), JarKind.PLUGIN, 1000);
+        Samples hundred = new Samples();
+        Samples thousand = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            hundred.add(side("qtforge", "call", few));
+            thousand.add(side("qtforge", "call", many));
+        }
+        report.title("A command, with 1,000 plugins", "peer");
+        report.compare("sendCommand against a direct call, µs", thousand, "command.us", thousand, "direct.us", 0);
+        report.compare(
+                "sendCommand against a round trip through an executor, µs",
+                thousand,
+                "command.us",
+                thousand,
+                "executor.us",
+                0);
+        report.line("");
+        report.line("### Questions, with 1,000 plugins");
+        report.line("");
+        report.line("| | 1,000 | 100 | ratio | bar | |");
+        report.line("|---|---|---|---|---|---|");
+        report.compare("why(id), µs", thousand, "why.us", hundred, "why.us", 0);
+        report.compare("dependency graph from nothing, µs", thousand, "graph.us", hundred, "graph.us", 0);
+    }
+}

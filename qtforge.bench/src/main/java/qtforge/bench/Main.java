@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.bench;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs and reports. */
+    public static void main(String[] arguments) throws Exception {
+        Setup setup = Setup.of(arguments);
+        Report report = new Report();
+        Machine.describe(report);
+        report.line("- rounds: " + setup.rounds() + ", alternating; shown are medians [quartiles]");
+        if (setup.wants("start")) {
+            new StartBenchmark(setup, report).run(true);
+        }
+        if (setup.wants("platform")) {
+            new StartBenchmark(setup, report).run(false);
+        }
+        InsideBenchmarks inside = new InsideBenchmarks(setup, report);
+        if (setup.wants("load")) {
+            inside.load(1000, true);
+        }
+        if (setup.wants("growth")) {
+            inside.growth();
+        }
+        if (setup.wants("heap")) {
+            inside.heap();
+        }
+        if (setup.wants("reload")) {
+            inside.reload();
+        }
+        if (setup.wants("call")) {
+            inside.call();
+        }
+        report.line("");
+        report.line("Load average at the end: " + Machine.load());
+        report.save(
+                setup.results(),
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(ZoneOffset.UTC)));
+    }
+}
