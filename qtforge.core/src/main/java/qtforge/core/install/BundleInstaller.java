@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -59,6 +60,10 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     private final LoadHooks hooks;
     private final BundleUpdate updates;
     private final Map<String, StoredBundle> stored = new ConcurrentSkipListMap<>();
+
+    /** Guards changes of {@link #stored} and of the records on disk, so that both agree; nothing foreign is called meanwhile. */
+    private final Object rows = new Object();
+
     private final Set<String> installing = ConcurrentHashMap.newKeySet();
 
     private final BundleContext context;
@@ -85,7 +90,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         this.starter = starter;
         this.errors = errors;
         this.hooks = hooks;
-        updates = new BundleUpdate(files, bundles, records, lifecycle, starter, errors);
+        updates = new BundleUpdate(this, files, bundles, records, lifecycle, starter, errors);
     }
 
     @Deactivate
@@ -100,6 +105,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         if (event.getType() == BundleEvent.UNINSTALLED && location.startsWith(PluginRecords.OWN_LOCATION)) {
             stored.values().stream()
                     .filter(row -> row.location().equals(location))
+                    .map(StoredBundle::key)
                     .forEach(this::forget);
         }
     }
@@ -173,24 +179,23 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             Path content = files.adopt(staged);
             String location = bundles.freeLocation(PluginRecords.OWN_LOCATION, key);
             bundle = bundles.install(location, content);
-            StoredBundle row = new StoredBundle(installed, location, wanted, "");
-            files.save(row);
-            stored.put(key, row);
+            StoredBundle row = new StoredBundle(installed, location, wanted, Optional.empty());
+            keep(row);
+            if (installed.isPlugin()) {
+                adopt(installed, wanted, bundle);
+            }
         } catch (PluginException e) {
             throw undo(e, key, bundle);
-        }
-        if (installed.isPlugin()) {
-            adopt(installed, wanted, bundle);
         }
         return installed;
     }
 
     private PluginException undo(PluginException failure, String key, Bundle bundle) {
         try {
+            forget(key);
             if (bundle != null) {
                 bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout());
             }
-            files.delete(key);
         } catch (PluginException e) {
             failure.addSuppressed(e);
         }
@@ -244,24 +249,37 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                     null);
         }
         hooks.preLoad(staged.source().toString());
-        StoredBundle next = updates.run(row, staged, preserveState, this::keep);
+        StoredBundle next = updates.run(row.key(), staged, preserveState);
         hooks.postLoad(next.installed().pluginId());
         return next.installed();
     }
 
     /** Loads the installed code of a plugin afresh. */
     public void reload(PluginRecord record, boolean preserveState) {
-        Optional<StoredBundle> row = find(record.id());
-        if (row.isPresent()) {
-            updates.reload(row.get(), preserveState);
-        } else {
-            updates.reload(record, preserveState);
+        updates.reload(record, "plugin/" + record.id(), preserveState);
+    }
+
+    /** The record of a key as it is now; null when there is none. */
+    StoredBundle row(String key) {
+        return stored.get(key);
+    }
+
+    void keep(StoredBundle row) {
+        synchronized (rows) {
+            files.save(row);
+            stored.put(row.key(), row);
         }
     }
 
-    private void keep(StoredBundle row) {
-        files.save(row);
-        stored.put(row.key(), row);
+    /** Changes the record of a key, if there is one still. */
+    void amend(String key, UnaryOperator<StoredBundle> change) {
+        synchronized (rows) {
+            StoredBundle row = stored.get(key);
+            StoredBundle next = row == null ? null : change.apply(row);
+            if (next != null && !next.equals(row)) {
+                keep(next);
+            }
+        }
     }
 
     // --- uninstall --------------------------------------------------------------------------------------------------
@@ -277,7 +295,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                 return;
             }
         }
-        forget(row);
+        forget(row.key());
         Bundle bundle = bundles.bundle(row.location());
         if (bundle != null) {
             updates.around(
@@ -298,7 +316,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             }
             updates.around(bundle, () -> {
                 lifecycle.stop(record);
-                find(record.id()).ifPresent(this::forget);
+                forget("plugin/" + record.id());
                 if (!bundles.uninstall(bundle, lifecycle.limits(record).shutdownTimeout())) {
                     errors.record(new PluginError(
                             PluginErrorCode.UNLOAD_FAILED,
@@ -310,33 +328,33 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                             "unload",
                             null));
                 }
-                records.remove(record, "unloaded");
+                try {
+                    // Before the id is free: what is loaded under it next has data of its own.
+                    store.delete(record.id());
+                } finally {
+                    records.remove(record, "unloaded");
+                }
             });
-            store.delete(record.id());
             return null;
         });
     }
 
-    private void forget(StoredBundle row) {
-        stored.remove(row.key());
-        files.delete(row.key());
+    private void forget(String key) {
+        synchronized (rows) {
+            stored.remove(key);
+            files.delete(key);
+        }
     }
 
     // --- questions --------------------------------------------------------------------------------------------------
 
     @Override
     public void moved(InstalledBundle installed, Path newSource) {
-        StoredBundle row = require(installed.key());
-        InstalledBundle next = new InstalledBundle(
-                installed.key(),
-                installed.pluginId(),
-                installed.version(),
-                newSource.toAbsolutePath(),
-                installed.sha256());
-        keep(new StoredBundle(next, row.location(), row.wanted(), row.previous()));
+        require(installed.key());
+        amend(installed.key(), row -> row.source(newSource.toAbsolutePath()));
         PluginRecord record = records.get(installed.pluginId());
         if (record != null) {
-            record.source(next.source().toString());
+            record.source(newSource.toAbsolutePath().toString());
         }
     }
 
@@ -354,7 +372,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     /** Notes whether a plugin is meant to run, also for the next start of the runtime. */
     public void want(PluginRecord record, boolean run) {
         record.wanted(run);
-        find(record.id()).filter(row -> row.wanted() != run).ifPresent(row -> keep(row.wanted(run)));
+        amend("plugin/" + record.id(), row -> row.wanted(run));
     }
 
     /** The record on disk of a plugin that the runtime installed. */
@@ -472,17 +490,11 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         Bundle bundle = bundles.bundle(row.location());
         if (!row.previous().isEmpty()) {
             // Killed in the middle of an update: the old content is the one that is known to work.
-            InstalledBundle old = new InstalledBundle(
-                    row.key(),
-                    row.installed().pluginId(),
-                    row.installed().version(),
-                    row.installed().source(),
-                    row.previous());
-            content = files.content(row.key(), row.previous());
+            row = row.undone();
+            content = files.content(row.key(), row.installed().sha256());
             if (bundle != null) {
                 bundles.update(bundle, content, lifecycle.defaults().initializationTimeout());
             }
-            row = new StoredBundle(old, row.location(), row.wanted(), "");
             files.save(row);
         }
         if (bundle == null) {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import qtforge.api.core.AdvancedPlugin;
 import qtforge.api.core.PluginArchive;
@@ -33,6 +32,7 @@ import qtforge.core.lifecycle.PluginRecords;
  */
 final class BundleUpdate {
 
+    private final BundleInstaller installer;
     private final BundleFiles files;
     private final FrameworkBundles bundles;
     private final PluginRecords records;
@@ -41,12 +41,14 @@ final class BundleUpdate {
     private final PluginErrorLog errors;
 
     BundleUpdate(
+            BundleInstaller installer,
             BundleFiles files,
             FrameworkBundles bundles,
             PluginRecords records,
             PluginLifecycle lifecycle,
             PluginStarter starter,
             PluginErrorLog errors) {
+        this.installer = installer;
         this.files = files;
         this.bundles = bundles;
         this.records = records;
@@ -56,69 +58,83 @@ final class BundleUpdate {
     }
 
     /** Replaces an installed bundle's content by staged content. Returns the record that is in force afterwards. */
-    StoredBundle run(StoredBundle old, StagedBundle staged, boolean preserveState, Consumer<StoredBundle> save) {
+    StoredBundle run(String key, StagedBundle staged, boolean preserveState) {
+        Bundle bundle = bundles.bundle(current(key).location());
+        PluginRecord record = bundle == null ? null : records.of(bundle);
+        if (bundle == null) {
+            throw new PluginException(
+                    PluginErrorCode.NOT_LOADED,
+                    key.replaceFirst("/", " ") + " has lost its bundle; unload it and load it again");
+        }
+        if (record == null) {
+            library(bundle, swap(bundle, key, staged));
+        } else {
+            // The record and the contents on disk belong to whoever holds the plugin: another update may just end.
+            exclusively(record, "update", () -> {
+                replace(record, swap(bundle, key, staged), preserveState);
+                record.source(staged.source().toAbsolutePath().toString());
+                commit(key);
+            });
+            return current(key);
+        }
+        commit(key);
+        return current(key);
+    }
+
+    private StoredBundle current(String key) {
+        StoredBundle row = installer.row(key);
+        if (row == null) {
+            throw new PluginException(
+                    PluginErrorCode.NOT_LOADED, key.replaceFirst("/", " ") + " has been unloaded; load it again");
+        }
+        return row;
+    }
+
+    private void commit(String key) {
+        installer.amend(key, StoredBundle::committed);
+        files.keepOnly(key, current(key).installed().sha256());
+    }
+
+    private Swap swap(Bundle bundle, String key, StagedBundle staged) {
+        InstalledBundle old = current(key).installed();
         PluginArchive archive = staged.archive();
         InstalledBundle next = new InstalledBundle(
-                old.key(),
-                old.installed().pluginId(),
+                key,
+                old.pluginId(),
                 archive.metadata()
                         .map(PluginMetadata::version)
                         .orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
                 staged.source().toAbsolutePath(),
                 archive.sha256());
-        Bundle bundle = bundles.bundle(old.location());
-        PluginRecord record = bundle == null ? null : records.of(bundle);
-        if (bundle == null) {
-            throw new PluginException(
-                    PluginErrorCode.NOT_LOADED,
-                    old.key().replaceFirst("/", " ") + " has lost its bundle; unload it and load it again");
-        }
-        Path content = archive.sha256().equals(old.installed().sha256())
-                ? files.content(old.key(), archive.sha256())
-                : files.adopt(staged, old.key());
-        StoredBundle pending = new StoredBundle(
-                next, old.location(), old.wanted(), old.installed().sha256());
-        StoredBundle committed = new StoredBundle(next, old.location(), old.wanted(), "");
+        Path content =
+                archive.sha256().equals(old.sha256()) ? files.content(key, archive.sha256()) : files.adopt(staged, key);
         Duration limit = lifecycle.defaults().initializationTimeout();
-        Swap swap = new Swap(
+        return new Swap(
                 () -> {
-                    save.accept(pending);
+                    installer.amend(key, row -> row.updatedTo(next));
                     bundles.update(bundle, content, limit);
                 },
                 () -> {
-                    bundles.update(
-                            bundle, files.content(old.key(), old.installed().sha256()), limit);
-                    save.accept(old);
-                    files.keepOnly(old.key(), old.installed().sha256());
+                    bundles.update(bundle, files.content(key, old.sha256()), limit);
+                    installer.amend(key, StoredBundle::undone);
+                    files.keepOnly(key, old.sha256());
                 });
-        if (record == null) {
-            library(bundle, swap);
-        } else {
-            exclusively(record, "update", () -> {
-                replace(record, swap, preserveState);
-                record.source(next.source().toString());
+    }
+
+    /** Loads the installed content of a plugin afresh; of one that somebody else installed what its location has now. */
+    void reload(PluginRecord record, String key, boolean preserveState) {
+        Duration limit = lifecycle.limits(record).initializationTimeout();
+        exclusively(record, "reload", () -> {
+            StoredBundle row = installer.row(key);
+            Change update = () -> record.bundle().ifPresent(bundle -> {
+                if (row == null) {
+                    bundles.update(bundle, limit);
+                } else {
+                    bundles.update(bundle, files.content(key, row.installed().sha256()), limit);
+                }
             });
-        }
-        save.accept(committed);
-        files.keepOnly(old.key(), next.sha256());
-        return committed;
-    }
-
-    /** Loads the installed content of a plugin afresh. */
-    void reload(StoredBundle row, boolean preserveState) {
-        Bundle bundle = bundles.bundle(row.location());
-        PluginRecord record = records.require(row.installed().pluginId());
-        Path content = files.content(row.key(), row.installed().sha256());
-        Duration limit = lifecycle.limits(record).initializationTimeout();
-        Change update = () -> bundles.update(bundle, content, limit);
-        exclusively(record, "reload", () -> replace(record, new Swap(update, update), preserveState));
-    }
-
-    /** Reloads a plugin whose bundle somebody else installed, or that has none. */
-    void reload(PluginRecord record, boolean preserveState) {
-        Duration limit = lifecycle.limits(record).initializationTimeout();
-        Change update = () -> record.bundle().ifPresent(bundle -> bundles.update(bundle, limit));
-        exclusively(record, "reload", () -> replace(record, new Swap(update, update), preserveState));
+            replace(record, new Swap(update, update), preserveState);
+        });
     }
 
     /** A step of an update. */
@@ -174,6 +190,7 @@ final class BundleUpdate {
                 exchange(record, swap.back());
                 if (active) {
                     start(record, state, true);
+                    pauseAgain(record, paused);
                 }
             };
             try {
@@ -200,8 +217,19 @@ final class BundleUpdate {
         } else {
             change.run();
         }
-        if (paused && record.state() == PluginState.RUNNING) {
-            lifecycle.pause(record);
+        pauseAgain(record, paused);
+    }
+
+    private void pauseAgain(PluginRecord record, boolean paused) {
+        try {
+            if (paused && record.state() == PluginState.RUNNING) {
+                lifecycle.pause(record);
+            }
+        } catch (PluginException e) {
+            // The code is replaced all the same; what put the plugin into ERROR has been recorded by the lifecycle.
+            if (record.state() != PluginState.ERROR) {
+                errors.record(e.error());
+            }
         }
     }
 
@@ -281,18 +309,18 @@ final class BundleUpdate {
                 affected.add(record);
             }
         }
-        for (PluginRecord record : starter.dependantsFirst(affected)) {
-            exclusively(record, "stop", () -> {
-                boolean active = record.state().isActive();
-                record.event(
-                        PluginLifecycleEvent.DEPENDENCY_CHANGED,
-                        "the code of " + bundle.getSymbolicName() + " changes",
-                        null);
-                stopped.put(record, active ? quietlySave(record) : null);
-                lifecycle.stop(record);
-            });
-        }
         try {
+            for (PluginRecord record : starter.dependantsFirst(affected)) {
+                exclusively(record, "stop", () -> {
+                    boolean active = record.state().isActive();
+                    record.event(
+                            PluginLifecycleEvent.DEPENDENCY_CHANGED,
+                            "the code of " + bundle.getSymbolicName() + " changes",
+                            null);
+                    stopped.put(record, active ? quietlySave(record) : null);
+                    lifecycle.stop(record);
+                });
+            }
             change.run();
         } finally {
             List<PluginRecord> again = new ArrayList<>(stopped.keySet());

@@ -2,16 +2,21 @@
 package qtforge.core.install;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Bundle;
@@ -62,14 +67,19 @@ public final class PluginStarter {
     }
 
     /**
-     * Starts plugins and, before them, those they need.
+     * Starts plugins and, before them, those they need and that are meant to run.
      *
      * @return what went wrong, by plugin id; a plugin that waits for another one is among them
      */
     public Map<String, PluginException> start(Collection<PluginRecord> wanted) {
         resolve(wanted);
         Map<String, DependencyNode> graph = resolver.getDependencyGraph();
-        Map<String, PluginRecord> selected = withDependencies(wanted, graph);
+        Map<String, PluginRecord> selected = new HashMap<>();
+        for (PluginRecord record : withDependencies(wanted, graph)) {
+            if (record.wanted() || wanted.contains(record)) {
+                selected.put(record.id(), record);
+            }
+        }
         Run run = new Run(graph, selected);
         run.execute();
         return run.failures;
@@ -99,17 +109,22 @@ public final class PluginStarter {
         }
     }
 
-    private Map<String, PluginRecord> withDependencies(
-            Collection<PluginRecord> wanted, Map<String, DependencyNode> graph) {
-        Map<String, PluginRecord> selected = new HashMap<>();
-        List<PluginRecord> todo = new ArrayList<>(wanted);
+    /** Plugins with those that must run before them and do not; whoever asks for the former asks for the latter too. */
+    public Set<PluginRecord> withDependencies(Collection<PluginRecord> wanted) {
+        resolve(wanted);
+        return withDependencies(wanted, resolver.getDependencyGraph());
+    }
+
+    private Set<PluginRecord> withDependencies(Collection<PluginRecord> wanted, Map<String, DependencyNode> graph) {
+        Set<PluginRecord> selected = new LinkedHashSet<>();
+        Deque<PluginRecord> todo = new ArrayDeque<>(wanted);
         while (!todo.isEmpty()) {
-            PluginRecord record = todo.remove(todo.size() - 1);
-            if (selected.putIfAbsent(record.id(), record) == null) {
+            PluginRecord record = todo.pop();
+            if (selected.add(record)) {
                 for (String id : mandatory(graph.get(record.id()))) {
                     PluginRecord needed = records.get(id);
-                    if (needed != null && !needed.state().isActive() && (needed.wanted() || wanted.size() == 1)) {
-                        todo.add(needed);
+                    if (needed != null && !needed.state().isActive()) {
+                        todo.push(needed);
                     }
                 }
             }
@@ -198,6 +213,7 @@ public final class PluginStarter {
         private final Map<String, AtomicInteger> open = new HashMap<>();
         private final Map<String, List<String>> dependants = new HashMap<>();
         private final Map<String, PluginException> failures = new ConcurrentHashMap<>();
+        private final BlockingQueue<String> ready = new LinkedBlockingQueue<>();
         private final CountDownLatch over;
 
         Run(Map<String, DependencyNode> graph, Map<String, PluginRecord> selected) {
@@ -239,6 +255,8 @@ public final class PluginStarter {
             }
             first.forEach(this::submit);
             try {
+                // The caller takes part: it may itself be one of the few operation threads, all waiting for each other
+                // else.
                 // Every step has its limits, so this ends; the bound only guards against a bug in that reasoning.
                 long limit = selected.values().stream()
                         .mapToLong(record -> lifecycle
@@ -247,7 +265,7 @@ public final class PluginStarter {
                                         .toMillis()
                                 + 3 * lifecycle.limits(record).shutdownTimeout().toMillis())
                         .sum();
-                if (!over.await(limit, TimeUnit.MILLISECONDS)) {
+                if (!takePart(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit))) {
                     throw new PluginException(
                             PluginErrorCode.TIMEOUT,
                             over.getCount() + " plugins were not started within " + limit + " ms");
@@ -258,12 +276,30 @@ public final class PluginStarter {
             }
         }
 
+        private boolean takePart(long end) throws InterruptedException {
+            while (over.getCount() > 0 && System.nanoTime() < end) {
+                String id = ready.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (id != null && !id.isEmpty()) {
+                    step(id);
+                }
+            }
+            return over.getCount() == 0;
+        }
+
         private void submit(String id) {
+            ready.add(id);
             try {
-                threads.execute(() -> step(id));
+                threads.execute(this::help);
             } catch (PluginException e) {
-                failures.put(id, e);
-                done(id);
+                // The caller does it then.
+                return;
+            }
+        }
+
+        private void help() {
+            String id = ready.poll();
+            if (id != null && !id.isEmpty()) {
+                step(id);
             }
         }
 
@@ -313,6 +349,9 @@ public final class PluginStarter {
                 }
             }
             over.countDown();
+            if (over.getCount() == 0) {
+                ready.add(""); // wakes the caller
+            }
         }
     }
 

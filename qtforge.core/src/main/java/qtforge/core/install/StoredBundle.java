@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import qtforge.api.core.Version;
@@ -17,9 +18,9 @@ import qtforge.api.core.Version;
  * @param installed what it is
  * @param location the bundle's location in the framework
  * @param wanted whether it is to run
- * @param previous SHA-256 of the content to go back to when an update is found unfinished at start; empty when there is none
+ * @param previous what to go back to when an update is found unfinished at start; empty when there is none
  */
-record StoredBundle(InstalledBundle installed, String location, boolean wanted, String previous) {
+record StoredBundle(InstalledBundle installed, String location, boolean wanted, Optional<InstalledBundle> previous) {
 
     static final String FILE = "installed.properties";
 
@@ -29,6 +30,28 @@ record StoredBundle(InstalledBundle installed, String location, boolean wanted, 
 
     StoredBundle wanted(boolean run) {
         return new StoredBundle(installed, location, run, previous);
+    }
+
+    StoredBundle source(Path file) {
+        return new StoredBundle(
+                new InstalledBundle(key(), installed.pluginId(), installed.version(), file, installed.sha256()),
+                location,
+                wanted,
+                previous);
+    }
+
+    /** An update to something else, until it is committed. */
+    StoredBundle updatedTo(InstalledBundle next) {
+        return new StoredBundle(next, location, wanted, Optional.of(installed));
+    }
+
+    StoredBundle committed() {
+        return new StoredBundle(installed, location, wanted, Optional.empty());
+    }
+
+    /** As it was before an update that is not committed. */
+    StoredBundle undone() {
+        return new StoredBundle(previous.orElse(installed), location, wanted, Optional.empty());
     }
 
     /** The text form: Java properties. */
@@ -41,7 +64,11 @@ record StoredBundle(InstalledBundle installed, String location, boolean wanted, 
         values.put("sha256", installed.sha256());
         values.put("location", location);
         values.put("wanted", Boolean.toString(wanted));
-        values.put("previous", previous);
+        previous.ifPresent(old -> {
+            values.put("previous.version", old.version().toString());
+            values.put("previous.source", old.source().toString());
+            values.put("previous.sha256", old.sha256());
+        });
         Properties properties = new Properties();
         properties.putAll(values);
         StringWriter text = new StringWriter();
@@ -65,16 +92,21 @@ record StoredBundle(InstalledBundle installed, String location, boolean wanted, 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        boolean pending = properties.containsKey("previous.sha256");
         return new StoredBundle(
-                new InstalledBundle(
-                        value(properties, "key"),
-                        value(properties, "plugin"),
-                        Version.of(value(properties, "version")),
-                        Path.of(value(properties, "source")),
-                        value(properties, "sha256")),
+                installed(properties, ""),
                 value(properties, "location"),
                 Boolean.parseBoolean(value(properties, "wanted")),
-                value(properties, "previous"));
+                pending ? Optional.of(installed(properties, "previous.")) : Optional.empty());
+    }
+
+    private static InstalledBundle installed(Properties properties, String prefix) {
+        return new InstalledBundle(
+                value(properties, "key"),
+                value(properties, "plugin"),
+                Version.of(value(properties, prefix + "version")),
+                Path.of(value(properties, prefix + "source")),
+                value(properties, prefix + "sha256"));
     }
 
     private static String value(Properties properties, String name) {

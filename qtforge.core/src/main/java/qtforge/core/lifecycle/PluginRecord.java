@@ -226,7 +226,7 @@ public final class PluginRecord implements PluginEntry {
      * @param what names it, for whoever has to wait
      * @param limit how long to wait for another change to end
      * @throws PluginException TIMEOUT when the other change takes longer; INVALID_STATE when the plugin tries to change itself
-     *     from one of its callbacks
+     *     from one of its callbacks; PLUGIN_NOT_FOUND when the other change was to unload it: what has its id now is another
      */
     public <T> T exclusively(String what, Duration limit, Supplier<T> change) {
         if (changerThread == Thread.currentThread()) {
@@ -245,6 +245,13 @@ public final class PluginRecord implements PluginEntry {
         changer = what;
         changerThread = Thread.currentThread();
         try {
+            if (state() == PluginState.UNLOADED) {
+                throw new PluginException(
+                        PluginErrorCode.PLUGIN_NOT_FOUND,
+                        id,
+                        "cannot " + what + " plugin '" + id + "': it has been unloaded meanwhile",
+                        null);
+            }
             return change.get();
         } finally {
             changerThread = null;

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -116,16 +118,28 @@ public final class LifecycleService implements PluginLifecycleManager {
 
     @Override
     public List<BatchResult> initializePlugins(List<String> ids) {
-        return operations.startAll(ids.stream().map(records::require).toList());
+        List<PluginRecord> known =
+                ids.stream().map(records::get).filter(Objects::nonNull).toList();
+        Map<String, BatchResult> results = new HashMap<>();
+        operations.startAll(known).forEach(result -> results.put(result.pluginId(), result));
+        return ids.stream()
+                .map(id -> results.computeIfAbsent(id, this::unknown))
+                .toList();
     }
 
     @Override
     public List<BatchResult> shutdownPlugins(List<String> ids, boolean force) {
         List<String> order = new ArrayList<>(resolver.suggestLoadOrder(ids));
         Collections.reverse(order);
-        return order.stream()
-                .map(id -> operations.attempt(id, record -> operations.stop(record, force)))
+        Map<String, BatchResult> results = new HashMap<>();
+        order.forEach(id -> results.put(id, operations.attempt(id, record -> operations.stop(record, force))));
+        return ids.stream()
+                .map(id -> results.computeIfAbsent(id, this::unknown))
                 .toList();
+    }
+
+    private BatchResult unknown(String id) {
+        return operations.attempt(id, record -> {});
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import qtforge.api.core.BatchResult;
+import qtforge.api.core.DependencyNode;
 import qtforge.api.core.PluginDependencyResolver;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
@@ -139,8 +141,7 @@ public final class PluginOperations {
                             Math.max(1, options.timeout().toMillis()))));
         }
         try {
-            Map<String, PluginException> failures = starter.start(List.of(record));
-            PluginException failure = failures.get(record.id());
+            PluginException failure = startWanted(List.of(record)).get(record.id());
             if (failure != null
                     && (options.checkDependencies() || failure.code() != PluginErrorCode.DEPENDENCY_MISSING)) {
                 throw failure;
@@ -182,11 +183,10 @@ public final class PluginOperations {
         for (InstalledBundle one : installed.values()) {
             PluginRecord record = records.get(one.pluginId());
             if (record != null) {
-                installer.want(record, options.initializeImmediately());
                 loaded.add(record);
             }
         }
-        Map<String, PluginException> failures = options.initializeImmediately() ? starter.start(loaded) : Map.of();
+        Map<String, PluginException> failures = options.initializeImmediately() ? startWanted(loaded) : Map.of();
         installed.forEach((i, one) -> {
             PluginException failure = failures.get(one.pluginId());
             boolean tolerated = failure == null
@@ -301,19 +301,23 @@ public final class PluginOperations {
     // --- start, stop, pause -----------------------------------------------------------------------------------------
 
     void start(PluginRecord record) {
-        installer.want(record, true);
         installer.startLibraries();
-        PluginException failure = starter.start(List.of(record)).get(record.id());
+        PluginException failure = startWanted(List.of(record)).get(record.id());
         if (failure != null) {
             throw failure;
         }
     }
 
+    /** Starts plugins because somebody asked for them: what they need is to run as well, now and after the next start. */
+    private Map<String, PluginException> startWanted(Collection<PluginRecord> some) {
+        starter.withDependencies(some).forEach(record -> installer.want(record, true));
+        return starter.start(some);
+    }
+
     /** Starts plugins in dependency order; one result each. */
     List<BatchResult> startAll(Collection<PluginRecord> some) {
-        some.forEach(record -> installer.want(record, true));
         installer.startLibraries();
-        Map<String, PluginException> failures = starter.start(some);
+        Map<String, PluginException> failures = startWanted(some);
         return some.stream()
                 .map(record -> new BatchResult(
                         record.id(),
@@ -326,36 +330,46 @@ public final class PluginOperations {
         requireNoDependants(record, force, "stop");
         installer.want(record, false);
         if (force) {
-            stopDependants(record.id());
+            stopDependants(record.id(), new HashSet<>(Set.of(record.id())));
         }
         stopNow(record);
     }
 
-    private void stopDependants(String id) {
+    /**
+     * Stops the running dependants of a plugin, those of theirs first.
+     *
+     * @param seen those that are being looked after; in a circle everybody depends on everybody
+     */
+    private void stopDependants(String id, Set<String> seen) {
         Set<String> dependants = resolver.getDependents(id);
         List<String> order = new ArrayList<>(resolver.suggestLoadOrder(List.copyOf(dependants)));
         Collections.reverse(order);
         for (String dependant : order) {
             PluginRecord record = records.get(dependant);
-            boolean optional = resolver.getDependencyGraph().containsKey(dependant)
-                    && resolver.getDependencyGraph()
-                            .get(dependant)
-                            .optionalDependencies()
-                            .contains(id);
-            if (record != null && !optional && record.state().canTransitionTo(PluginState.STOPPING)) {
-                stopDependants(dependant);
-                stopNow(record);
+            DependencyNode node = resolver.getDependencyGraph().get(dependant);
+            boolean optional = node != null && node.optionalDependencies().contains(id);
+            if (record != null
+                    && !optional
+                    && record.state().canTransitionTo(PluginState.STOPPING)
+                    && seen.add(dependant)) {
+                stopDependants(dependant, seen);
+                // What its shutdown throws is on the error log; it is stopped all the same.
+                halt(record);
                 record.explain("it needs plugin '" + id + "', which was stopped; it is started when that is running");
             }
         }
     }
 
-    private void stopNow(PluginRecord record) {
+    private PluginException halt(PluginRecord record) {
         Duration limit = lifecycle
                 .limits(record)
                 .shutdownTimeout()
                 .plus(lifecycle.limits(record).initializationTimeout());
-        PluginException failure = record.exclusively("stop", limit, () -> lifecycle.stop(record));
+        return record.exclusively("stop", limit, () -> lifecycle.stop(record));
+    }
+
+    private void stopNow(PluginRecord record) {
+        PluginException failure = halt(record);
         if (failure != null) {
             throw failure;
         }
@@ -390,7 +404,9 @@ public final class PluginOperations {
     }
 
     void restart(PluginRecord record) {
-        stop(record, true);
+        stopDependants(record.id(), new HashSet<>(Set.of(record.id())));
+        // A shutdown that throws is on the error log, and no reason not to start again.
+        halt(record);
         start(record);
         lifecycle.restarted();
     }
