@@ -121,11 +121,11 @@ public final class PluginLifecycle {
     private Outcome initialize(PluginRecord record, Map<String, Object> state) {
         StartProgress progress = new StartProgress();
         try {
-            Outcome outcome = record.lane()
-                    .call(
-                            progress::step,
-                            limits(record).initializationTimeout(),
-                            () -> onLane(record, state, progress));
+            Lane lane = record.lane();
+            Outcome outcome = lane.call(
+                    progress::step,
+                    limits(record).initializationTimeout(),
+                    () -> onLane(record, lane, state, progress));
             if (outcome == Outcome.WAITING) {
                 record.explain("waiting for the services its component needs; qtforge:why " + record.id());
             } else {
@@ -144,7 +144,8 @@ public final class PluginLifecycle {
         }
     }
 
-    private Outcome onLane(PluginRecord record, Map<String, Object> state, StartProgress progress) throws Exception {
+    private Outcome onLane(PluginRecord record, Lane lane, Map<String, Object> state, StartProgress progress)
+            throws Exception {
         Optional<Bundle> bundle = record.bundle();
         try {
             if (bundle.isPresent()) {
@@ -155,14 +156,17 @@ public final class PluginLifecycle {
                 if (located.isEmpty()) {
                     return PluginCallbacks.declaresService(bundle.get()) ? Outcome.WAITING : Outcome.RUNNING;
                 }
-                record.session(located.get());
+                if (!progress.settle(record, located.get())) {
+                    takeBack(located.get());
+                    throw new CancellationException("the start was given up while its component was made");
+                }
             }
             callbacks.initialize(record, record.session(), progress, state);
             return Outcome.RUNNING;
         } finally {
-            if (progress.abandoned()) {
-                // The waiter has left the plugin in ERROR; what came up after that goes down again.
-                release(record);
+            if (progress.abandoned() && record.lane() == lane) {
+                // The waiter has left the plugin in ERROR and taken its session back; a bundle that came up after that
+                // goes down again. With another lane the code has been replaced, and what runs now is not this start's.
                 stopBundleQuietly(bundle);
             }
         }
@@ -184,6 +188,11 @@ public final class PluginLifecycle {
                         ErrorText.during(failure.error(), record.id(), progress.step()), failure.getCause());
         record.fail(told.error());
         errors.record(told.error());
+        // It may have been initialized when a later step failed: what it holds itself only its shutdown can give back.
+        PluginException left = shutdown(record);
+        if (left != null) {
+            told.addSuppressed(left);
+        }
         release(record);
         if (record.hungCallback().isEmpty()) {
             try {
@@ -276,12 +285,16 @@ public final class PluginLifecycle {
         } else {
             session.initialized(false);
         }
+        takeBack(session);
+        if (record.bundle().isEmpty()) {
+            record.session(callbacks.fresh(record, session.plugin()));
+        }
+    }
+
+    private void takeBack(PluginSession session) {
         session.close();
         if (session.reference() != null) {
             context.ungetService(session.reference());
-        }
-        if (record.bundle().isEmpty()) {
-            record.session(callbacks.fresh(record, session.plugin()));
         }
     }
 
@@ -427,7 +440,7 @@ public final class PluginLifecycle {
     private PluginException hung(PluginRecord record, PluginException failure) {
         if (failure.code() == PluginErrorCode.TIMEOUT
                 && !failure.error().details().isEmpty()) {
-            record.fail(failure.error());
+            record.failActive(failure.error());
             errors.record(failure.error());
         }
         return failure;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
@@ -112,19 +113,23 @@ public final class PluginRecord implements PluginEntry {
      * @throws PluginException INVALID_STATE when the transition is not legal
      */
     public void transition(PluginState next, String why) {
-        transition(next, why, null);
+        if (!move(old -> old.canTransitionTo(next), next, why, null)) {
+            PluginState now = state();
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    id,
+                    "plugin '" + id + "' cannot go from " + now + " to " + next + "; legal are " + now.nextStates(),
+                    null);
+        }
     }
 
-    private void transition(PluginState next, String why, PluginError error) {
+    /** Goes to another state if the present one will do; looking and going are one step. */
+    private boolean move(Predicate<PluginState> from, PluginState next, String why, PluginError error) {
         PluginState old;
         synchronized (lock) {
             old = state;
-            if (!old.canTransitionTo(next)) {
-                throw new PluginException(
-                        PluginErrorCode.INVALID_STATE,
-                        id,
-                        "plugin '" + id + "' cannot go from " + old + " to " + next + "; legal are " + old.nextStates(),
-                        null);
+            if (!from.test(old)) {
+                return false;
             }
             state = next;
             reason = why;
@@ -135,14 +140,25 @@ public final class PluginRecord implements PluginEntry {
         }
         note(events.publish(id, PluginLifecycleEvent.STATE_CHANGED, old, next, why, error));
         changed.run();
+        return true;
     }
 
     /** Goes to {@link PluginState#ERROR} and notes the error; from a state that cannot fail only the error is noted. */
     public void fail(PluginError error) {
+        fail(error, old -> old.canTransitionTo(PluginState.ERROR));
+    }
+
+    /**
+     * {@link #fail} for whoever does not hold the plugin {@link #exclusively}: only an active plugin goes to ERROR. One that is
+     * being stopped or started meanwhile belongs to whoever does that; its state must not change under their hands.
+     */
+    void failActive(PluginError error) {
+        fail(error, PluginState::isActive);
+    }
+
+    private void fail(PluginError error, Predicate<PluginState> from) {
         addError(error);
-        if (state().canTransitionTo(PluginState.ERROR)) {
-            transition(PluginState.ERROR, error.message(), error);
-        }
+        move(from, PluginState.ERROR, error.message(), error);
         event(PluginLifecycleEvent.ERROR, error.message(), error);
         if (error.code() == PluginErrorCode.TIMEOUT) {
             event(PluginLifecycleEvent.TIMEOUT, error.message(), error);

@@ -21,8 +21,19 @@ final class StartProgress {
         return step;
     }
 
+    /**
+     * Gives the plugin the object that was found, unless the start has been given up: then another start may have given it one
+     * already.
+     */
+    synchronized boolean settle(PluginRecord record, PluginSession session) {
+        if (!abandoned) {
+            record.session(session);
+        }
+        return !abandoned;
+    }
+
     /** Nobody waits any more: the next step must not be taken. */
-    void abandon() {
+    synchronized void abandon() {
         abandoned = true;
     }
 
