@@ -327,6 +327,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                             record.id(),
                             "unload",
                             null));
+                    records.giveUp(bundle);
                 }
                 try {
                     // Before the id is free: what is loaded under it next has data of its own.
@@ -475,10 +476,8 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                 Set.copyOf(stored.values().stream().map(StoredBundle::location).toList());
         for (Bundle bundle : bundles.bundles(PluginRecords.OWN_LOCATION)) {
             if (!known.contains(bundle.getLocation())) {
-                PluginRecord record = records.of(bundle);
-                bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout());
-                if (record != null) {
-                    records.remove(record, "its installation was not finished");
+                if (!bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout())) {
+                    records.giveUp(bundle);
                 }
             }
         }
