@@ -135,7 +135,7 @@ public final class EventDispatcher {
     public List<PluginLifecycleEventData> recent(int max) {
         synchronized (lock) {
             List<PluginLifecycleEventData> all = new ArrayList<>(history);
-            return List.copyOf(all.subList(Math.max(0, all.size() - max), all.size()));
+            return List.copyOf(all.subList(Math.max(0, all.size() - Math.max(0, max)), all.size()));
         }
     }
 
