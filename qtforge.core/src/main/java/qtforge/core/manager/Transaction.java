@@ -50,7 +50,7 @@ final class Transaction implements PluginTransaction {
             String id = manager.loadPlugin(path, options);
             loaded.add(id);
             return () -> {
-                manager.unloadPlugin(id, true);
+                operations.undoLoad(id);
                 loaded.remove(id);
             };
         });

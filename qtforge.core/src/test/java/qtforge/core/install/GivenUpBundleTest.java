@@ -4,8 +4,11 @@ package qtforge.core.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import qtforge.api.core.HealthReport;
 import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginLifecycleEvent;
+import qtforge.api.core.PluginLoadOptions;
 import qtforge.api.core.PluginState;
 import qtforge.core.fixture.BundleJar;
 import qtforge.core.fixture.CoreRuntime;
@@ -137,6 +142,52 @@ class GivenUpBundleTest {
 
         assertThat(undone).hasValue(1);
         assertThat(transaction.isRolledBack()).isTrue();
+    }
+
+    @Test
+    void libraryThatATransactionLoadedGoesWhenItIsUndone() {
+        var transaction = runtime.manager
+                .beginTransaction()
+                .addLoad(
+                        BundleJar.library("org.example.lib", "1.0.0")
+                                .write(folder)
+                                .toString(),
+                        PluginLoadOptions.DEFAULT)
+                .addUnload("org.example.nobody", true);
+
+        assertThatThrownBy(transaction::commit)
+                .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+
+        assertThat(runtime.manager.libraries()).isEmpty();
+    }
+
+    @Test
+    void loadWhoseConfigurationCannotBeStoredLeavesNothingInstalled() throws IOException {
+        Files.writeString(runtime.store.root().resolve("config"), "a file where a folder must be");
+
+        assertThatThrownBy(() -> runtime.manager.loadPlugin(
+                        BundleJar.plugin(ID, "1.0.0").write(folder).toString(),
+                        PluginLoadOptions.DEFAULT.withConfiguration(Map.of("a", 1))))
+                .isInstanceOf(PluginException.class);
+
+        assertThat(runtime.manager.loadedPlugins()).isEmpty();
+    }
+
+    @Test
+    void runtimeKnowsOfEventsThoughAListenerHangs() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        runtime.events.addCallback("", PluginLifecycleEvent.STATE_CHANGED, event -> {
+            hanging.countDown();
+            TestPlugin.deaf(release);
+        });
+        CountDownLatch told = new CountDownLatch(1);
+        runtime.load(BundleJar.plugin(OTHER, "1.0.0"));
+        assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+        runtime.events.watch(event -> told.countDown());
+
+        runtime.load(BundleJar.plugin(ID, "1.0.0"));
+
+        assertThat(told.getCount()).isZero();
     }
 
     @Test
