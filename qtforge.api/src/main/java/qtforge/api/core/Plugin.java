@@ -27,7 +27,10 @@ public interface Plugin {
     /**
      * Ends the work. Executors, timers and services obtained from the context are stopped by the runtime afterwards.
      *
-     * @throws Exception when something could not be ended; it is recorded and the plugin is stopped all the same
+     * <p>Also called when a step after {@link #initialize} fails at start.
+     *
+     * @throws Exception when something could not be ended. Everything else is stopped all the same, the bundle too, but the
+     *     plugin is in {@link PluginState#ERROR} then, and whoever stopped it gets the failure
      */
     void shutdown() throws Exception;
 

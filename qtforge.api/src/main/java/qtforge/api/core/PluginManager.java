@@ -88,13 +88,21 @@ public interface PluginManager {
 
     // --- start, stop, pause -----------------------------------------------------------------------------------------
 
-    /** Starts a plugin, after what it depends on, and remembers that it is to run. Nothing happens to a running one. */
+    /**
+     * Starts a plugin, after what it depends on, and remembers that they are to run. Nothing happens to a running one. One whose
+     * component waits for services is in {@link PluginState#INITIALIZING} afterwards.
+     *
+     * @throws PluginException DEPENDENCY_MISSING, INITIALIZATION_FAILED, TIMEOUT, or what the plugin chose
+     */
     void startPlugin(String id);
 
     /**
-     * Stops a plugin and remembers that it is not to run.
+     * Stops a plugin and remembers that it is not to run. When its shutdown throws or hangs everything else is stopped all the
+     * same, its bundle too, but it is in {@link PluginState#ERROR} then.
      *
-     * @param force whether running dependants are stopped first; without it they are a STATE_ERROR
+     * @param force whether running dependants are stopped first; without it they are a STATE_ERROR. What their shutdown throws
+     *     is recorded only
+     * @throws PluginException what the shutdown threw (EXECUTION_FAILED, or what the plugin chose), TIMEOUT
      */
     void stopPlugin(String id, boolean force);
 

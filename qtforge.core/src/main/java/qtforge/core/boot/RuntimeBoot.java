@@ -4,6 +4,7 @@ package qtforge.core.boot;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
@@ -45,6 +46,7 @@ public final class RuntimeBoot {
 
     private static final Duration FIRST_SCAN_LIMIT = Duration.ofMinutes(10);
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
+    private static final Duration BOOT_END_LIMIT = Duration.ofSeconds(10);
     private static final long RETRY_DELAY_MS = 100;
 
     private final BundleContext context;
@@ -65,8 +67,6 @@ public final class RuntimeBoot {
 
     private ServiceRegistration<Condition> ready;
     private boolean closed;
-
-    private volatile String callback = "";
 
     @Activate
     public RuntimeBoot(
@@ -100,8 +100,9 @@ public final class RuntimeBoot {
         try {
             installer.restore();
             following.open();
-            callback = events.addCallback("", PluginLifecycleEvent.STATE_CHANGED, event -> {
-                if (event.newState() == PluginState.RUNNING) {
+            events.watch(event -> {
+                if (event.eventType() == PluginLifecycleEvent.STATE_CHANGED
+                        && event.newState() == PluginState.RUNNING) {
                     retryWaiting();
                 }
             });
@@ -129,14 +130,21 @@ public final class RuntimeBoot {
     /** Soon, and once for many events, starts what waited for a plugin that is running now. */
     private void retryWaiting() {
         if (retryScheduled.compareAndSet(false, true)) {
-            threads.timer()
-                    .schedule(
-                            () -> {
-                                retryScheduled.set(false);
-                                threads.execute(this::startWaiting);
-                            },
-                            RETRY_DELAY_MS,
-                            TimeUnit.MILLISECONDS);
+            try {
+                threads.timer().schedule(this::handOverWaiting, RETRY_DELAY_MS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // The runtime is going down; nothing is started any more.
+                retryScheduled.set(false);
+            }
+        }
+    }
+
+    private void handOverWaiting() {
+        retryScheduled.set(false);
+        try {
+            threads.execute(this::startWaiting);
+        } catch (PluginException e) {
+            errors.record(e.error());
         }
     }
 
@@ -161,7 +169,15 @@ public final class RuntimeBoot {
             registration.unregister();
         }
         boot.interrupt();
-        events.removeCallback(callback);
+        try {
+            // What it is starting now it may not start after everything has been stopped.
+            if (Thread.currentThread() != boot) {
+                boot.join(BOOT_END_LIMIT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        events.watch(event -> {});
         following.close();
         try {
             operations.stopForShutdown(SHUTDOWN_LIMIT);

@@ -51,6 +51,7 @@ public final class EventDispatcher {
     private final AtomicLong callbackIds = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
+    private volatile Consumer<PluginLifecycleEventData> watcher = event -> {};
 
     /** Guards {@link #history} and {@link #sequence}, so that the queue has the events in their order. */
     private final Object lock = new Object();
@@ -108,6 +109,15 @@ public final class EventDispatcher {
         return callbacks.remove(name) != null;
     }
 
+    /**
+     * Tells the runtime itself, in the thread that publishes, so that a listener that hangs does not keep it from knowing.
+     *
+     * @param runtime must be quick and must not throw
+     */
+    public void watch(Consumer<PluginLifecycleEventData> runtime) {
+        watcher = runtime;
+    }
+
     /** Notes an event and has it delivered. Returns it with its sequence number. */
     public PluginLifecycleEventData publish(
             String id, PluginLifecycleEvent kind, PluginState from, PluginState to, String message, PluginError error) {
@@ -128,6 +138,7 @@ public final class EventDispatcher {
                     PluginErrorCode.RESOURCE_EXHAUSTED,
                     LONGEST_QUEUE + " plugin events wait for slow listeners; the newest are no longer delivered"));
         }
+        watcher.accept(event);
         return event;
     }
 
@@ -135,7 +146,7 @@ public final class EventDispatcher {
     public List<PluginLifecycleEventData> recent(int max) {
         synchronized (lock) {
             List<PluginLifecycleEventData> all = new ArrayList<>(history);
-            return List.copyOf(all.subList(Math.max(0, all.size() - max), all.size()));
+            return List.copyOf(all.subList(Math.max(0, all.size() - Math.max(0, max)), all.size()));
         }
     }
 

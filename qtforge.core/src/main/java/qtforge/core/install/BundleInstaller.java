@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -59,6 +59,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     private final PluginErrorLog errors;
     private final LoadHooks hooks;
     private final BundleUpdate updates;
+    private final LibraryStart libraries;
     private final Map<String, StoredBundle> stored = new ConcurrentSkipListMap<>();
 
     /** Guards changes of {@link #stored} and of the records on disk, so that both agree; nothing foreign is called meanwhile. */
@@ -90,6 +91,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         this.starter = starter;
         this.errors = errors;
         this.hooks = hooks;
+        libraries = new LibraryStart(bundles, lifecycle, errors);
         updates = new BundleUpdate(this, files, bundles, records, lifecycle, starter, errors);
     }
 
@@ -327,6 +329,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                             record.id(),
                             "unload",
                             null));
+                    records.giveUp(bundle);
                 }
                 try {
                     // Before the id is free: what is loaded under it next has data of its own.
@@ -424,36 +427,11 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
 
     /** Starts the libraries that are not running. */
     public void startLibraries() {
-        List<Bundle> idle = stored.values().stream()
+        libraries.start(stored.values().stream()
                 .filter(row -> !row.installed().isPlugin())
                 .map(row -> bundles.bundle(row.location()))
-                .filter(bundle -> bundle != null && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0)
-                .toList();
-        if (idle.isEmpty()) {
-            return;
-        }
-        bundles.resolve(idle);
-        for (Bundle bundle : idle) {
-            boolean fragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
-            if (!fragment && bundle.getState() == Bundle.RESOLVED) {
-                startLibrary(bundle);
-            }
-        }
-    }
-
-    private void startLibrary(Bundle bundle) {
-        try {
-            bundles.start(bundle, lifecycle.defaults().initializationTimeout());
-        } catch (PluginException e) {
-            errors.record(new PluginError(
-                    e.code(),
-                    "library " + bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: "
-                            + e.getMessage(),
-                    e.error().details(),
-                    "",
-                    "library",
-                    null));
-        }
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     // --- after a restart --------------------------------------------------------------------------------------------
@@ -475,10 +453,8 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                 Set.copyOf(stored.values().stream().map(StoredBundle::location).toList());
         for (Bundle bundle : bundles.bundles(PluginRecords.OWN_LOCATION)) {
             if (!known.contains(bundle.getLocation())) {
-                PluginRecord record = records.of(bundle);
-                bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout());
-                if (record != null) {
-                    records.remove(record, "its installation was not finished");
+                if (!bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout())) {
+                    records.giveUp(bundle);
                 }
             }
         }

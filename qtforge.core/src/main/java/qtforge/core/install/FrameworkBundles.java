@@ -14,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceRegistration;
@@ -36,17 +38,19 @@ import qtforge.core.lifecycle.ErrorText;
  * Installs, updates, refreshes and uninstalls bundles, each with a limit.
  *
  * <p>A bundle whose activator hangs cannot be uninstalled before the activator returns: the framework waits for it. Such a
- * bundle is given up; the framework uninstalls it when it can, and a collision hook lets another with the same symbolic name
- * and version be installed meanwhile.
+ * bundle is given up: it is uninstalled when the activator has returned, and a collision hook lets another with the same
+ * symbolic name and version be installed meanwhile.
  */
 @Component(service = FrameworkBundles.class, immediate = true)
-public final class FrameworkBundles implements CollisionHook {
+public final class FrameworkBundles implements CollisionHook, BundleListener {
 
     private static final Duration REFRESH_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LATE_LIMIT = Duration.ofSeconds(10);
 
     private final BundleContext context;
     private final LanePool pool;
     private final Set<Bundle> givenUp = ConcurrentHashMap.newKeySet();
+    private final Set<Bundle> leaving = ConcurrentHashMap.newKeySet();
     private final ServiceRegistration<CollisionHook> hook;
 
     @Activate
@@ -54,11 +58,42 @@ public final class FrameworkBundles implements CollisionHook {
         this.context = context;
         this.pool = pool;
         hook = context.registerService(CollisionHook.class, this, null);
+        context.addBundleListener(this);
     }
 
     @Deactivate
     public void close() {
+        context.removeBundleListener(this);
         hook.unregister();
+    }
+
+    /** A given-up bundle whose activator has returned after all can go now. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        Bundle bundle = event.getBundle();
+        if (!givenUp.contains(bundle)) {
+            return;
+        }
+        if (event.getType() == BundleEvent.UNINSTALLED) {
+            givenUp.remove(bundle);
+        } else if (event.getType() == BundleEvent.STARTED || event.getType() == BundleEvent.STOPPED) {
+            // Not in the framework's event thread, which may be waited for.
+            pool.execute(() -> leave(bundle));
+        }
+    }
+
+    private void leave(Bundle bundle) {
+        if (!leaving.add(bundle)) {
+            return;
+        }
+        try {
+            uninstall(bundle, LATE_LIMIT);
+        } catch (PluginException e) {
+            // It was reported when it was given up; it stays as it is, and the next start of the runtime takes it away.
+            return;
+        } finally {
+            leaving.remove(bundle);
+        }
     }
 
     @Override

@@ -45,6 +45,6 @@ public interface Installer {
      */
     void startWanted();
 
-    /** {@link #startWanted} of some plugins, and of those they need. */
+    /** {@link #startWanted} of some plugins, and of those they need that are meant to run. */
     void start(Collection<String> pluginIds);
 }

@@ -37,6 +37,9 @@ public final class LanePool implements Executor {
                 size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), task -> {
                     Thread thread = new Thread(task, "qtforge-core-lane-" + names.incrementAndGet());
                     thread.setDaemon(true);
+                    // Not the one of the plugin that happens to call when a thread is needed: it could not be
+                    // collected.
+                    thread.setContextClassLoader(LanePool.class.getClassLoader());
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
@@ -75,17 +78,20 @@ public final class LanePool implements Executor {
 
     /** Called when a thread is given up for hung. */
     void lost() {
-        resize(hung.incrementAndGet());
+        hung.incrementAndGet();
+        resize();
     }
 
     /** Called when a hung thread came back. */
     void found() {
-        resize(hung.decrementAndGet());
+        hung.decrementAndGet();
+        resize();
     }
 
-    private synchronized void resize(int extra) {
+    /** The last to come here sees the last count, whoever counted it. */
+    private synchronized void resize() {
         // Maximum first when growing, core first when shrinking: core may never be above maximum.
-        int wanted = size + Math.max(0, extra);
+        int wanted = size + Math.max(0, hung.get());
         if (wanted > threads.getMaximumPoolSize()) {
             threads.setMaximumPoolSize(wanted);
             threads.setCorePoolSize(wanted);

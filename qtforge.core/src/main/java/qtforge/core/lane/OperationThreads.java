@@ -43,6 +43,8 @@ public final class OperationThreads implements Executor {
         return task -> {
             Thread thread = new Thread(task, prefix + names.incrementAndGet());
             thread.setDaemon(true);
+            // Not the one of the plugin that happens to call when a thread is needed: it could not be collected.
+            thread.setContextClassLoader(OperationThreads.class.getClassLoader());
             return thread;
         };
     }

@@ -24,7 +24,6 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleConfig;
 import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginState;
-import qtforge.api.core.ServicePlugin;
 import qtforge.core.lane.CallbackFailure;
 import qtforge.core.lane.Lane;
 import qtforge.core.lane.LanePool;
@@ -50,6 +49,7 @@ public final class PluginLifecycle {
     private final PluginErrorLog errors;
     private final LanePool pool;
     private final PluginCallbacks callbacks;
+    private final PluginPauses pauses;
     private final AtomicLong restarts = new AtomicLong();
     private volatile PluginLifecycleConfig defaults = PluginLifecycleConfig.DEFAULT;
 
@@ -64,6 +64,7 @@ public final class PluginLifecycle {
         this.context = context;
         this.errors = errors;
         this.pool = pool;
+        pauses = new PluginPauses(this, errors);
         callbacks = new PluginCallbacks(context, new LifecycleServices(this, records, store, loggers));
     }
 
@@ -362,61 +363,12 @@ public final class PluginLifecycle {
 
     /** Pauses a running plugin. */
     public void pause(PluginRecord record) {
-        requireState(record, PluginState.RUNNING, "pause");
-        record.event(PluginLifecycleEvent.BEFORE_PAUSE, "", null);
-        toggle(record, "pause", limits(record).pauseTimeout(), AdvancedPlugin::pause, ServicePlugin::pauseService);
-        record.transition(PluginState.PAUSED, "");
-        record.event(PluginLifecycleEvent.AFTER_PAUSE, "", null);
+        pauses.pause(record);
     }
 
     /** Resumes a paused plugin. */
     public void resume(PluginRecord record) {
-        requireState(record, PluginState.PAUSED, "resume");
-        record.event(PluginLifecycleEvent.BEFORE_RESUME, "", null);
-        toggle(record, "resume", limits(record).resumeTimeout(), AdvancedPlugin::resume, ServicePlugin::resumeService);
-        record.transition(PluginState.RUNNING, "");
-        record.event(PluginLifecycleEvent.AFTER_RESUME, "", null);
-    }
-
-    private interface Callback<P> {
-        void call(P plugin) throws Exception;
-    }
-
-    private void toggle(
-            PluginRecord record,
-            String what,
-            Duration limit,
-            Callback<AdvancedPlugin> self,
-            Callback<ServicePlugin> service) {
-        Plugin plugin = record.plugin().orElse(null);
-        if (!(plugin instanceof AdvancedPlugin) && !(plugin instanceof ServicePlugin)) {
-            throw new PluginException(
-                    PluginErrorCode.NOT_SUPPORTED,
-                    record.id(),
-                    "plugin '" + record.id() + "' cannot " + what
-                            + ": it implements neither AdvancedPlugin nor ServicePlugin; stop it instead",
-                    null);
-        }
-        try {
-            record.lane().call(() -> what, limit, () -> {
-                if (plugin instanceof AdvancedPlugin advanced) {
-                    self.call(advanced);
-                }
-                if (plugin instanceof ServicePlugin servicePlugin) {
-                    service.call(servicePlugin);
-                }
-                return null;
-            });
-        } catch (CallbackFailure e) {
-            PluginException failure = ErrorText.of(record.id(), what, e.getCause(), PluginErrorCode.EXECUTION_FAILED);
-            if (failure.code() != PluginErrorCode.NOT_SUPPORTED) {
-                record.fail(failure.error());
-                errors.record(failure.error());
-            }
-            throw failure;
-        } catch (PluginException e) {
-            throw hung(record, e);
-        }
+        pauses.resume(record);
     }
 
     /** What a plugin is asked for. */
@@ -454,7 +406,7 @@ public final class PluginLifecycle {
     }
 
     /** Puts a plugin whose callback has just been given up into ERROR; a busy lane is no reason to. */
-    private PluginException hung(PluginRecord record, PluginException failure) {
+    PluginException hung(PluginRecord record, PluginException failure) {
         if (failure.code() == PluginErrorCode.TIMEOUT
                 && !failure.error().details().isEmpty()) {
             record.failActive(failure.error());
@@ -484,16 +436,6 @@ public final class PluginLifecycle {
                     null);
         }
         return type.cast(plugin);
-    }
-
-    private static void requireState(PluginRecord record, PluginState state, String what) {
-        if (record.state() != state) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_STATE,
-                    record.id(),
-                    "cannot " + what + " plugin '" + record.id() + "': it is " + record.state() + ", not " + state,
-                    null);
-        }
     }
 
     // --- plugins without a bundle, errors ---------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,6 +57,9 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
 
     private final AtomicLong modifications = new AtomicLong();
 
+    /** Bundles that are to go but that the framework still holds; they are nobody's plugin any more. */
+    private final Set<Long> givenUp = ConcurrentHashMap.newKeySet();
+
     @Activate
     public PluginRecords(
             BundleContext context,
@@ -91,12 +95,18 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
     }
 
     private void track(Bundle bundle) {
+        if (byBundle.containsKey(bundle.getBundleId()) || givenUp.contains(bundle.getBundleId())) {
+            return;
+        }
         Optional<PluginMetadata> metadata = metadataOf(bundle);
-        if (metadata.isEmpty() || byBundle.containsKey(bundle.getBundleId())) {
+        if (metadata.isEmpty()) {
             return;
         }
         PluginRecord record = new PluginRecord(metadata.get(), bundle, pool, events, modifications::incrementAndGet);
         PluginRecord other = byId.putIfAbsent(record.id(), record);
+        if (other != null && other.bundle().filter(bundle::equals).isPresent()) {
+            return;
+        }
         if (other != null) {
             homonyms.put(bundle.getBundleId(), record.id());
             errors.record(new PluginError(
@@ -149,14 +159,30 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
     private void uninstalled(Bundle bundle) {
         homonyms.remove(bundle.getBundleId());
         PluginRecord record = byBundle.get(bundle.getBundleId());
+        givenUp.remove(bundle.getBundleId());
         if (record != null) {
             remove(record, "its bundle was uninstalled");
-            homonyms.forEach((number, id) -> {
-                Bundle other = id.equals(record.id()) ? context.getBundle(number) : null;
-                if (other != null) {
-                    track(other);
-                }
-            });
+            trackOthers(record.id());
+        }
+    }
+
+    /** Another bundle may have been waiting for the id that is free now. */
+    private void trackOthers(String free) {
+        homonyms.forEach((number, id) -> {
+            Bundle other = id.equals(free) ? context.getBundle(number) : null;
+            if (other != null) {
+                track(other);
+            }
+        });
+    }
+
+    /** Forgets a bundle that is to be uninstalled but that the framework cannot let go of yet. */
+    public void giveUp(Bundle bundle) {
+        givenUp.add(bundle.getBundleId());
+        PluginRecord record = byBundle.get(bundle.getBundleId());
+        if (record != null) {
+            remove(record, "given up");
+            trackOthers(record.id());
         }
     }
 

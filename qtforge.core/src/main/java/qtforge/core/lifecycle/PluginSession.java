@@ -38,7 +38,7 @@ final class PluginSession implements PluginContext {
 
     private final Collection<ServiceRegistration<?>> registrations = new ConcurrentLinkedQueue<>();
 
-    /** Guards the three fields below; nothing foreign is called while it is held. */
+    /** Guards the two fields below, and that nothing is added to the registrations when it is closed; nothing foreign is called while it is held. */
     private final Object lock = new Object();
 
     private PluginThreads threads;
@@ -139,13 +139,22 @@ final class PluginSession implements PluginContext {
                         null));
         ServiceRegistration<S> registration =
                 context.registerService(type, service, FrameworkUtil.asDictionary(new HashMap<>(properties)));
-        registrations.add(registration);
+        keep(registration);
         return registration;
     }
 
-    /** Unregisters a service together with the others. */
+    /** Unregisters a service together with the others; at once when they are gone already. */
     void keep(ServiceRegistration<?> registration) {
-        registrations.add(registration);
+        boolean kept;
+        synchronized (lock) {
+            kept = open;
+            if (kept) {
+                registrations.add(registration);
+            }
+        }
+        if (!kept) {
+            unregister(registration);
+        }
     }
 
     @Override

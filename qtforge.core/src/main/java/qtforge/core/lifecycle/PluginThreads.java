@@ -47,20 +47,36 @@ final class PluginThreads {
     }
 
     private ThreadFactory named(String kind) {
-        return task -> {
-            Thread thread = new Thread(task, "qtforge-plugin-" + owner + "-" + kind + "-" + names.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return task -> new Own(task, "qtforge-plugin-" + owner + "-" + kind + "-" + names.incrementAndGet());
     }
 
-    /** Interrupts all threads. Returns, in words, what did not end within a second. */
+    /** One of these threads, to be told from others. */
+    private final class Own extends Thread {
+
+        Own(Runnable task, String name) {
+            super(task, name);
+            setDaemon(true);
+        }
+
+        PluginThreads threads() {
+            return PluginThreads.this;
+        }
+    }
+
+    /**
+     * Interrupts all threads. Returns, in words, what did not end within a second. A plugin may have itself stopped by one of
+     * these threads: that is neither interrupted, since it has the rest of the stop to do, nor waited for.
+     */
     Optional<String> stop() {
         if (executor != null) {
             executor.shutdownNow();
         }
         if (timer != null) {
             timer.shutdownNow();
+        }
+        if (Thread.currentThread() instanceof Own own && own.threads() == this) {
+            Thread.interrupted();
+            return Optional.empty();
         }
         long end = System.nanoTime() + STOP_LIMIT.toNanos();
         boolean executorEnded = ended(executor, end);

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import qtforge.api.core.AdvancedPlugin;
+import qtforge.api.core.HealthReport;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
@@ -28,6 +29,7 @@ import qtforge.api.core.PluginState;
 import qtforge.api.core.ServiceHealth;
 import qtforge.api.core.ServicePlugin;
 import qtforge.core.lane.OperationThreads;
+import qtforge.core.lifecycle.ErrorText;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
@@ -119,6 +121,7 @@ public final class HealthMonitor {
         try {
             threads.execute(() -> {
                 try {
+                    attempts.keySet().removeIf(id -> records.get(id) == null);
                     records.records().stream().filter(this::isDue).forEach(this::checkAndCure);
                 } finally {
                     checking.set(false);
@@ -151,8 +154,10 @@ public final class HealthMonitor {
             } else if (restarting() || lifecycle.limits(record).autoRestartOnFailure()) {
                 cure(record, status);
             }
-        } catch (PluginException e) {
-            errors.record(e.error());
+        } catch (RuntimeException e) {
+            // One plugin's trouble must not keep the others from being checked.
+            errors.record(ErrorText.of(record.id(), "health check", e, PluginErrorCode.EXECUTION_FAILED)
+                    .error());
         }
     }
 
@@ -169,7 +174,16 @@ public final class HealthMonitor {
                 "restart " + attempt + " of at most " + limits.maxRestartAttempts() + " in " + delay.toMillis()
                         + " ms: " + status.message(),
                 null);
-        threads.timer().schedule(() -> threads.execute(() -> restart(record)), delay.toMillis(), TimeUnit.MILLISECONDS);
+        threads.timer().schedule(() -> handOver(record), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void handOver(PluginRecord record) {
+        try {
+            threads.execute(() -> restart(record));
+        } catch (PluginException e) {
+            scheduled.remove(record.id());
+            errors.record(e.error());
+        }
     }
 
     private void restart(PluginRecord record) {
@@ -227,7 +241,10 @@ public final class HealthMonitor {
         try {
             if (record.plugin().orElse(null) instanceof AdvancedPlugin) {
                 Object answer = lifecycle.ask(record, AdvancedPlugin.class, "health", null, AdvancedPlugin::health);
-                Map<String, Object> report = JsonValues.normalizeMap((Map<?, ?>) answer);
+                Map<String, Object> report = answer instanceof Map<?, ?> map
+                        ? JsonValues.normalizeMap(map)
+                        : JsonValues.normalizeMap(
+                                (Map<?, ?>) JsonValues.normalize(HealthReport.unhealthy("its health() returned null")));
                 if (!Boolean.TRUE.equals(report.get("healthy"))) {
                     List<String> said = texts(report.get("errors"));
                     problems.addAll(said.isEmpty() ? List.of(String.valueOf(report.get("message"))) : said);

@@ -125,8 +125,12 @@ public final class PluginOperations {
                         "file " + source + " changed while it was being loaded; it is not loaded");
             }
             InstalledBundle installed = installer.place(staged, options.initializeImmediately());
-            if (installed.isPlugin() && !options.configuration().isEmpty()) {
-                configurations.store(installed.pluginId(), options.configuration());
+            try {
+                if (installed.isPlugin() && !options.configuration().isEmpty()) {
+                    configurations.store(installed.pluginId(), options.configuration());
+                }
+            } catch (PluginException e) {
+                throw undoLoad(installed, e);
             }
             return installed;
         }
@@ -161,6 +165,18 @@ public final class PluginOperations {
             failure.addSuppressed(e);
         }
         return failure;
+    }
+
+    /** Takes away again what {@link #load} has brought: a plugin by its id, a library by its key. */
+    void undoLoad(String idOrKey) {
+        Optional<InstalledBundle> library = installer.installed().stream()
+                .filter(installed -> !installed.isPlugin() && installed.key().equals(idOrKey))
+                .findFirst();
+        if (library.isPresent()) {
+            installer.uninstall(library.get());
+        } else {
+            unload(records.require(idOrKey), true);
+        }
     }
 
     /** Installs all files, then starts them in dependency order; one result each. */

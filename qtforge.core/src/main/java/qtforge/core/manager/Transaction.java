@@ -50,7 +50,7 @@ final class Transaction implements PluginTransaction {
             String id = manager.loadPlugin(path, options);
             loaded.add(id);
             return () -> {
-                manager.unloadPlugin(id, true);
+                operations.undoLoad(id);
                 loaded.remove(id);
             };
         });
@@ -138,9 +138,15 @@ final class Transaction implements PluginTransaction {
             try {
                 done.push(operation.run());
             } catch (PluginException e) {
-                undo(e);
                 status = Status.ROLLED_BACK;
+                undo(e);
                 throw e;
+            } catch (RuntimeException | Error e) {
+                status = Status.ROLLED_BACK;
+                PluginException failure =
+                        new PluginException(PluginErrorCode.EXECUTION_FAILED, "the transaction failed: " + e, e);
+                undo(failure);
+                throw failure;
             }
         }
         status = Status.COMMITTED;
