@@ -77,7 +77,7 @@ public final class PluginOperations {
     /** Installs a file and starts it; all or nothing. Returns the plugin's id, or a library's key. */
     String load(String path, PluginLoadOptions options) {
         Path source = PluginPath.toPath(path);
-        InstalledBundle installed = install(source, options);
+        InstalledBundle installed = install(source, options, false);
         if (!installed.isPlugin()) {
             installer.startLibraries();
             hooks.postLoad(installed.key());
@@ -98,7 +98,7 @@ public final class PluginOperations {
         return installed.pluginId();
     }
 
-    private InstalledBundle install(Path source, PluginLoadOptions options) {
+    private InstalledBundle install(Path source, PluginLoadOptions options, boolean held) {
         hooks.preLoad(source.toString());
         if (options.validateSha256()) {
             String expected = Checksums.requireSha256(options.expectedSha256());
@@ -119,7 +119,7 @@ public final class PluginOperations {
                         PluginErrorCode.SECURITY_VIOLATION,
                         "file " + source + " changed while it was being loaded; it is not loaded");
             }
-            InstalledBundle installed = installer.place(staged, options.initializeImmediately());
+            InstalledBundle installed = installer.place(staged, options.initializeImmediately(), held);
             if (installed.isPlugin() && !options.configuration().isEmpty()) {
                 configurations.store(installed.pluginId(), options.configuration());
             }
@@ -162,13 +162,12 @@ public final class PluginOperations {
 
     /** Installs all files, then starts them in dependency order; one result each. */
     List<BatchResult> batchLoad(List<String> paths, PluginLoadOptions options) {
-        PluginLoadOptions installOnly = options.withInitializeImmediately(false).withCheckDependencies(false);
         BatchResult[] results = new BatchResult[paths.size()];
         Map<Integer, InstalledBundle> installed = new HashMap<>();
         for (int i = 0; i < paths.size(); i++) {
             String path = paths.get(i);
             try {
-                InstalledBundle one = install(PluginPath.toPath(path), installOnly);
+                InstalledBundle one = install(PluginPath.toPath(path), options, true);
                 installed.put(i, one);
                 results[i] = new BatchResult(path, one.pluginId(), Optional.empty());
             } catch (PluginException e) {
