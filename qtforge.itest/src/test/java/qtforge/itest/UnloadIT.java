@@ -62,6 +62,25 @@ public class UnloadIT extends InRuntime {
                 .noneMatch(location -> location.contains("org.example.gone"));
     }
 
+    @Test
+    public void anIdGoesToTheNextBundleThatHasIt() throws Exception {
+        String id = "org.example.wanted";
+        load(PluginJar.plugin(id, "1.0.0"));
+        Bundle second = bundles.installBundle(
+                PluginJar.plugin(id, "2.0.0").in(files).toUri().toString());
+        long complaints = errors.totalErrors();
+        loadUseAndUnload("org.example.bystander");
+
+        assertThat(errors.totalErrors())
+                .as("complaints about the second bundle")
+                .isEqualTo(complaints);
+        manager.unloadPlugin(id);
+
+        assertThat(manager.getPluginInfo(id).orElseThrow().metadata().version()).hasToString("2.0.0");
+        second.uninstall();
+        assertThat(manager.getPluginInfo(id)).isEmpty();
+    }
+
     private WeakReference<ClassLoader> loadUseAndUnload(String id) {
         load(PluginJar.plugin(id, "1.0.0"));
         send(id, "increment");

@@ -149,6 +149,15 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
 
     /** {@link #install} without calling hooks. */
     public InstalledBundle place(StagedBundle staged, boolean wanted) {
+        return place(staged, wanted, false);
+    }
+
+    /**
+     * {@link #install} without calling hooks.
+     *
+     * @param held whether nobody may start it before {@link #want} is called, because others are still being installed
+     */
+    public InstalledBundle place(StagedBundle staged, boolean wanted, boolean held) {
         String key = staged.key();
         if (stored.containsKey(key) || !installing.add(key)) {
             throw duplicate(staged);
@@ -159,13 +168,13 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                     || metadata.map(PluginMetadata::id).map(records::get).isPresent()) {
                 throw duplicate(staged);
             }
-            return placeNew(staged, wanted);
+            return placeNew(staged, wanted, held);
         } finally {
             installing.remove(key);
         }
     }
 
-    private InstalledBundle placeNew(StagedBundle staged, boolean wanted) {
+    private InstalledBundle placeNew(StagedBundle staged, boolean wanted, boolean held) {
         String key = staged.key();
         PluginArchive archive = staged.archive();
         InstalledBundle installed = new InstalledBundle(
@@ -184,7 +193,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             StoredBundle row = new StoredBundle(installed, location, wanted, Optional.empty());
             keep(row);
             if (installed.isPlugin()) {
-                adopt(installed, wanted, bundle);
+                adopt(installed, wanted && !held, bundle);
             }
         } catch (PluginException e) {
             throw undo(e, key, bundle);

@@ -80,7 +80,7 @@ public final class PluginOperations {
     /** Installs a file and starts it; all or nothing. Returns the plugin's id, or a library's key. */
     String load(String path, PluginLoadOptions options) {
         Path source = PluginPath.toPath(path);
-        InstalledBundle installed = install(source, options);
+        InstalledBundle installed = install(source, options, false);
         if (!installed.isPlugin()) {
             installer.startLibraries();
             // Plugins may have waited for it; those that still wait keep their reason.
@@ -103,7 +103,7 @@ public final class PluginOperations {
         return installed.pluginId();
     }
 
-    private InstalledBundle install(Path source, PluginLoadOptions options) {
+    private InstalledBundle install(Path source, PluginLoadOptions options, boolean held) {
         hooks.preLoad(source.toString());
         if (options.validateSha256()) {
             String expected = Checksums.requireSha256(options.expectedSha256());
@@ -124,7 +124,7 @@ public final class PluginOperations {
                         PluginErrorCode.SECURITY_VIOLATION,
                         "file " + source + " changed while it was being loaded; it is not loaded");
             }
-            InstalledBundle installed = installer.place(staged, options.initializeImmediately());
+            InstalledBundle installed = installer.place(staged, options.initializeImmediately(), held);
             try {
                 if (installed.isPlugin() && !options.configuration().isEmpty()) {
                     configurations.store(installed.pluginId(), options.configuration());
@@ -181,13 +181,12 @@ public final class PluginOperations {
 
     /** Installs all files, then starts them in dependency order; one result each. */
     List<BatchResult> batchLoad(List<String> paths, PluginLoadOptions options) {
-        PluginLoadOptions installOnly = options.withInitializeImmediately(false).withCheckDependencies(false);
         BatchResult[] results = new BatchResult[paths.size()];
         Map<Integer, InstalledBundle> installed = new HashMap<>();
         for (int i = 0; i < paths.size(); i++) {
             String path = paths.get(i);
             try {
-                InstalledBundle one = install(PluginPath.toPath(path), installOnly);
+                InstalledBundle one = install(PluginPath.toPath(path), options, true);
                 installed.put(i, one);
                 results[i] = new BatchResult(path, one.pluginId(), Optional.empty());
             } catch (PluginException e) {
