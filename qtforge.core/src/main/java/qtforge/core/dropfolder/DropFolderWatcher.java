@@ -44,6 +44,7 @@ public final class DropFolderWatcher implements DropFolders, DropFolderBoot {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final BundleContext context;
+    private final PluginErrorLog errors;
     private final ScanSchedule schedule;
     private volatile DropSettings settings;
     private volatile PluginTable table;
@@ -58,7 +59,8 @@ public final class DropFolderWatcher implements DropFolders, DropFolderBoot {
             @Reference PluginErrorLog errors,
             @Reference JsonCodec json) {
         this.context = context;
-        this.settings = DropSettings.of(configuration, context.getProperty(DropSettings.FOLDERS));
+        this.errors = errors;
+        this.settings = DropSettings.of(configuration, context.getProperty(DropSettings.FOLDERS), errors::record);
         String data = context.getProperty(DATA_FOLDER);
         Path folder = data == null || data.isBlank() ? context.getDataFile("").toPath() : Path.of(data);
         schedule = new ScanSchedule(
@@ -75,7 +77,7 @@ public final class DropFolderWatcher implements DropFolders, DropFolderBoot {
 
     @Modified
     void modified(DropFolderConfiguration configuration) {
-        settings = DropSettings.of(configuration, context.getProperty(DropSettings.FOLDERS));
+        settings = DropSettings.of(configuration, context.getProperty(DropSettings.FOLDERS), errors::record);
     }
 
     @Deactivate

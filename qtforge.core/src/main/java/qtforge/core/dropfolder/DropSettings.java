@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
-import qtforge.api.core.PluginException;
 import qtforge.core.loader.PluginPath;
 
 /**
@@ -29,9 +31,10 @@ record DropSettings(List<Path> folders, long scanInterval, long quietPeriod) {
      * The settings in force.
      *
      * @param property the value of the framework property, or null
-     * @throws PluginException INVALID_CONFIGURATION naming the value that is out of range
+     * @param problems told of each value that cannot be used; its default is in force instead, so that a slip in a file does
+     *     not keep the runtime from starting
      */
-    static DropSettings of(DropFolderConfiguration configuration, String property) {
+    static DropSettings of(DropFolderConfiguration configuration, String property, Consumer<PluginError> problems) {
         List<String> named = new ArrayList<>(Arrays.asList(configuration.folders()));
         named.removeIf(String::isBlank);
         if (named.isEmpty() && property != null) {
@@ -40,17 +43,27 @@ record DropSettings(List<Path> folders, long scanInterval, long quietPeriod) {
         }
         return new DropSettings(
                 named.stream().map(PluginPath::toPath).distinct().toList(),
-                inRange("scanInterval", configuration.scanInterval()),
-                inRange("quietPeriod", configuration.quietPeriod()));
+                inRange("scanInterval", configuration::scanInterval, 500, problems),
+                inRange("quietPeriod", configuration::quietPeriod, 5000, problems));
     }
 
-    private static long inRange(String name, long millis) {
-        if (millis < SHORTEST_INTERVAL || millis > LONGEST_INTERVAL) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_CONFIGURATION,
-                    name + " of " + DropFolderWatcher.PID + " is " + millis + " ms; set " + SHORTEST_INTERVAL + " to "
-                            + LONGEST_INTERVAL);
+    private static long inRange(String name, LongSupplier value, long fallback, Consumer<PluginError> problems) {
+        String found;
+        try {
+            long millis = value.getAsLong();
+            if (millis >= SHORTEST_INTERVAL && millis <= LONGEST_INTERVAL) {
+                return millis;
+            }
+            found = Long.toString(millis);
+        } catch (RuntimeException e) {
+            // The component runtime converts the text only when it is asked for.
+            found = "no number (" + e.getMessage() + ")";
         }
-        return millis;
+        problems.accept(new PluginError(
+                PluginErrorCode.CONFIGURATION_ERROR,
+                name + " of " + DropFolderWatcher.PID + " (etc/" + DropFolderWatcher.PID + ".cfg) is " + found
+                        + "; set " + SHORTEST_INTERVAL + " to " + LONGEST_INTERVAL + " ms. Until then it is " + fallback
+                        + " ms"));
+        return fallback;
     }
 }

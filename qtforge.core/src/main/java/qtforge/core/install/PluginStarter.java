@@ -298,7 +298,10 @@ public final class PluginStarter {
 
         private void help() {
             String id = ready.poll();
-            if (id != null && !id.isEmpty()) {
+            if (id != null && id.isEmpty()) {
+                // It is meant for the caller, who would wait for ever without it.
+                ready.add(id);
+            } else if (id != null) {
                 step(id);
             }
         }

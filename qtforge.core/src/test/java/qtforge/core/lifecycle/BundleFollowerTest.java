@@ -53,7 +53,7 @@ class BundleFollowerTest {
 
         record.bundle().orElseThrow().stop();
 
-        assertThat(record.state()).isEqualTo(PluginState.STOPPED);
+        CoreRuntime.await("it is stopped", () -> record.state() == PluginState.STOPPED);
         assertThat(plugin.shutDown).hasValue(1);
         assertThat(runtime.errors.recentErrors(10)).isEmpty();
     }

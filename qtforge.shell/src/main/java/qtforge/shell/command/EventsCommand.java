@@ -31,7 +31,7 @@ public final class EventsCommand extends Verb {
     /** The latest events, newest last. */
     @Descriptor("show what happened to plugins lately")
     @Example(value = "qtforge:events", does = "the latest 20 events of all plugins, newest last")
-    @Example(value = "qtforge:events -n 100 hello", does = "those of one plugin among the latest 100")
+    @Example(value = "qtforge:events -n 100 hello", does = "the latest 100 of one plugin")
     public Table<EventRow> events(
             @Parameter(
                             names = {"-n", "--lines"},
@@ -42,10 +42,11 @@ public final class EventsCommand extends Verb {
             @Argument(name = "ID", kind = ArgumentKind.PLUGIN, optional = true)
                     @Descriptor("only this plugin; it may be gone")
                     String id) {
-        List<EventRow> rows = lifecycle.recentEvents(Selection.lines(lines)).stream()
+        List<EventRow> rows = lifecycle.recentEvents(Integer.MAX_VALUE).stream()
                 .filter(event -> id.isEmpty() || event.pluginId().equals(id))
                 .map(EventRow::of)
                 .toList();
+        rows = rows.subList(Math.max(0, rows.size() - Selection.lines(lines)), rows.size());
         return EventRow.table(rows, "no events");
     }
 }

@@ -85,7 +85,7 @@ class ListingVerbsTest extends VerbTestBase {
 
     @Test
     void showsEventsOfAllOrOfOnePlugin() throws Exception {
-        when(plugins.lifecycle.recentEvents(20))
+        when(plugins.lifecycle.recentEvents(org.mockito.ArgumentMatchers.anyInt()))
                 .thenReturn(List.of(
                         event(7, "hello", PluginState.INITIALIZING, PluginState.RUNNING),
                         event(8, "store", PluginState.RUNNING, PluginState.PAUSED)));
