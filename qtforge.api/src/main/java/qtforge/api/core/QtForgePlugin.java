@@ -88,4 +88,12 @@ public @interface QtForgePlugin {
     /** What it asks for, as {@code NAME} or {@code NAME:resource}; what it gets is the operator's decision. */
     @Attribute("permissions")
     String[] permissions() default {};
+
+    /**
+     * Whether the plugin can run in a process of its own: it meets others only through {@link Plugin} and its like,
+     * configuration, messages and services whose arguments are JSON-shaped. With enforcement on, an untrusted plugin that can
+     * does.
+     */
+    @Attribute("isolation")
+    boolean isolation() default false;
 }
