@@ -29,6 +29,18 @@ public interface InstallGate {
     void examine(Candidate candidate);
 
     /**
+     * What is going to run from now on, told before the framework resolves it: after an installation, an update, an update that
+     * was undone, and at start for everything that is installed.
+     *
+     * @param digests by subject, the SHA-256 that {@link #examine} was shown
+     * @throws qtforge.api.core.PluginException why it must not run; nothing of {@code digests} is started then
+     */
+    default void inForce(Map<String, String> digests) {}
+
+    /** A plugin or library is gone. */
+    default void removed(String subject) {}
+
+    /**
      * A bundle that is to be installed.
      *
      * @param source where it came from

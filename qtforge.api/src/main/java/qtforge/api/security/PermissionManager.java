@@ -62,6 +62,13 @@ public interface PermissionManager {
     /** What a grant means, in words, for an operator who decides about it. */
     String describe(PermissionGrant grant);
 
+    /**
+     * What a subject may do in Java's terms, in the order in which it is decided: each line is {@code ALLOW} or {@code DENY} and a
+     * permission in the encoding of {@link java.security.Permission}s that Permission Admin uses. The first line that implies what
+     * is asked decides; none is a denial. This is what an isolated plugin's process enforces.
+     */
+    List<String> effectiveRules(String subject);
+
     /** The rows of the table that are in force, in their order, in the encoding of Conditional Permission Admin. */
     List<String> rows();
 }

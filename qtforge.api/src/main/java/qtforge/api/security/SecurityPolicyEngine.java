@@ -4,6 +4,7 @@ package qtforge.api.security;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -59,4 +60,10 @@ public interface SecurityPolicyEngine {
 
     /** What happens to what nobody permitted. */
     EnforcementMode policyMode();
+
+    /** Whether the policy says that a plugin runs in a process of its own, or that it does not; empty when it says neither. */
+    Optional<Boolean> isolation(String pluginId);
+
+    /** Changes {@link #isolation}; empty for the default. {@link IsolationManager#isolate} also moves the plugin. */
+    void setIsolation(String pluginId, Optional<Boolean> isolated);
 }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.enforcement.boot;
+
+import java.util.List;
+import qtforge.enforcement.DenialHandler;
+import qtforge.enforcement.Enforcement;
+import qtforge.enforcement.ThreadLedger;
+
+/** What the owner of the policy sees of the enforcer. */
+final class EnforcementService implements Enforcement {
+
+    private final String mode;
+    private final Enforcer enforcer;
+    private final DenialDesk desk;
+    private final Verdict verdict;
+
+    EnforcementService(String mode, Enforcer enforcer, DenialDesk desk, Verdict verdict) {
+        this.mode = mode;
+        this.enforcer = enforcer;
+        this.desk = desk;
+        this.verdict = verdict;
+    }
+
+    @Override
+    public String mode() {
+        return mode;
+    }
+
+    @Override
+    public String enforcer() {
+        return enforcer.name();
+    }
+
+    @Override
+    public String coverage() {
+        return Coverage.line(enforcer.name());
+    }
+
+    @Override
+    public List<String> limitations() {
+        return Coverage.limitations(enforcer.name());
+    }
+
+    @Override
+    public long checks() {
+        return desk.checks();
+    }
+
+    @Override
+    public long denials() {
+        return desk.denials();
+    }
+
+    @Override
+    public void handler(DenialHandler handler) {
+        desk.handler(handler);
+    }
+
+    @Override
+    public void ready() {
+        verdict.ready();
+    }
+
+    @Override
+    public void refuse(String reason) {
+        verdict.refuse(reason);
+    }
+
+    @Override
+    public ThreadLedger threads() {
+        return enforcer.threads();
+    }
+}

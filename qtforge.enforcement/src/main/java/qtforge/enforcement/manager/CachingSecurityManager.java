@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.enforcement.manager;
+
+import java.io.FilePermission;
+import java.security.AccessControlContext;
+import java.security.AccessControlException;
+import java.security.AccessController;
+import java.security.AllPermission;
+import java.security.Permission;
+import java.security.PrivilegedAction;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.PropertyPermission;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import qtforge.enforcement.boot.DenialDesk;
+
+/**
+ * The SecurityManager of Java 17 to 23. Asks the access control context, as the JVM's own does, and remembers what was
+ * permitted, so that the cost of a check does not depend on the length of the permission table.
+ *
+ * <p>Remembered are permissions only, never denials, by context and permission, for one version of the table and at most
+ * {@link #MAX_AGE_NANOS}, since what a path leads to can change. Contexts whose every bundle may do everything are known as
+ * such and asked nothing more. Contexts hold class loaders, hence {@link #forget()}.
+ */
+@SuppressWarnings("removal")
+public final class CachingSecurityManager extends SecurityManager {
+
+    private static final long MAX_AGE_NANOS = 1_000_000_000L;
+    private static final int MAX_CONTEXTS = 4096;
+    private static final int MAX_PERMISSIONS = 1024;
+    private static final Permission ALL = new AllPermission();
+    private static final Permission MODIFY_GROUP = new RuntimePermission("modifyThreadGroup");
+
+    private final LongSupplier tableVersion;
+    private final DenialDesk desk;
+    private final PluginThreadGroups groups;
+
+    /** Replaced as a whole when the table changes or a bundle goes; never cleared, so that no lock is needed. */
+    private volatile Known known;
+
+    public CachingSecurityManager(LongSupplier tableVersion, DenialDesk desk, PluginThreadGroups groups) {
+        this.tableVersion = tableVersion;
+        this.desk = desk;
+        this.groups = groups;
+        known = new Known(tableVersion.getAsLong());
+    }
+
+    /** Drops what was remembered, and with it the class loaders of bundles that are gone. */
+    public void forget() {
+        known = new Known(tableVersion.getAsLong());
+    }
+
+    @Override
+    public void checkPermission(Permission permission) {
+        check(permission, () -> permission);
+    }
+
+    @Override
+    public void checkPermission(Permission permission, Object context) {
+        if (!(context instanceof AccessControlContext acc)) {
+            throw new SecurityException("an access control context is needed");
+        }
+        check(acc, permission, () -> permission);
+    }
+
+    // The hot ones: with the plain argument as key, no permission is made when the answer is known.
+
+    @Override
+    public void checkRead(String file) {
+        check(new FileKey("read", file), () -> new FilePermission(file, "read"));
+    }
+
+    @Override
+    public void checkWrite(String file) {
+        check(new FileKey("write", file), () -> new FilePermission(file, "write"));
+    }
+
+    @Override
+    public void checkDelete(String file) {
+        check(new FileKey("delete", file), () -> new FilePermission(file, "delete"));
+    }
+
+    @Override
+    public void checkPropertyAccess(String key) {
+        check(new PropertyKey(key), () -> new PropertyPermission(key, "read"));
+    }
+
+    private void check(Object key, Supplier<Permission> permission) {
+        check(AccessController.getContext(), key, permission);
+    }
+
+    private void check(AccessControlContext context, Object key, Supplier<Permission> permission) {
+        desk.checked();
+        Known current = known;
+        long version = tableVersion.getAsLong();
+        if (current.version != version) {
+            current = new Known(version);
+            known = current;
+        }
+        Answers answers = current.contexts.get(context);
+        if (answers == null) {
+            answers = new Answers(allowed(context, ALL));
+            if (current.contexts.size() < MAX_CONTEXTS) {
+                current.contexts.put(context, answers);
+            }
+        }
+        if (answers.everything) {
+            return;
+        }
+        long now = System.nanoTime();
+        Long since = answers.allowed.get(key);
+        if (since != null && now - since < MAX_AGE_NANOS) {
+            return;
+        }
+        Permission asked = permission.get();
+        if (allowed(context, asked)) {
+            if (answers.allowed.size() < MAX_PERMISSIONS || since != null) {
+                // Others could answer differently next time, so only the JDK's own are remembered.
+                if (key != asked || trustworthy(asked)) {
+                    answers.allowed.put(key, now);
+                }
+            } else {
+                answers.allowed.clear();
+            }
+            return;
+        }
+        deny(context, asked);
+    }
+
+    private static boolean trustworthy(Permission permission) {
+        ClassLoader loader = permission.getClass().getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    /** No flag guards against re-entrance: what the table does for itself is privileged, and its context lacks nothing. */
+    private static boolean allowed(AccessControlContext context, Permission permission) {
+        try {
+            context.checkPermission(permission);
+            return true;
+        } catch (AccessControlException e) {
+            return false;
+        }
+    }
+
+    private void deny(AccessControlContext context, Permission permission) {
+        String message = desk.denied(lacking(context, permission), permission);
+        if (message != null) {
+            throw new AccessControlException(message, permission);
+        }
+    }
+
+    /** The first domain whose rights are not enough; null when it cannot be told. */
+    private static ProtectionDomain lacking(AccessControlContext context, Permission permission) {
+        return AccessController.doPrivileged((PrivilegedAction<ProtectionDomain>) () -> {
+            ProtectionDomain[][] seen = new ProtectionDomain[1][];
+            AccessControlContext combined = new AccessControlContext(context, (current, assigned) -> {
+                seen[0] = assigned;
+                return assigned;
+            });
+            AccessController.doPrivileged(
+                    (PrivilegedAction<AccessControlContext>) AccessController::getContext, combined);
+            if (seen[0] != null) {
+                for (ProtectionDomain domain : seen[0]) {
+                    if (domain != null && !domain.implies(permission)) {
+                        return domain;
+                    }
+                }
+            }
+            return null;
+        });
+    }
+
+    // --- threads
+    // ------------------------------------------------------------------------------------------------------
+
+    /** A plugin's threads are born into a group of its own, which is how they are counted. */
+    @Override
+    public ThreadGroup getThreadGroup() {
+        ThreadGroup own = groups.ofCaller(getClassContext());
+        return own == null ? super.getThreadGroup() : own;
+    }
+
+    @Override
+    public void checkAccess(ThreadGroup group) {
+        Class<?>[] callers = getClassContext();
+        ThreadGroup own = groups.ofCaller(callers);
+        if (own == null) {
+            super.checkAccess(group);
+        } else if (group == own || own.parentOf(group)) {
+            groups.checkRoom(own, callers);
+        } else {
+            checkPermission(MODIFY_GROUP);
+        }
+    }
+
+    @Override
+    public void checkAccess(Thread thread) {
+        ThreadGroup own = groups.ofCaller(getClassContext());
+        ThreadGroup group = thread.getThreadGroup();
+        if (own == null || thread == Thread.currentThread() || group == null || own == group || own.parentOf(group)) {
+            super.checkAccess(thread);
+        } else {
+            checkPermission(new RuntimePermission("modifyThread"));
+        }
+    }
+
+    /** What was permitted under one version of the table. */
+    private static final class Known {
+        final long version;
+        final Map<AccessControlContext, Answers> contexts = new ConcurrentHashMap<>();
+
+        Known(long version) {
+            this.version = version;
+        }
+    }
+
+    /** What one context was permitted, and when. */
+    private static final class Answers {
+        final boolean everything;
+        final Map<Object, Long> allowed = new ConcurrentHashMap<>();
+
+        Answers(boolean everything) {
+            this.everything = everything;
+        }
+    }
+
+    /** Something done to a file. */
+    private record FileKey(String action, String file) {}
+
+    /** A property that is read. */
+    private record PropertyKey(String name) {}
+}
