@@ -5,6 +5,9 @@ import java.util.List;
 import qtforge.enforcement.DenialHandler;
 import qtforge.enforcement.Enforcement;
 import qtforge.enforcement.ThreadLedger;
+import qtforge.enforcement.decision.Coverage;
+import qtforge.enforcement.decision.DenialDesk;
+import qtforge.enforcement.decision.Enforcer;
 
 /** What the owner of the policy sees of the enforcer. */
 final class EnforcementService implements Enforcement {

@@ -22,4 +22,9 @@ public interface Authority {
 
     /** The location of the bundle a domain belongs to; empty when it belongs to none. */
     String location(ProtectionDomain domain);
+
+    /** The id of the bundle a domain belongs to; -1 when it belongs to none, or where bundles have none. */
+    default long bundleId(ProtectionDomain domain) {
+        return -1;
+    }
 }

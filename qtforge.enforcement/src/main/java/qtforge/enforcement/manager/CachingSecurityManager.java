@@ -12,9 +12,9 @@ import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.PropertyPermission;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import qtforge.enforcement.boot.DenialDesk;
+import qtforge.enforcement.decision.Authority;
+import qtforge.enforcement.decision.DenialDesk;
 
 /**
  * The SecurityManager of Java 17 to 23. Asks the access control context, as the JVM's own does, and remembers what was
@@ -33,23 +33,23 @@ public final class CachingSecurityManager extends SecurityManager {
     private static final Permission ALL = new AllPermission();
     private static final Permission MODIFY_GROUP = new RuntimePermission("modifyThreadGroup");
 
-    private final LongSupplier tableVersion;
+    private final Authority authority;
     private final DenialDesk desk;
     private final PluginThreadGroups groups;
 
     /** Replaced as a whole when the table changes or a bundle goes; never cleared, so that no lock is needed. */
     private volatile Known known;
 
-    public CachingSecurityManager(LongSupplier tableVersion, DenialDesk desk, PluginThreadGroups groups) {
-        this.tableVersion = tableVersion;
+    public CachingSecurityManager(Authority authority, DenialDesk desk, PluginThreadGroups groups) {
+        this.authority = authority;
         this.desk = desk;
         this.groups = groups;
-        known = new Known(tableVersion.getAsLong());
+        known = new Known(authority.version());
     }
 
     /** Drops what was remembered, and with it the class loaders of bundles that are gone. */
     public void forget() {
-        known = new Known(tableVersion.getAsLong());
+        known = new Known(authority.version());
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class CachingSecurityManager extends SecurityManager {
     private void check(AccessControlContext context, Object key, Supplier<Permission> permission) {
         desk.checked();
         Known current = known;
-        long version = tableVersion.getAsLong();
+        long version = authority.version();
         if (current.version != version) {
             current = new Known(version);
             known = current;

@@ -2,12 +2,11 @@
 package qtforge.enforcement.manager;
 
 import java.security.Policy;
-import java.security.ProtectionDomain;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import qtforge.enforcement.ThreadLedger;
-import qtforge.enforcement.boot.DenialDesk;
-import qtforge.enforcement.boot.Enforcer;
+import qtforge.enforcement.decision.Authority;
+import qtforge.enforcement.decision.DenialDesk;
+import qtforge.enforcement.decision.Enforcer;
 
 /** Enforces by the JVM's SecurityManager, on Java 17 to 23. */
 @SuppressWarnings("removal")
@@ -26,11 +25,10 @@ public final class ManagerEnforcer implements Enforcer {
      *
      * @throws UnsupportedOperationException when this Java does not allow one, or not without a flag
      */
-    public static ManagerEnforcer install(
-            LongSupplier tableVersion, DenialDesk desk, Predicate<ProtectionDomain> restricted) {
+    public static ManagerEnforcer install(Authority authority, DenialDesk desk) {
         PluginThreadGroups groups =
-                new PluginThreadGroups(Thread.currentThread().getThreadGroup(), restricted);
-        CachingSecurityManager manager = new CachingSecurityManager(tableVersion, desk, groups);
+                new PluginThreadGroups(Thread.currentThread().getThreadGroup(), authority);
+        CachingSecurityManager manager = new CachingSecurityManager(authority, desk, groups);
         Policy.setPolicy(new ClassPathPolicy(ManagerEnforcer.class.getClassLoader()));
         System.setSecurityManager(manager);
         return new ManagerEnforcer(manager, groups);
@@ -50,5 +48,10 @@ public final class ManagerEnforcer implements Enforcer {
     public void forget(Predicate<String> presentLocations) {
         manager.forget();
         groups.retain(presentLocations);
+    }
+
+    @Override
+    public void close() {
+        System.setSecurityManager(null);
     }
 }

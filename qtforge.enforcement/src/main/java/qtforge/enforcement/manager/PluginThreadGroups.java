@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.enforcement.manager;
 
-import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
 import qtforge.enforcement.ThreadLedger;
-import qtforge.enforcement.boot.BundleDomains;
+import qtforge.enforcement.decision.Authority;
 
 /**
  * Thread groups by plugin: what a plugin starts is born into its group, whichever of the usual ways it takes, and can be
@@ -22,7 +19,7 @@ import qtforge.enforcement.boot.BundleDomains;
 public final class PluginThreadGroups implements ThreadLedger {
 
     private final ThreadGroup parent;
-    private final Predicate<ProtectionDomain> restricted;
+    private final Authority authority;
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
 
     /** Set while a group is made, which the JVM asks us about; nothing foreign runs meanwhile. */
@@ -39,19 +36,15 @@ public final class PluginThreadGroups implements ThreadLedger {
      * No groups yet.
      *
      * @param parent the group the runtime itself runs in
-     * @param restricted whether a bundle's domain lacks anything; those that do not are the runtime's own
+     * @param authority knows which code is a plugin's
      */
-    public PluginThreadGroups(ThreadGroup parent, Predicate<ProtectionDomain> restricted) {
+    public PluginThreadGroups(ThreadGroup parent, Authority authority) {
         this.parent = parent;
-        this.restricted = restricted;
+        this.authority = authority;
     }
 
-    private static String locationOf(Class<?> type) {
-        if (type.getClassLoader() == null) {
-            return "";
-        }
-        Bundle bundle = BundleDomains.isBundle(type.getProtectionDomain()) ? FrameworkUtil.getBundle(type) : null;
-        return bundle == null || bundle.getBundleId() == 0 ? "" : bundle.getLocation();
+    private String locationOf(Class<?> type) {
+        return type.getClassLoader() == null ? "" : authority.location(type.getProtectionDomain());
     }
 
     /** The group of the innermost restricted bundle on the stack; null when there is none. */
@@ -62,7 +55,7 @@ public final class PluginThreadGroups implements ThreadLedger {
         for (Class<?> caller : callers) {
             if (caller.getClassLoader() != null) {
                 String location = locations.get(caller);
-                if (!location.isEmpty() && restricted.test(caller.getProtectionDomain())) {
+                if (!location.isEmpty() && authority.restricted(caller.getProtectionDomain())) {
                     return group(location).threads;
                 }
             }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package qtforge.enforcement.boot;
+package qtforge.enforcement.decision;
 
 import java.lang.StackWalker.StackFrame;
 import java.security.AccessController;
@@ -8,17 +8,19 @@ import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleReference;
 import qtforge.enforcement.Denial;
 import qtforge.enforcement.DenialHandler;
 
-/** Where both enforcers bring what nobody permitted: counted, told to the handler, and blocked or not, as the mode says. */
+/**
+ * Where both enforcers bring what nobody permitted: counted, told to the handler, and blocked or not, as the mode says.
+ * Thread-safe; the handler is called without a lock.
+ */
 @SuppressWarnings("removal")
 public final class DenialDesk {
 
     private static final int FRAMES = 10;
 
+    private final Authority authority;
     private final boolean blocking;
     private final LongAdder checks = new LongAdder();
     private final LongAdder denials = new LongAdder();
@@ -27,7 +29,14 @@ public final class DenialDesk {
     /** Whether a denial is being told in this thread: what the handler does must not lead to another one being told. */
     private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
 
-    DenialDesk(boolean blocking) {
+    /**
+     * A desk nothing was brought to yet.
+     *
+     * @param authority says whom a domain belongs to
+     * @param blocking whether what nobody permitted is stopped; otherwise it is counted and told only
+     */
+    public DenialDesk(Authority authority, boolean blocking) {
+        this.authority = authority;
         this.blocking = blocking;
     }
 
@@ -51,7 +60,7 @@ public final class DenialDesk {
     public String denied(ProtectionDomain domain, Permission permission) {
         denials.increment();
         if (busy.get() != null) {
-            return blocking ? plain(null, permission) : null;
+            return blocking ? DenialWording.plain("", permission) : null;
         }
         busy.set(Boolean.TRUE);
         try {
@@ -62,14 +71,14 @@ public final class DenialDesk {
     }
 
     private String tell(ProtectionDomain domain, Permission permission) {
-        Bundle bundle = bundle(domain);
+        String location = domain == null ? "" : authority.location(domain);
         DenialHandler current = handler;
         String message = null;
         if (current != null) {
             try {
                 message = current.denied(new Denial(
-                        bundle == null ? -1 : bundle.getBundleId(),
-                        bundle == null ? "" : bundle.getLocation(),
+                        domain == null ? -1 : authority.bundleId(domain),
+                        location,
                         permission,
                         Thread.currentThread().getName(),
                         stack(),
@@ -82,20 +91,7 @@ public final class DenialDesk {
         if (!blocking) {
             return null;
         }
-        return message != null ? message : plain(bundle, permission);
-    }
-
-    private static String plain(Bundle bundle, Permission permission) {
-        String who = bundle == null ? "code of unknown origin" : "bundle " + bundle.getLocation();
-        return who + " may not " + permission.getClass().getSimpleName() + " \"" + permission.getName() + "\" \""
-                + permission.getActions() + "\"";
-    }
-
-    private static Bundle bundle(ProtectionDomain domain) {
-        if (domain != null && domain.getClassLoader() instanceof BundleReference reference) {
-            return reference.getBundle();
-        }
-        return BundleDomains.bundle(domain);
+        return message != null ? message : DenialWording.plain(location, permission);
     }
 
     private static List<String> stack() {
@@ -110,15 +106,18 @@ public final class DenialDesk {
         return name.startsWith("qtforge.enforcement.") || name.startsWith("java.security.AccessController");
     }
 
-    void handler(DenialHandler next) {
+    /** Who words and records denials from now on; null for nobody. */
+    public void handler(DenialHandler next) {
         handler = next;
     }
 
-    long checks() {
+    /** Checks so far. */
+    public long checks() {
         return checks.sum();
     }
 
-    long denials() {
+    /** Denials so far. */
+    public long denials() {
         return denials.sum();
     }
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package qtforge.enforcement.boot;
+package qtforge.enforcement.decision;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What an enforcer covers on the running Java, in words. */
-final class Coverage {
+public final class Coverage {
 
     private Coverage() {}
 
-    static String line(String enforcer) {
+    /** What is covered, in one line. */
+    public static String line(String enforcer) {
         int java = Runtime.version().feature();
         return "Java " + java + ", "
                 + (enforcer.equals("agent")
@@ -18,7 +19,8 @@ final class Coverage {
                         : "SecurityManager: everything the JDK and the framework ask permission for is checked");
     }
 
-    static List<String> limitations(String enforcer) {
+    /** What is not covered, one line each. */
+    public static List<String> limitations(String enforcer) {
         List<String> lines = new ArrayList<>(List.of(
                 "a plugin in the runtime's own process can use up memory and processor time; run it isolated to limit them",
                 "a trusted bundle that does what an untrusted one tells it to lends it its rights (confused deputy)",
