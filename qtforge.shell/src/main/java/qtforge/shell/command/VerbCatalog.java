@@ -31,6 +31,18 @@ public final class VerbCatalog {
             VerifyCommand.class,
             LibrariesCommand.class,
             FoldersCommand.class,
+            SecurityCommand.class,
+            PermissionsCommand.class,
+            GrantCommand.class,
+            RevokeCommand.class,
+            ApproveCommand.class,
+            TrustCommand.class,
+            SignersCommand.class,
+            PolicyCommand.class,
+            LearnCommand.class,
+            AuditCommand.class,
+            IsolateCommand.class,
+            UsageCommand.class,
             HelpCommand.class);
 
     private VerbCatalog() {}

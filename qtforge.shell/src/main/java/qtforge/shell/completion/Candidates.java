@@ -12,6 +12,9 @@ import qtforge.api.core.NamedConstant;
 import qtforge.api.core.PluginCapability;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
+import qtforge.api.security.PluginPermission;
+import qtforge.api.security.SecurityLevel;
+import qtforge.api.security.TrustLevel;
 import qtforge.shell.command.VerbCatalog;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.OperandSpec;
@@ -47,13 +50,13 @@ final class Candidates {
         }
         Optional<OptionSpec> option = verb.option(before.get(before.size() - 1)).filter(known -> !known.isFlag());
         if (option.isPresent()) {
-            return candidates(option.get().kind(), session, "");
+            return candidates(option.get().kind(), List.of(), session, "");
         }
         List<String> operands = operands(verb, before);
         OperandSpec wanted = verb.operand(operands.size()).orElse(null);
         return wanted == null
                 ? List.of()
-                : candidates(wanted.kind(), session, operands.isEmpty() ? "" : operands.get(0));
+                : candidates(wanted.kind(), wanted.choices(), session, operands.isEmpty() ? "" : operands.get(0));
     }
 
     private static Optional<Signature> verb(String word) {
@@ -75,10 +78,15 @@ final class Candidates {
         return operands;
     }
 
-    private Object candidates(ArgumentKind kind, CommandSession session, String plugin) throws Exception {
+    private Object candidates(ArgumentKind kind, List<String> choices, CommandSession session, String plugin)
+            throws Exception {
         PluginManager present = manager.get();
         return switch (kind) {
             case TEXT -> List.of();
+            case CHOICE -> choices;
+            case PERMISSION -> names(PluginPermission.values());
+            case TRUST_LEVEL -> names(TrustLevel.values());
+            case SECURITY_LEVEL -> names(SecurityLevel.values());
             case PATH -> session.execute("__files");
             case VERB -> VerbCatalog.signatures().stream()
                     .map(Signature::function)

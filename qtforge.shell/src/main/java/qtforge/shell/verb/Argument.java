@@ -17,6 +17,9 @@ public @interface Argument {
     /** What it names. */
     ArgumentKind kind() default ArgumentKind.TEXT;
 
+    /** The only words it can be, for {@link ArgumentKind#CHOICE}; they complete it. */
+    String[] choices() default {};
+
     /** Whether it may be left out; a String is empty then. Arrays may always be empty. */
     boolean optional() default false;
 }

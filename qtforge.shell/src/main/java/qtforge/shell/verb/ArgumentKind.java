@@ -18,5 +18,13 @@ public enum ArgumentKind {
     /** A plugin category. */
     CATEGORY,
     /** A plugin capability. */
-    CAPABILITY
+    CAPABILITY,
+    /** One of some words the verb names. */
+    CHOICE,
+    /** A permission, to which a resource may be added. */
+    PERMISSION,
+    /** A trust level. */
+    TRUST_LEVEL,
+    /** What is asked of jars. */
+    SECURITY_LEVEL
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.shell.verb;
 
+import java.util.List;
+
 /**
  * An argument of a verb that is no option.
  *
@@ -10,9 +12,20 @@ package qtforge.shell.verb;
  * @param many whether there may be any number of it; only the last operand
  * @param description one line
  * @param type what the verb's method takes: String, String[] or Object[]
+ * @param choices the only words it can be; empty when it can be others
  */
 public record OperandSpec(
-        String name, ArgumentKind kind, boolean optional, boolean many, String description, Class<?> type) {
+        String name,
+        ArgumentKind kind,
+        boolean optional,
+        boolean many,
+        String description,
+        Class<?> type,
+        List<String> choices) {
+
+    public OperandSpec {
+        choices = List.copyOf(choices);
+    }
 
     /** As it stands in the usage line. */
     public String label() {

@@ -64,7 +64,8 @@ public record Signature(
                     many || argument.optional(),
                     many,
                     description,
-                    parameter.getType());
+                    parameter.getType(),
+                    List.of(argument.choices()));
         }
         return new OptionSpec(
                 List.of(option.names()),

@@ -22,6 +22,7 @@ abstract class VerbTestBase {
     void startShell() throws Exception {
         plugins = new Plugins();
         shell = new GogoShell(folder);
+        SecurityServices services = new SecurityServices(shell.context());
         Verb[] verbs = {
             new ListCommand(plugins.manager, plugins.lifecycle),
             new InfoCommand(plugins.manager, plugins.json),
@@ -42,9 +43,21 @@ abstract class VerbTestBase {
             new EventsCommand(plugins.lifecycle),
             new HistoryCommand(plugins.manager, plugins.lifecycle),
             new HealthCommand(plugins.manager),
-            new VerifyCommand(plugins.diagnostics),
+            new VerifyCommand(plugins.diagnostics, services),
             new LibrariesCommand(plugins.manager),
             new FoldersCommand(plugins.folders),
+            new SecurityCommand(services),
+            new PermissionsCommand(plugins.manager, services),
+            new GrantCommand(plugins.manager, services),
+            new RevokeCommand(plugins.manager, services),
+            new ApproveCommand(services),
+            new TrustCommand(plugins.manager, services),
+            new SignersCommand(services),
+            new PolicyCommand(services),
+            new LearnCommand(plugins.manager, services),
+            new AuditCommand(shell.context(), services),
+            new IsolateCommand(plugins.manager, services),
+            new UsageCommand(plugins.manager, services),
             new HelpCommand(),
         };
         for (Verb verb : verbs) {

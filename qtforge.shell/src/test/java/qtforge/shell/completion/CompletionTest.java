@@ -121,6 +121,18 @@ class CompletionTest {
     }
 
     @Test
+    void offersPermissionsLevelsAndTheWordsOfVerbs() {
+        assertThat(complete("qtforge:grant", "hello", "")).contains("FILE_SYSTEM_READ", "PACKAGE_IMPORT");
+        assertThat(complete("qtforge:grant", "hello", "SYSTEM_INFO", "")).contains("NETWORK_ACCESS");
+        assertThat(complete("qtforge:grant", "")).containsExactly("hello", "store");
+        assertThat(complete("qtforge:trust", "hello", "")).contains("LIMITED");
+        assertThat(complete("qtforge:verify", "--level", "")).contains("MAXIMUM");
+        assertThat(complete("qtforge:policy", "")).contains("show", "check", "apply", "diff", "previous");
+        assertThat(complete("qtforge:security", "")).contains("status", "selftest");
+        assertThat(complete("qtforge:signers", "")).containsExactlyInAnyOrder("add", "remove");
+    }
+
+    @Test
     void leavesFilesToGogo() throws Exception {
         shell.session()
                 .put("__files", (org.apache.felix.service.command.Function) (session, words) -> List.of("a.jar"));

@@ -23,6 +23,7 @@ import qtforge.api.core.PluginDiagnostics.Verification;
 import qtforge.api.core.PluginState;
 import qtforge.shell.command.InfoCommand;
 import qtforge.shell.command.ListCommand;
+import qtforge.shell.command.SecurityServices;
 import qtforge.shell.command.VerifyCommand;
 import qtforge.shell.testing.GogoShell;
 import qtforge.shell.testing.Plugins;
@@ -128,7 +129,7 @@ class CommandLineRunnerTest {
 
     @Test
     void endsWithOneWhenTheResultIsNotWell() {
-        shell.add(new VerifyCommand(plugins.diagnostics));
+        shell.add(new VerifyCommand(plugins.diagnostics, new SecurityServices(shell.context())));
         when(plugins.diagnostics.verify("/x.jar"))
                 .thenReturn(
                         new Verification("/x.jar", "x", false, false, Map.of(), List.of(), List.of(), List.of("old")));
