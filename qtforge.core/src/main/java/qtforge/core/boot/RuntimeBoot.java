@@ -24,15 +24,18 @@ import qtforge.api.core.PluginState;
 import qtforge.core.dropfolder.DropFolderBoot;
 import qtforge.core.events.EventDispatcher;
 import qtforge.core.install.BundleInstaller;
+import qtforge.core.install.InstallGates;
 import qtforge.core.install.PluginStarter;
+import qtforge.core.lane.CoreThreads;
 import qtforge.core.lane.OperationThreads;
+import qtforge.core.lane.Privileged;
 import qtforge.core.lifecycle.BundleFollowing;
 import qtforge.core.lifecycle.ErrorText;
 import qtforge.core.manager.PluginOperations;
 
 /**
  * Brings the runtime up and down: what was installed is restored, the drop folders are looked through, everything that is to
- * run is started; then the condition {@value #READY} is registered. On the way down all plugins are stopped, dependants first.
+ * run is started; then the condition {@value #READY} is registered, or {@value #REFUSED} when security does not let it. On the way down all plugins are stopped, dependants first.
  *
  * <p>Also starts plugins that waited for another one as soon as that is running.
  */
@@ -44,6 +47,12 @@ public final class RuntimeBoot {
     /** The id of the condition that says the runtime is ready. */
     public static final String READY = "qtforge.ready";
 
+    /** The id of the condition that says the runtime does not start, and its property that says why. */
+    public static final String REFUSED = "qtforge.refused";
+
+    static final String REASON = "qtforge.reason";
+
+    private static final Duration GATE_LIMIT = Duration.ofSeconds(30);
     private static final Duration FIRST_SCAN_LIMIT = Duration.ofMinutes(10);
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
     private static final Duration BOOT_END_LIMIT = Duration.ofSeconds(10);
@@ -51,6 +60,7 @@ public final class RuntimeBoot {
 
     private final BundleContext context;
     private final BundleInstaller installer;
+    private final InstallGates gates;
     private final PluginStarter starter;
     private final PluginManager manager;
     private final PluginOperations operations;
@@ -72,6 +82,7 @@ public final class RuntimeBoot {
     public RuntimeBoot(
             BundleContext context,
             @Reference BundleInstaller installer,
+            @Reference InstallGates gates,
             @Reference PluginStarter starter,
             @Reference PluginManager manager,
             @Reference PluginOperations operations,
@@ -82,6 +93,7 @@ public final class RuntimeBoot {
             @Reference PluginErrorLog errors) {
         this.context = context;
         this.installer = installer;
+        this.gates = gates;
         this.starter = starter;
         this.manager = manager;
         this.operations = operations;
@@ -91,14 +103,23 @@ public final class RuntimeBoot {
         this.events = events;
         this.errors = errors;
         // A thread of its own: plugins are started here, and SCR gives up on components that activate for long.
-        boot = new Thread(this::boot, "qtforge-core-boot");
-        boot.setDaemon(true);
-        boot.start();
+        boot = CoreThreads.named("qtforge-core-boot", this::boot);
+        Privileged.run(boot::start);
     }
 
     private void boot() {
         try {
+            gates.await(GATE_LIMIT);
             installer.restore();
+        } catch (PluginException e) {
+            errors.record(e.error());
+            refuse(e.getMessage());
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return; // the runtime is going down
+        }
+        try {
             following.open();
             events.watch(event -> {
                 if (event.eventType() == PluginLifecycleEvent.STATE_CHANGED
@@ -112,15 +133,25 @@ public final class RuntimeBoot {
             errors.record(ErrorText.of("", "start of the runtime", e, PluginErrorCode.SYSTEM_ERROR)
                     .error());
         }
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("qtforge.plugins.total", manager.loadedPlugins().size());
+        properties.put(
+                "qtforge.plugins.running",
+                manager.pluginsInState(PluginState.RUNNING).size());
+        properties.put("qtforge.libraries.total", manager.libraries().size());
+        tell(READY, properties);
+    }
+
+    /** Nothing is restored, watched or started: whoever waits for the runtime learns why. */
+    private void refuse(String reason) {
+        tell(REFUSED, Map.of(REASON, reason));
+    }
+
+    private void tell(String id, Map<String, Object> facts) {
+        Map<String, Object> properties = new HashMap<>(facts);
+        properties.put(Condition.CONDITION_ID, id);
         synchronized (lock) {
             if (!closed) {
-                Map<String, Object> properties = new HashMap<>();
-                properties.put(Condition.CONDITION_ID, READY);
-                properties.put("qtforge.plugins.total", manager.loadedPlugins().size());
-                properties.put(
-                        "qtforge.plugins.running",
-                        manager.pluginsInState(PluginState.RUNNING).size());
-                properties.put("qtforge.libraries.total", manager.libraries().size());
                 ready = context.registerService(
                         Condition.class, Condition.INSTANCE, FrameworkUtil.asDictionary(properties));
             }

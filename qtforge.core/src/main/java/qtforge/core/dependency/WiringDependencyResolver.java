@@ -22,6 +22,8 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginState;
+import qtforge.core.lane.AdminCall;
+import qtforge.core.lane.Privileged;
 import qtforge.core.table.PluginEntry;
 import qtforge.core.table.PluginTable;
 
@@ -53,8 +55,9 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
         if (known != null && known.count == count) {
             return known.graph;
         }
-        List<PluginWiring> plugins =
-                table.entries().stream().map(PluginWiring::of).toList();
+        // Whoever asks may know the graph, without the right to look at other bundles' wirings.
+        List<PluginWiring> plugins = Privileged.call(
+                () -> table.entries().stream().map(PluginWiring::of).toList());
         DependencyGraph graph =
                 known != null && known.plugins.equals(plugins) ? known.graph : GraphMaker.graph(plugins);
         snapshot = new Snapshot(count, plugins, graph);
@@ -128,8 +131,8 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
      * plugins that are unloaded one after the other.
      */
     private boolean isUnused(PluginEntry plugin) {
-        BundleWiring wiring =
-                plugin.bundle().map(bundle -> bundle.adapt(BundleWiring.class)).orElse(null);
+        BundleWiring wiring = Privileged.call(() ->
+                plugin.bundle().map(bundle -> bundle.adapt(BundleWiring.class)).orElse(null));
         List<BundleWire> users = wiring == null ? null : wiring.getProvidedWires(null);
         // What has no bundle has no wires either; its dependencies are known to the graph only.
         return users != null
@@ -140,12 +143,12 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
     @Override
     public List<String> getMissingDependencies(String id) {
         PluginEntry plugin = table.find(id).orElseThrow(() -> UnknownPlugin.exception(id, table.entries()));
-        return texts(missing().of(plugin));
+        return Privileged.call(() -> texts(missing().of(plugin)));
     }
 
     @Override
     public List<String> checkPluginDependencies(PluginMetadata metadata) {
-        return texts(missing().of(metadata));
+        return Privileged.call(() -> texts(missing().of(metadata)));
     }
 
     @Override
@@ -153,7 +156,7 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
         MissingDependencies missing = missing();
         Map<String, List<String>> result = new LinkedHashMap<>();
         for (PluginEntry plugin : table.entries()) {
-            List<String> texts = texts(missing.of(plugin));
+            List<String> texts = Privileged.call(() -> texts(missing.of(plugin)));
             if (!texts.isEmpty()) {
                 result.put(plugin.id(), texts);
             }
@@ -187,6 +190,7 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
                     "no strategy for circular dependencies was given; use one of "
                             + Arrays.toString(CircularResolutionStrategy.values()));
         }
-        return new CircleResolution(graph(), table, context).apply(strategy);
+        return AdminCall.get("to resolve circular dependencies", () -> new CircleResolution(graph(), table, context)
+                .apply(strategy));
     }
 }

@@ -19,6 +19,8 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginState;
 import qtforge.core.dependency.UnknownPlugin;
 import qtforge.core.install.Installer;
+import qtforge.core.lane.AdminCall;
+import qtforge.core.lane.Privileged;
 import qtforge.core.table.PluginEntry;
 import qtforge.core.table.PluginTable;
 
@@ -57,12 +59,14 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
 
     @Override
     public Diagnosis why(String id) {
-        if (id == null) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT, "no plugin id was given; name the plugin to explain");
-        }
-        Optional<PluginEntry> plugin = table.find(id);
-        return plugin.isPresent() ? why(plugin.get()) : whyAbsent(id);
+        return Privileged.call(() -> {
+            if (id == null) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_ARGUMENT, "no plugin id was given; name the plugin to explain");
+            }
+            Optional<PluginEntry> plugin = table.find(id);
+            return plugin.isPresent() ? why(plugin.get()) : whyAbsent(id);
+        });
     }
 
     private Diagnosis why(PluginEntry plugin) {
@@ -107,16 +111,18 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
 
     @Override
     public Verification verify(String path) {
-        if (path == null || path.isBlank()) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT, "no path was given; name the file to be verified");
-        }
-        Installer current = installer;
-        if (current == null) {
-            throw new PluginException(
-                    PluginErrorCode.RESOURCE_UNAVAILABLE,
-                    path + " cannot be verified: the installer is not running; wait until the runtime is started");
-        }
-        return new FileVerification(context, table, path).run(current);
+        return AdminCall.get("to verify a file", () -> {
+            if (path == null || path.isBlank()) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_ARGUMENT, "no path was given; name the file to be verified");
+            }
+            Installer current = installer;
+            if (current == null) {
+                throw new PluginException(
+                        PluginErrorCode.RESOURCE_UNAVAILABLE,
+                        path + " cannot be verified: the installer is not running; wait until the runtime is started");
+            }
+            return new FileVerification(context, table, path).run(current);
+        });
     }
 }

@@ -22,6 +22,8 @@ import qtforge.api.core.discovery.PluginInterfaceInfo;
 import qtforge.api.core.discovery.PluginMethodInfo;
 import qtforge.api.core.discovery.PluginPropertyInfo;
 import qtforge.api.core.property.PluginPropertySystem;
+import qtforge.core.lane.AdminCall;
+import qtforge.core.lane.Privileged;
 import qtforge.core.table.PluginEntry;
 import qtforge.core.table.PluginTable;
 
@@ -46,43 +48,45 @@ public final class CapabilitySurveyor implements PluginCapabilityDiscovery {
 
     @Override
     public PluginDiscoveryResult discoverCapabilities(String pluginId) {
-        return survey(pluginId).result(definitions);
+        return Privileged.call(() -> survey(pluginId).result(definitions));
     }
 
     @Override
     public Map<String, PluginDiscoveryResult> discoverBatchCapabilities(Collection<String> pluginIds) {
         Map<String, PluginDiscoveryResult> results = new LinkedHashMap<>();
         for (String id : pluginIds) {
-            table.find(id).ifPresent(entry -> results.put(id, survey(entry).result(definitions)));
+            table.find(id)
+                    .ifPresent(entry ->
+                            results.put(id, Privileged.call(() -> survey(entry).result(definitions))));
         }
         return Collections.unmodifiableMap(results);
     }
 
     @Override
     public Optional<PluginInterfaceInfo> analyzeInterface(String pluginId, String interfaceId) {
-        return survey(pluginId).interfaces().stream()
+        return Privileged.call(() -> survey(pluginId).interfaces().stream()
                 .filter(own -> own.interfaceId().equals(interfaceId))
-                .findFirst();
+                .findFirst());
     }
 
     @Override
     public List<PluginMethodInfo> getPluginMethods(String pluginId) {
-        return List.copyOf(survey(pluginId).methods());
+        return Privileged.call(() -> List.copyOf(survey(pluginId).methods()));
     }
 
     @Override
     public List<PluginPropertyInfo> getPluginProperties(String pluginId) {
-        return survey(pluginId).properties();
+        return Privileged.call(() -> survey(pluginId).properties());
     }
 
     @Override
     public void registerCapability(PluginCapabilityInfo capability) {
-        definitions.add(capability);
+        AdminCall.run("to define a capability", () -> definitions.add(capability));
     }
 
     @Override
     public boolean unregisterCapability(String name) {
-        return definitions.remove(name);
+        return AdminCall.get("to remove a capability", () -> definitions.remove(name));
     }
 
     @Override

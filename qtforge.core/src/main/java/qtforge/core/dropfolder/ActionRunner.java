@@ -7,16 +7,18 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.core.install.GateRefusal;
 import qtforge.core.install.InstalledBundle;
 import qtforge.core.install.Installer;
 import qtforge.core.install.StagedBundle;
 
 /**
  * Does what was decided and remembers what failed. A file that failed is tried again when its content changes or when
- * another was newly installed since, which may have been what it lacked.
+ * another was newly installed since, which may have been what it lacked; one that a gate refused only when it changes.
  */
 final class ActionRunner {
 
@@ -32,8 +34,9 @@ final class ActionRunner {
      * @param sha256 of what failed
      * @param installations how many had succeeded then
      * @param error why
+     * @param refused whether a gate said no, which another installation does not change
      */
-    private record Failure(String sha256, long installations, PluginError error) {}
+    private record Failure(String sha256, long installations, PluginError error, boolean refused) {}
 
     ActionRunner(Installer installer, ReportedErrors errors) {
         this.installer = installer;
@@ -74,14 +77,18 @@ final class ActionRunner {
             failures.remove(file);
             installations++;
         } catch (PluginException e) {
-            failed(file, content, e.error());
+            failed(file, content, e.error(), e instanceof GateRefusal);
         } catch (RuntimeException e) {
-            failed(file, content, new PluginError(PluginErrorCode.LOAD_FAILED, file + " cannot be installed: " + e));
+            failed(
+                    file,
+                    content,
+                    new PluginError(PluginErrorCode.LOAD_FAILED, file + " cannot be installed: " + e),
+                    false);
         }
     }
 
-    private void failed(Path file, FileContent content, PluginError error) {
-        failures.put(file, new Failure(content.sha256(), installations, error));
+    private void failed(Path file, FileContent content, PluginError error, boolean refused) {
+        failures.put(file, new Failure(content.sha256(), installations, error, refused));
         errors.report(file, error);
     }
 
@@ -104,9 +111,15 @@ final class ActionRunner {
             FileContent content = ready.get(entry.getKey());
             return content != null && !content.sha256().equals(entry.getValue().sha256);
         });
+        if (failures.values().stream().anyMatch(Failure::refused)) {
+            // The operator may have had it installed in another way meanwhile.
+            Set<String> installed =
+                    installer.installed().stream().map(InstalledBundle::sha256).collect(Collectors.toSet());
+            failures.values().removeIf(failure -> failure.refused() && installed.contains(failure.sha256()));
+        }
         Set<Path> paths = new HashSet<>();
         failures.forEach((path, failure) -> {
-            if (failure.installations == installations) {
+            if (failure.refused || failure.installations == installations) {
                 paths.add(path);
             }
         });

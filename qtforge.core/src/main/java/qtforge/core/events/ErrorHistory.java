@@ -14,6 +14,7 @@ import org.osgi.service.log.LoggerFactory;
 import qtforge.api.core.ErrorSeverity;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorLog;
+import qtforge.core.lane.AdminCall;
 
 /** The error log: the latest errors in memory, each written to the Log Service once. */
 @Component(immediate = true)
@@ -82,8 +83,10 @@ public final class ErrorHistory implements PluginErrorLog {
 
     @Override
     public void clear() {
-        synchronized (lock) {
-            errors.clear();
-        }
+        AdminCall.run("to clear the error log", () -> {
+            synchronized (lock) {
+                errors.clear();
+            }
+        });
     }
 }

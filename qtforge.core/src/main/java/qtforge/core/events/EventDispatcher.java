@@ -14,6 +14,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,6 +31,8 @@ import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginLifecycleEventData;
 import qtforge.api.core.PluginLifecycleListener;
 import qtforge.api.core.PluginState;
+import qtforge.core.lane.CoreThreads;
+import qtforge.core.lane.Privileged;
 
 /**
  * Tells listeners what happens to plugins, in order, from the one thread {@code qtforge-core-events}.
@@ -42,7 +46,12 @@ public final class EventDispatcher {
     static final int LONGEST_QUEUE = 65_536;
     private static final int LONGEST_HISTORY = 1000;
 
-    private record Listener(PluginLifecycleListener listener, Set<String> ids) {}
+    /**
+     * A listener.
+     *
+     * @param owner whose rights it is called with; null for one that brings its own
+     */
+    private record Listener(PluginLifecycleListener listener, Set<String> ids, Bundle owner) {}
 
     private final PluginErrorLog errors;
     private final BlockingQueue<PluginLifecycleEventData> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
@@ -62,9 +71,8 @@ public final class EventDispatcher {
     @Activate
     public EventDispatcher(@Reference PluginErrorLog errors) {
         this.errors = errors;
-        thread = new Thread(this::deliver, "qtforge-core-events");
-        thread.setDaemon(true);
-        thread.start();
+        thread = CoreThreads.named("qtforge-core-events", this::deliver);
+        Privileged.run(thread::start);
     }
 
     @Deactivate
@@ -76,8 +84,8 @@ public final class EventDispatcher {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addListener(PluginLifecycleListener listener, Map<String, Object> properties) {
-        Object ids = properties.get(PluginLifecycleListener.PLUGIN_IDS);
+    void addListener(PluginLifecycleListener listener, ServiceReference<PluginLifecycleListener> reference) {
+        Object ids = reference.getProperty(PluginLifecycleListener.PLUGIN_IDS);
         listeners.put(
                 listener,
                 new Listener(
@@ -86,7 +94,8 @@ public final class EventDispatcher {
                                 ? Set.of()
                                 : Set.of(Converters.standardConverter()
                                         .convert(ids)
-                                        .to(String[].class))));
+                                        .to(String[].class)),
+                        reference.getBundle()));
     }
 
     void removeListener(PluginLifecycleListener listener) {
@@ -96,12 +105,13 @@ public final class EventDispatcher {
     /** Calls back on one kind of event, of one plugin or (empty id) of all; see {@link #removeCallback}. */
     public String addCallback(String id, PluginLifecycleEvent kind, Consumer<PluginLifecycleEventData> callback) {
         String name = "callback-" + callbackIds.incrementAndGet();
+        Consumer<PluginLifecycleEventData> restricted = Privileged.restricted(callback);
         PluginLifecycleListener listener = event -> {
             if (event.eventType() == kind) {
-                callback.accept(event);
+                restricted.accept(event);
             }
         };
-        callbacks.put(name, new Listener(listener, id.isEmpty() ? Set.of() : Set.of(id)));
+        callbacks.put(name, new Listener(listener, id.isEmpty() ? Set.of() : Set.of(id), null));
         return name;
     }
 
@@ -180,8 +190,11 @@ public final class EventDispatcher {
             return;
         }
         try {
-            listener.listener().pluginEvent(event);
-        } catch (RuntimeException | LinkageError e) {
+            Privileged.as(listener.owner(), () -> {
+                listener.listener().pluginEvent(event);
+                return null;
+            });
+        } catch (Exception | LinkageError e) {
             errors.record(new PluginError(
                     PluginErrorCode.EXECUTION_FAILED,
                     "plugin lifecycle listener "

@@ -16,6 +16,7 @@ import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
+import qtforge.core.install.Admission.Admitted;
 import qtforge.core.store.AtomicFiles;
 import qtforge.core.store.PluginStore;
 
@@ -24,12 +25,16 @@ import qtforge.core.store.PluginStore;
  *
  * <pre>
  * staging/                      files being read
- * bundles/plugin/ID/            one installed plugin: installed.properties (the commit mark) and its content, SHA256.jar
+ * bundles/plugin/ID/            one installed plugin: installed.properties (the commit mark) and its content, SHA256.jar;
+ *                               when a gate replaced the content, what came is kept as SHA256.original
  * bundles/library/NAME_VERSION/ one installed library, the same
  * </pre>
  */
 @Component(service = BundleFiles.class, immediate = true)
 public final class BundleFiles {
+
+    private static final String JAR = ".jar";
+    private static final String ORIGINAL = ".original";
 
     private final Path root;
     private final PluginErrorLog errors;
@@ -59,26 +64,73 @@ public final class BundleFiles {
                 .resolve(key.substring(slash + 1).replace('/', '_'));
     }
 
-    /** Moves staged content to its place and returns it. */
-    Path adopt(StagedBundle staged) {
-        return adopt(staged, staged.key());
-    }
-
-    /** Moves staged content to the place of a key and returns it. */
-    Path adopt(StagedBundle staged, String key) {
-        Path content = content(key, staged.archive().sha256());
+    /** Moves admitted content to the place of a key and returns it. */
+    Path adopt(Admitted admitted, String key) {
+        Path content = bundleFolder(key).resolve(admitted.contentSha256() + JAR);
+        StagedBundle staged = admitted.staged();
         try {
             Files.createDirectories(content.getParent());
-            return Files.move(
-                    staged.content(), content, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (admitted.original().isPresent()) {
+                move(
+                        admitted.original().get(),
+                        bundleFolder(key).resolve(staged.archive().sha256() + ORIGINAL));
+            }
+            return move(staged.content(), content);
         } catch (IOException e) {
             throw AtomicFiles.failure("content of " + staged.source() + " cannot be moved to " + content, e);
         }
     }
 
-    /** The content of an installed bundle. */
-    Path content(String key, String sha256) {
-        return bundleFolder(key).resolve(sha256 + ".jar");
+    private static Path move(Path from, Path to) throws IOException {
+        return Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The content of an installed bundle, as the framework gets it. */
+    Path content(InstalledBundle installed) {
+        return bundleFolder(installed.key()).resolve(installed.contentSha256() + JAR);
+    }
+
+    /** The content of an installed bundle, as it came. */
+    Path original(InstalledBundle installed) {
+        return installed.isReplaced()
+                ? bundleFolder(installed.key()).resolve(installed.sha256() + ORIGINAL)
+                : content(installed);
+    }
+
+    /**
+     * The content of an installed bundle, after a look whether it is still what was installed.
+     *
+     * @throws PluginException SECURITY_VIOLATION when it is not
+     */
+    Path verified(InstalledBundle installed) {
+        Path content = content(installed);
+        requireDigest(installed, content, installed.contentSha256());
+        if (installed.isReplaced()) {
+            requireDigest(installed, original(installed), installed.sha256());
+        }
+        return content;
+    }
+
+    private void requireDigest(InstalledBundle installed, Path file, String expected) {
+        String found;
+        try {
+            found = Admission.digest(file);
+        } catch (IOException e) {
+            throw AtomicFiles.failure(
+                    "content " + file + " of " + installed.subject() + " cannot be read; install " + installed.source()
+                            + " again",
+                    e);
+        }
+        if (!found.equals(expected)) {
+            throw new PluginException(
+                    PluginErrorCode.SECURITY_VIOLATION,
+                    installed.pluginId(),
+                    "file " + file + " is not what was installed for " + installed.subject() + " (its SHA-256 is "
+                            + found
+                            + "), so it is not run. Find out who can write to the data folder, then delete "
+                            + bundleFolder(installed.key()) + " and install the plugin again from a source you trust",
+                    null);
+        }
     }
 
     /** Writes the commit mark of an installed bundle. */
@@ -102,17 +154,18 @@ public final class BundleFiles {
         }
     }
 
-    /** Deletes contents of an installed bundle other than the given one. */
-    void keepOnly(String key, String sha256) {
-        try (Stream<Path> files = Files.list(bundleFolder(key))) {
+    /** Deletes contents of a bundle other than those of the given installation. */
+    void keepOnly(InstalledBundle installed) {
+        List<Path> keep = List.of(content(installed), original(installed));
+        try (Stream<Path> files = Files.list(bundleFolder(installed.key()))) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(".jar") && !name.equals(sha256 + ".jar")) {
+                if ((name.endsWith(JAR) || name.endsWith(ORIGINAL)) && !keep.contains(file)) {
                     Files.delete(file);
                 }
             }
         } catch (IOException e) {
-            throw AtomicFiles.failure("old content of " + key + " cannot be deleted", e);
+            throw AtomicFiles.failure("old content of " + installed.key() + " cannot be deleted", e);
         }
     }
 

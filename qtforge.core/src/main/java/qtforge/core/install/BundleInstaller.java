@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -35,6 +37,7 @@ import qtforge.api.core.Version;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
+import qtforge.core.store.AtomicFiles;
 import qtforge.core.store.PluginStore;
 
 /**
@@ -58,6 +61,9 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     private final PluginStarter starter;
     private final PluginErrorLog errors;
     private final LoadHooks hooks;
+    private final InstallGates gates;
+    private final Admission admission;
+    private final Restoration restoration;
     private final BundleUpdate updates;
     private final LibraryStart libraries;
     private final Map<String, StoredBundle> stored = new ConcurrentSkipListMap<>();
@@ -80,7 +86,8 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             @Reference PluginLifecycle lifecycle,
             @Reference PluginStarter starter,
             @Reference PluginErrorLog errors,
-            @Reference LoadHooks hooks) {
+            @Reference LoadHooks hooks,
+            @Reference InstallGates gates) {
         this.context = context;
         this.loaders = loaders;
         this.files = files;
@@ -91,8 +98,11 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         this.starter = starter;
         this.errors = errors;
         this.hooks = hooks;
+        this.gates = gates;
+        admission = new Admission(gates, files);
+        restoration = new Restoration(files, bundles, gates, errors, lifecycle);
         libraries = new LibraryStart(bundles, lifecycle, errors);
-        updates = new BundleUpdate(this, files, bundles, records, lifecycle, starter, errors);
+        updates = new BundleUpdate(this, files, bundles, gates, admission, records, lifecycle, starter, errors);
     }
 
     @Deactivate
@@ -107,7 +117,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         if (event.getType() == BundleEvent.UNINSTALLED && location.startsWith(PluginRecords.OWN_LOCATION)) {
             stored.values().stream()
                     .filter(row -> row.location().equals(location))
-                    .map(StoredBundle::key)
+                    .map(StoredBundle::installed)
                     .forEach(this::forget);
         }
     }
@@ -168,13 +178,19 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                     || metadata.map(PluginMetadata::id).map(records::get).isPresent()) {
                 throw duplicate(staged);
             }
-            return placeNew(staged, wanted, held);
+            Admission.Admitted admitted = admission.admit(staged, Optional.empty());
+            try {
+                return placeNew(admitted, wanted, held);
+            } finally {
+                admission.drop(admitted);
+            }
         } finally {
             installing.remove(key);
         }
     }
 
-    private InstalledBundle placeNew(StagedBundle staged, boolean wanted, boolean held) {
+    private InstalledBundle placeNew(Admission.Admitted admitted, boolean wanted, boolean held) {
+        StagedBundle staged = admitted.staged();
         String key = staged.key();
         PluginArchive archive = staged.archive();
         InstalledBundle installed = new InstalledBundle(
@@ -184,10 +200,12 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                         .map(PluginMetadata::version)
                         .orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
                 staged.source().toAbsolutePath(),
-                archive.sha256());
+                archive.sha256(),
+                admitted.contentSha256());
         Bundle bundle = null;
         try {
-            Path content = files.adopt(staged);
+            Path content = files.adopt(admitted, key);
+            gates.inForce(Map.of(installed.subject(), installed.sha256()));
             String location = bundles.freeLocation(PluginRecords.OWN_LOCATION, key);
             bundle = bundles.install(location, content);
             StoredBundle row = new StoredBundle(installed, location, wanted, Optional.empty());
@@ -196,14 +214,14 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                 adopt(installed, wanted && !held, bundle);
             }
         } catch (PluginException e) {
-            throw undo(e, key, bundle);
+            throw undo(e, installed, bundle);
         }
         return installed;
     }
 
-    private PluginException undo(PluginException failure, String key, Bundle bundle) {
+    private PluginException undo(PluginException failure, InstalledBundle installed, Bundle bundle) {
         try {
-            forget(key);
+            forget(installed);
             if (bundle != null) {
                 bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout());
             }
@@ -251,7 +269,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     /** {@link #update(InstalledBundle, StagedBundle)} with or without handing over state. */
     public InstalledBundle update(InstalledBundle installed, StagedBundle staged, boolean preserveState) {
         StoredBundle row = require(installed.key());
-        if (!staged.key().equals(row.key()) && row.installed().isPlugin()) {
+        if (!staged.subject().equals(row.installed().subject())) {
             throw new PluginException(
                     PluginErrorCode.INVALID_FORMAT,
                     row.installed().pluginId(),
@@ -265,9 +283,40 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         return next.installed();
     }
 
-    /** Loads the installed code of a plugin afresh. */
+    /** Loads the installed code of a plugin afresh; gates look at it again, for they may have changed their minds. */
     public void reload(PluginRecord record, boolean preserveState) {
-        updates.reload(record, "plugin/" + record.id(), preserveState);
+        Optional<InstalledBundle> installed = installed(record.id());
+        if (installed.isEmpty() || gates.areAbsent()) {
+            updates.reload(record, "plugin/" + record.id(), preserveState);
+            return;
+        }
+        try (StagedBundle staged = stageAgain(installed.get())) {
+            updates.run(installed.get().key(), staged, preserveState);
+        }
+    }
+
+    private StagedBundle stageAgain(InstalledBundle installed) {
+        files.verified(installed);
+        Path copy;
+        try {
+            copy = copyOf(installed);
+        } catch (IOException e) {
+            throw AtomicFiles.failure("content of " + installed.subject() + " cannot be copied", e);
+        }
+        try (StagedBundle read = stage(copy)) {
+            // The file just read stands in for the one it was installed from.
+            Path content = Files.move(read.content(), files.stagingFile());
+            return new StagedBundle(installed.source(), content, read.archive());
+        } catch (IOException e) {
+            throw AtomicFiles.failure("content of " + installed.subject() + " cannot be read again", e);
+        } finally {
+            try {
+                Files.deleteIfExists(copy);
+            } catch (IOException e) {
+                errors.record(AtomicFiles.failure("temporary file " + copy + " cannot be deleted", e)
+                        .error());
+            }
+        }
     }
 
     /** The record of a key as it is now; null when there is none. */
@@ -306,7 +355,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                 return;
             }
         }
-        forget(row.key());
+        forget(row.installed());
         Bundle bundle = bundles.bundle(row.location());
         if (bundle != null) {
             updates.around(
@@ -327,7 +376,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             }
             updates.around(bundle, () -> {
                 lifecycle.stop(record);
-                forget("plugin/" + record.id());
+                installed(record.id()).ifPresent(this::forget);
                 if (!bundles.uninstall(bundle, lifecycle.limits(record).shutdownTimeout())) {
                     errors.record(new PluginError(
                             PluginErrorCode.UNLOAD_FAILED,
@@ -351,10 +400,17 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         });
     }
 
-    private void forget(String key) {
+    private void forget(InstalledBundle installed) {
+        boolean last;
         synchronized (rows) {
-            stored.remove(key);
-            files.delete(key);
+            stored.remove(installed.key());
+            files.delete(installed.key());
+            // Two versions of a library are one subject.
+            last = stored.values().stream()
+                    .noneMatch(other -> other.installed().subject().equals(installed.subject()));
+        }
+        if (last) {
+            gates.removed(installed.subject());
         }
     }
 
@@ -397,9 +453,9 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         return find(pluginId).map(StoredBundle::installed);
     }
 
-    /** A copy of an installed content, in the staging folder; the caller deletes it. */
+    /** A copy of an installed content as it came, in the staging folder; the caller deletes it. */
     public Path copyOf(InstalledBundle installed) throws IOException {
-        return Files.copy(files.content(installed.key(), installed.sha256()), files.stagingFile());
+        return Files.copy(files.original(installed), files.stagingFile());
     }
 
     private StoredBundle require(String key) {
@@ -447,53 +503,53 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
 
     /**
      * Makes the framework agree with the records on disk: bundles without a record go, records without a bundle are installed
-     * again from their content, an update that was not finished is undone.
+     * again from their content, an update that was not finished is undone. Content that is not what was installed is not run.
+     *
+     * @throws PluginException when the gates do not let what is installed run; nothing is started then
      */
     public void restore() {
         context.addBundleListener(this);
+        List<StoredBundle> sound = new ArrayList<>();
         for (StoredBundle row : files.load()) {
+            restoration.check(row).ifPresent(sound::add);
+        }
+        try {
+            gates.inForce(sound.stream()
+                    .map(StoredBundle::installed)
+                    .collect(Collectors.toMap(
+                            InstalledBundle::subject, InstalledBundle::sha256, (first, second) -> second)));
+        } catch (PluginException e) {
+            takeAwayAllBut(Set.of());
+            throw e;
+        }
+        for (StoredBundle row : sound) {
             try {
-                restore(row);
+                Bundle bundle = restoration.bundle(row);
+                stored.put(row.key(), row);
+                adoptRestored(row, bundle);
             } catch (PluginException e) {
                 errors.record(e.error());
             }
         }
-        Set<String> known =
-                Set.copyOf(stored.values().stream().map(StoredBundle::location).toList());
+        takeAwayAllBut(
+                Set.copyOf(stored.values().stream().map(StoredBundle::location).toList()));
+    }
+
+    private void takeAwayAllBut(Set<String> known) {
         for (Bundle bundle : bundles.bundles(PluginRecords.OWN_LOCATION)) {
-            if (!known.contains(bundle.getLocation())) {
-                if (!bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout())) {
-                    records.giveUp(bundle);
-                }
+            if (!known.contains(bundle.getLocation())
+                    && !bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout())) {
+                records.giveUp(bundle);
             }
         }
     }
 
-    private void restore(StoredBundle found) {
-        StoredBundle row = found;
-        Path content = files.content(row.key(), row.installed().sha256());
-        Bundle bundle = bundles.bundle(row.location());
-        if (!row.previous().isEmpty()) {
-            // Killed in the middle of an update: the old content is the one that is known to work.
-            row = row.undone();
-            content = files.content(row.key(), row.installed().sha256());
-            if (bundle != null) {
-                bundles.update(bundle, content, lifecycle.defaults().initializationTimeout());
-            }
-            files.save(row);
-        }
-        if (bundle == null) {
-            bundle = bundles.install(row.location(), content);
-        }
-        files.keepOnly(row.key(), row.installed().sha256());
-        stored.put(row.key(), row);
-        if (row.installed().isPlugin()) {
-            PluginRecord record = records.of(bundle);
-            if (record != null) {
-                record.source(row.installed().source().toString());
-                record.wanted(row.wanted());
-                record.transition(PluginState.LOADED, "");
-            }
+    private void adoptRestored(StoredBundle row, Bundle bundle) {
+        PluginRecord record = row.installed().isPlugin() ? records.of(bundle) : null;
+        if (record != null) {
+            record.source(row.installed().source().toString());
+            record.wanted(row.wanted());
+            record.transition(PluginState.LOADED, "");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import qtforge.api.core.AdvancedPlugin;
 import qtforge.api.core.PluginArchive;
@@ -35,6 +36,8 @@ final class BundleUpdate {
     private final BundleInstaller installer;
     private final BundleFiles files;
     private final FrameworkBundles bundles;
+    private final InstallGates gates;
+    private final Admission admission;
     private final PluginRecords records;
     private final PluginLifecycle lifecycle;
     private final PluginStarter starter;
@@ -44,6 +47,8 @@ final class BundleUpdate {
             BundleInstaller installer,
             BundleFiles files,
             FrameworkBundles bundles,
+            InstallGates gates,
+            Admission admission,
             PluginRecords records,
             PluginLifecycle lifecycle,
             PluginStarter starter,
@@ -51,6 +56,8 @@ final class BundleUpdate {
         this.installer = installer;
         this.files = files;
         this.bundles = bundles;
+        this.gates = gates;
+        this.admission = admission;
         this.records = records;
         this.lifecycle = lifecycle;
         this.starter = starter;
@@ -66,18 +73,23 @@ final class BundleUpdate {
                     PluginErrorCode.NOT_LOADED,
                     key.replaceFirst("/", " ") + " has lost its bundle; unload it and load it again");
         }
-        if (record == null) {
-            library(bundle, swap(bundle, key, staged));
-        } else {
-            // The record and the contents on disk belong to whoever holds the plugin: another update may just end.
-            exclusively(record, "update", () -> {
-                replace(record, swap(bundle, key, staged), preserveState);
-                record.source(staged.source().toAbsolutePath().toString());
+        Admission.Admitted admitted =
+                admission.admit(staged, Optional.of(current(key).installed().version()));
+        try {
+            if (record == null) {
+                library(bundle, swap(bundle, key, admitted));
                 commit(key);
-            });
-            return current(key);
+            } else {
+                // The record and the contents on disk belong to whoever holds the plugin: another update may just end.
+                exclusively(record, "update", () -> {
+                    replace(record, swap(bundle, key, admitted), preserveState);
+                    record.source(staged.source().toAbsolutePath().toString());
+                    commit(key);
+                });
+            }
+        } finally {
+            admission.drop(admitted);
         }
-        commit(key);
         return current(key);
     }
 
@@ -92,10 +104,11 @@ final class BundleUpdate {
 
     private void commit(String key) {
         installer.amend(key, StoredBundle::committed);
-        files.keepOnly(key, current(key).installed().sha256());
+        files.keepOnly(current(key).installed());
     }
 
-    private Swap swap(Bundle bundle, String key, StagedBundle staged) {
+    private Swap swap(Bundle bundle, String key, Admission.Admitted admitted) {
+        StagedBundle staged = admitted.staged();
         InstalledBundle old = current(key).installed();
         PluginArchive archive = staged.archive();
         InstalledBundle next = new InstalledBundle(
@@ -105,19 +118,23 @@ final class BundleUpdate {
                         .map(PluginMetadata::version)
                         .orElseGet(() -> Version.fromOsgi(archive.bundleVersion())),
                 staged.source().toAbsolutePath(),
-                archive.sha256());
-        Path content =
-                archive.sha256().equals(old.sha256()) ? files.content(key, archive.sha256()) : files.adopt(staged, key);
+                archive.sha256(),
+                admitted.contentSha256());
+        boolean same =
+                next.sha256().equals(old.sha256()) && next.contentSha256().equals(old.contentSha256());
+        Path content = same ? files.content(old) : files.adopt(admitted, key);
         Duration limit = lifecycle.defaults().initializationTimeout();
         return new Swap(
                 () -> {
+                    gates.inForce(Map.of(next.subject(), next.sha256()));
                     installer.amend(key, row -> row.updatedTo(next));
                     bundles.update(bundle, content, limit);
                 },
                 () -> {
-                    bundles.update(bundle, files.content(key, old.sha256()), limit);
+                    gates.inForce(Map.of(old.subject(), old.sha256()));
+                    bundles.update(bundle, files.content(old), limit);
                     installer.amend(key, StoredBundle::undone);
-                    files.keepOnly(key, old.sha256());
+                    files.keepOnly(old);
                 });
     }
 
@@ -130,7 +147,7 @@ final class BundleUpdate {
                 if (row == null) {
                     bundles.update(bundle, limit);
                 } else {
-                    bundles.update(bundle, files.content(key, row.installed().sha256()), limit);
+                    bundles.update(bundle, files.content(row.installed()), limit);
                 }
             });
             replace(record, new Swap(update, update), preserveState);

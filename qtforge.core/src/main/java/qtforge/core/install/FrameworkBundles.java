@@ -110,6 +110,15 @@ public final class FrameworkBundles implements CollisionHook, BundleListener {
         return location;
     }
 
+    /**
+     * Whether the framework's own copy of a bundle's content has a digest. False when it cannot be told.
+     *
+     * @param sha256 in lower-case hexadecimal digits
+     */
+    boolean runs(Bundle bundle, String sha256) {
+        return new FrameworkCopy(context).digest(bundle).filter(sha256::equals).isPresent();
+    }
+
     Bundle bundle(String location) {
         return context.getBundle(location);
     }

@@ -24,6 +24,11 @@ public record StagedBundle(Path source, Path content, PluginArchive archive) imp
                 .orElseGet(() -> "library/" + archive.symbolicName() + "/" + archive.bundleVersion());
     }
 
+    /** What gates and policy know it by; see {@link InstalledBundle#subject()}. */
+    String subject() {
+        return archive.metadata().map(metadata -> metadata.id()).orElseGet(() -> "library/" + archive.symbolicName());
+    }
+
     /** Deletes the content if it was not installed. */
     @Override
     public void close() {

@@ -33,11 +33,7 @@ record StoredBundle(InstalledBundle installed, String location, boolean wanted, 
     }
 
     StoredBundle source(Path file) {
-        return new StoredBundle(
-                new InstalledBundle(key(), installed.pluginId(), installed.version(), file, installed.sha256()),
-                location,
-                wanted,
-                previous);
+        return new StoredBundle(installed.source(file), location, wanted, previous);
     }
 
     /** An update to something else, until it is committed. */
@@ -62,12 +58,14 @@ record StoredBundle(InstalledBundle installed, String location, boolean wanted, 
         values.put("version", installed.version().toString());
         values.put("source", installed.source().toString());
         values.put("sha256", installed.sha256());
+        values.put("content", installed.contentSha256());
         values.put("location", location);
         values.put("wanted", Boolean.toString(wanted));
         previous.ifPresent(old -> {
             values.put("previous.version", old.version().toString());
             values.put("previous.source", old.source().toString());
             values.put("previous.sha256", old.sha256());
+            values.put("previous.content", old.contentSha256());
         });
         Properties properties = new Properties();
         properties.putAll(values);
@@ -106,7 +104,9 @@ record StoredBundle(InstalledBundle installed, String location, boolean wanted, 
                 value(properties, "plugin"),
                 Version.of(value(properties, prefix + "version")),
                 Path.of(value(properties, prefix + "source")),
-                value(properties, prefix + "sha256"));
+                value(properties, prefix + "sha256"),
+                // Records of before there were gates have none: nobody replaced the content then.
+                properties.getProperty(prefix + "content", value(properties, prefix + "sha256")));
     }
 
     private static String value(Properties properties, String name) {

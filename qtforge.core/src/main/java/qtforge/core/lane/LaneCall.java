@@ -91,8 +91,10 @@ final class LaneCall<T> implements Runnable {
     /** Takes the thread away from the hung callback, as far as Java allows. */
     void interrupt(String what) {
         Thread thread = runner;
-        thread.setName("qtforge-hung-" + lane.owner() + "-" + what);
-        thread.interrupt();
+        Privileged.run(() -> {
+            thread.setName("qtforge-hung-" + lane.owner() + "-" + what);
+            thread.interrupt();
+        });
     }
 
     /** Where the callback is now. */
@@ -100,7 +102,7 @@ final class LaneCall<T> implements Runnable {
         Thread thread = runner;
         return thread == null
                 ? ""
-                : Stream.of(thread.getStackTrace())
+                : Stream.of(Privileged.call(thread::getStackTrace))
                         .limit(40)
                         .map(frame -> "    at " + frame)
                         .collect(Collectors.joining(System.lineSeparator()));

@@ -27,27 +27,24 @@ public final class LanePool implements Executor {
     static final int LONGEST_QUEUE = 100_000;
 
     private final int size = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
-    private final AtomicInteger names = new AtomicInteger();
     private final AtomicInteger hung = new AtomicInteger();
     private final ThreadPoolExecutor threads;
 
     @Activate
     public LanePool() {
         threads = new ThreadPoolExecutor(
-                size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), task -> {
-                    Thread thread = new Thread(task, "qtforge-core-lane-" + names.incrementAndGet());
-                    thread.setDaemon(true);
-                    // Not the one of the plugin that happens to call when a thread is needed: it could not be
-                    // collected.
-                    thread.setContextClassLoader(LanePool.class.getClassLoader());
-                    return thread;
-                });
+                size,
+                size,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(LONGEST_QUEUE),
+                CoreThreads.numbered("qtforge-core-lane-"));
         threads.allowCoreThreadTimeOut(true);
     }
 
     @Deactivate
     public void close() {
-        threads.shutdownNow();
+        Privileged.run(threads::shutdownNow);
     }
 
     @Override
@@ -60,7 +57,7 @@ public final class LanePool implements Executor {
                             + "shows the plugins)");
         }
         try {
-            threads.execute(task);
+            Privileged.run(() -> threads.execute(task));
         } catch (RejectedExecutionException e) {
             throw new PluginException(
                     PluginErrorCode.RESOURCE_EXHAUSTED,
@@ -92,12 +89,14 @@ public final class LanePool implements Executor {
     private synchronized void resize() {
         // Maximum first when growing, core first when shrinking: core may never be above maximum.
         int wanted = size + Math.max(0, hung.get());
-        if (wanted > threads.getMaximumPoolSize()) {
-            threads.setMaximumPoolSize(wanted);
-            threads.setCorePoolSize(wanted);
-        } else {
-            threads.setCorePoolSize(wanted);
-            threads.setMaximumPoolSize(wanted);
-        }
+        Privileged.run(() -> {
+            if (wanted > threads.getMaximumPoolSize()) {
+                threads.setMaximumPoolSize(wanted);
+                threads.setCorePoolSize(wanted);
+            } else {
+                threads.setCorePoolSize(wanted);
+                threads.setMaximumPoolSize(wanted);
+            }
+        });
     }
 }

@@ -6,10 +6,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,33 +30,29 @@ public final class OperationThreads implements Executor {
     public OperationThreads() {
         int size = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
         threads = new ThreadPoolExecutor(
-                size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), named("qtforge-core-ops-"));
+                size,
+                size,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(LONGEST_QUEUE),
+                CoreThreads.numbered("qtforge-core-ops-"));
         threads.allowCoreThreadTimeOut(true);
-        timer = new ScheduledThreadPoolExecutor(1, named("qtforge-core-timer-"));
+        timer = new ScheduledThreadPoolExecutor(1, CoreThreads.numbered("qtforge-core-timer-"));
         timer.setRemoveOnCancelPolicy(true);
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger names = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + names.incrementAndGet());
-            thread.setDaemon(true);
-            // Not the one of the plugin that happens to call when a thread is needed: it could not be collected.
-            thread.setContextClassLoader(OperationThreads.class.getClassLoader());
-            return thread;
-        };
+        // Now, and not when a plugin happens to need it.
+        Privileged.run(timer::prestartAllCoreThreads);
     }
 
     @Deactivate
     public void close() {
-        timer.shutdownNow();
-        threads.shutdownNow();
+        Privileged.run(timer::shutdownNow);
+        Privileged.run(threads::shutdownNow);
     }
 
     @Override
     public void execute(Runnable task) {
         try {
-            threads.execute(task);
+            Privileged.run(() -> threads.execute(task));
         } catch (RejectedExecutionException e) {
             throw new PluginException(
                     PluginErrorCode.RESOURCE_EXHAUSTED,

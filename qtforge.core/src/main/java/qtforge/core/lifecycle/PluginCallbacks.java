@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.core.lifecycle;
 
+import java.lang.reflect.Constructor;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginNamespace;
 import qtforge.api.core.ServicePlugin;
+import qtforge.core.lane.Privileged;
 
 /** Finds a plugin's object and calls it in the right order. Everything here runs on the plugin's lane. */
 final class PluginCallbacks {
@@ -111,7 +113,8 @@ final class PluginCallbacks {
             return Optional.empty();
         }
         try {
-            return Optional.of((Plugin) type.getConstructor().newInstance());
+            Constructor<?> constructor = type.getConstructor();
+            return Optional.of((Plugin) Privileged.as(bundle, constructor::newInstance));
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
             throw new PluginException(
                     PluginErrorCode.INITIALIZATION_FAILED,
@@ -132,31 +135,39 @@ final class PluginCallbacks {
         Map<String, Object> configuration = services.configuration(record.id());
         if (!configuration.isEmpty()) {
             progress.step("configure");
-            plugin.configure(configuration);
+            with(record, () -> plugin.configure(configuration));
         }
         if (advanced != null) {
             progress.step("preInitialize");
-            advanced.preInitialize();
+            with(record, advanced::preInitialize);
         }
         progress.step("initialize");
-        plugin.initialize(session);
+        with(record, () -> plugin.initialize(session));
         session.initialized(true);
         if (advanced != null) {
             progress.step("postInitialize");
-            advanced.postInitialize();
+            with(record, advanced::postInitialize);
             if (state != null) {
                 progress.step("restoreState");
-                advanced.restoreState(state);
+                with(record, () -> advanced.restoreState(state));
             }
         }
         if (plugin instanceof ServicePlugin service) {
             progress.step("startService");
-            service.startService();
+            with(record, service::startService);
         }
         progress.step("start");
         if (session.reference() == null && record.bundle().isPresent()) {
             publish(record, session);
         }
+    }
+
+    /** Calls the plugin with no more than its own rights, of whatever class its object is. */
+    private static void with(PluginRecord record, Step step) throws Exception {
+        Privileged.as(record.bundle().orElse(null), () -> {
+            step.run();
+            return null;
+        });
     }
 
     /** Makes an object that the runtime created itself available to others, as a component would be. */
@@ -175,19 +186,19 @@ final class PluginCallbacks {
     }
 
     /** Has the plugin end its work; every step is taken even when one before it fails. */
-    void shutdown(PluginSession session, StartProgress progress) throws Exception {
+    void shutdown(PluginRecord record, PluginSession session, StartProgress progress) throws Exception {
         Plugin plugin = session.plugin();
         AdvancedPlugin advanced = plugin instanceof AdvancedPlugin known ? known : null;
         Exception failure = null;
         if (plugin instanceof ServicePlugin service) {
-            failure = attempt(failure, progress, "stopService", service::stopService);
+            failure = attempt(failure, record, progress, "stopService", service::stopService);
         }
         if (advanced != null) {
-            failure = attempt(failure, progress, "preShutdown", advanced::preShutdown);
+            failure = attempt(failure, record, progress, "preShutdown", advanced::preShutdown);
         }
-        failure = attempt(failure, progress, "shutdown", plugin::shutdown);
+        failure = attempt(failure, record, progress, "shutdown", plugin::shutdown);
         if (advanced != null) {
-            failure = attempt(failure, progress, "postShutdown", advanced::postShutdown);
+            failure = attempt(failure, record, progress, "postShutdown", advanced::postShutdown);
         }
         if (failure != null) {
             throw failure;
@@ -198,10 +209,11 @@ final class PluginCallbacks {
         void run() throws Exception;
     }
 
-    private static Exception attempt(Exception earlier, StartProgress progress, String name, Step step) {
+    private static Exception attempt(
+            Exception earlier, PluginRecord record, StartProgress progress, String name, Step step) {
         progress.step(name);
         try {
-            step.run();
+            with(record, step);
             return earlier;
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             Exception failure =

@@ -27,6 +27,7 @@ import qtforge.api.core.PluginState;
 import qtforge.core.lane.CallbackFailure;
 import qtforge.core.lane.Lane;
 import qtforge.core.lane.LanePool;
+import qtforge.core.lane.Privileged;
 import qtforge.core.store.PluginStore;
 
 /**
@@ -280,7 +281,7 @@ public final class PluginLifecycle {
         StartProgress progress = new StartProgress();
         try {
             record.lane().call(progress::step, limits.shutdownTimeout(), () -> {
-                callbacks.shutdown(session, progress);
+                callbacks.shutdown(record, session, progress);
                 return null;
             });
             return null;
@@ -392,7 +393,8 @@ public final class PluginLifecycle {
                     .call(
                             () -> what,
                             limit == null ? limits(record).commandTimeout() : limit,
-                            () -> JsonValues.normalize(question.ask(plugin)));
+                            () -> Privileged.as(
+                                    record.bundle().orElse(null), () -> JsonValues.normalize(question.ask(plugin))));
         } catch (CallbackFailure e) {
             PluginException failure = ErrorText.of(record.id(), what, e.getCause(), PluginErrorCode.EXECUTION_FAILED);
             record.addError(failure.error());

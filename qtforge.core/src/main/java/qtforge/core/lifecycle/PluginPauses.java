@@ -11,6 +11,7 @@ import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.ServicePlugin;
 import qtforge.core.lane.CallbackFailure;
+import qtforge.core.lane.Privileged;
 
 /** Pauses and resumes plugins; whoever calls holds the plugin {@link PluginRecord#exclusively}. */
 final class PluginPauses {
@@ -71,15 +72,19 @@ final class PluginPauses {
                     null);
         }
         try {
-            record.lane().call(() -> what, limit, () -> {
-                if (plugin instanceof AdvancedPlugin advanced) {
-                    self.call(advanced);
-                }
-                if (plugin instanceof ServicePlugin servicePlugin) {
-                    service.call(servicePlugin);
-                }
-                return null;
-            });
+            record.lane()
+                    .call(
+                            () -> what,
+                            limit,
+                            () -> Privileged.as(record.bundle().orElse(null), () -> {
+                                if (plugin instanceof AdvancedPlugin advanced) {
+                                    self.call(advanced);
+                                }
+                                if (plugin instanceof ServicePlugin servicePlugin) {
+                                    service.call(servicePlugin);
+                                }
+                                return null;
+                            }));
         } catch (CallbackFailure e) {
             PluginException failure = ErrorText.of(record.id(), what, e.getCause(), PluginErrorCode.EXECUTION_FAILED);
             if (failure.code() != PluginErrorCode.NOT_SUPPORTED) {

@@ -25,6 +25,7 @@ import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
+import qtforge.core.lane.Privileged;
 
 /** A plugin from initialize to shutdown: its object, and everything the runtime handed out to it. */
 final class PluginSession implements PluginContext {
@@ -81,11 +82,16 @@ final class PluginSession implements PluginContext {
 
     @Override
     public Optional<BundleContext> bundleContext() {
-        return record.bundle().map(Bundle::getBundleContext);
+        // Its own: a right to ask for that of any bundle is not needed.
+        return Privileged.call(() -> record.bundle().map(Bundle::getBundleContext));
     }
 
     @Override
     public Path dataFolder() {
+        return Privileged.call(this::makeDataFolder);
+    }
+
+    private Path makeDataFolder() {
         Path folder = services.dataFolder(record.id());
         try {
             return Files.createDirectories(folder);
@@ -100,12 +106,12 @@ final class PluginSession implements PluginContext {
 
     @Override
     public Map<String, Object> configuration() {
-        return services.configuration(record.id());
+        return Privileged.call(() -> services.configuration(record.id()));
     }
 
     @Override
     public Logger logger() {
-        return services.logger(record);
+        return Privileged.call(() -> services.logger(record));
     }
 
     @Override
@@ -160,14 +166,15 @@ final class PluginSession implements PluginContext {
     @Override
     public Object sendMessage(String targetId, Object message) {
         requireOpen();
-        return services.deliver(record.id(), targetId, message);
+        return Privileged.call(() -> services.deliver(record.id(), targetId, message));
     }
 
     @Override
     public void reportError(PluginErrorCode code, String message, Throwable cause) {
         String details = cause == null ? "" : cause.toString();
-        services.error(
-                record, new PluginError(code, message, details, record.id(), "reported by the plugin", Instant.now()));
+        PluginError error =
+                new PluginError(code, message, details, record.id(), "reported by the plugin", Instant.now());
+        Privileged.run(() -> services.error(record, error));
     }
 
     private void requireOpen() {
@@ -195,7 +202,7 @@ final class PluginSession implements PluginContext {
         }
         registrations.clear();
         if (owned != null) {
-            owned.stop()
+            Privileged.call(owned::stop)
                     .ifPresent(left -> services.leak(
                             record,
                             new PluginError(

@@ -4,7 +4,6 @@ package qtforge.core.lifecycle;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -31,8 +30,7 @@ final class PluginThreads {
 
     ExecutorService executor() {
         if (executor == null) {
-            executor = new ThreadPoolExecutor(
-                    most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), named("worker"));
+            executor = new TaskExecutor(most, LONGEST_QUEUE, named("worker"));
             executor.allowCoreThreadTimeOut(true);
         }
         return executor;
@@ -40,7 +38,7 @@ final class PluginThreads {
 
     ScheduledExecutorService timer() {
         if (timer == null) {
-            timer = new ScheduledThreadPoolExecutor(1, named("timer"));
+            timer = new TaskTimer(named("timer"));
             timer.setRemoveOnCancelPolicy(true);
         }
         return timer;

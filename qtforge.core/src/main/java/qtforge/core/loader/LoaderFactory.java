@@ -16,6 +16,8 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLoader;
 import qtforge.api.core.PluginLoaderFactory;
+import qtforge.core.lane.AdminCall;
+import qtforge.core.lane.Privileged;
 
 /**
  * {@link PluginLoaderFactory}; an instance for every bundle that uses it, so that what a bundle registers can go with it.
@@ -47,25 +49,30 @@ public final class LoaderFactory implements PluginLoaderFactory {
 
     @Override
     public PluginLoader createLoader(String name) {
-        return table.find(Objects.requireNonNull(name, "name"))
-                .orElseThrow(() -> new PluginException(
-                        PluginErrorCode.NOT_FOUND,
-                        "there is no plugin loader '" + name + "'; there are " + availableLoaders()));
+        return Privileged.call(() -> {
+            return table.find(Objects.requireNonNull(name, "name"))
+                    .orElseThrow(() -> new PluginException(
+                            PluginErrorCode.NOT_FOUND,
+                            "there is no plugin loader '" + name + "'; there are " + availableLoaders()));
+        });
     }
 
     @Override
     public void registerLoaderType(String name, Supplier<PluginLoader> factory) {
-        if (name == null || name.isBlank() || factory == null) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT,
-                    "a plugin loader needs a name and a factory, but name is '" + name + "' and factory is " + factory);
-        }
-        table.register(name, factory, user);
+        AdminCall.run("to read the files that are installed", () -> {
+            if (name == null || name.isBlank() || factory == null) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_ARGUMENT,
+                        "a plugin loader needs a name and a factory, but name is '" + name + "' and factory is "
+                                + factory);
+            }
+            table.register(name, factory, user);
+        });
     }
 
     @Override
     public boolean unregisterLoaderType(String name) {
-        return table.unregister(name);
+        return AdminCall.get("to remove a loader", () -> table.unregister(name));
     }
 
     @Override

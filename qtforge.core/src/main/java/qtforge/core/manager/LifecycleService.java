@@ -28,6 +28,7 @@ import qtforge.api.core.PluginLifecycleEventData;
 import qtforge.api.core.PluginLifecycleManager;
 import qtforge.api.core.PluginState;
 import qtforge.core.events.EventDispatcher;
+import qtforge.core.lane.AdminCall;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
@@ -68,7 +69,8 @@ public final class LifecycleService implements PluginLifecycleManager {
 
     @Override
     public void setPluginConfig(String id, PluginLifecycleConfig config) {
-        records.require(id).config(config);
+        AdminCall.run(
+                "to change the limits of a plugin", () -> records.require(id).config(config));
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class LifecycleService implements PluginLifecycleManager {
 
     @Override
     public void setDefaultConfig(PluginLifecycleConfig config) {
-        lifecycle.defaults(config);
+        AdminCall.run("to change the limits of plugins", () -> lifecycle.defaults(config));
     }
 
     @Override
@@ -93,49 +95,53 @@ public final class LifecycleService implements PluginLifecycleManager {
 
     @Override
     public void initializePlugin(String id) {
-        operations.start(records.require(id));
+        AdminCall.run("to start a plugin", () -> operations.start(records.require(id)));
     }
 
     @Override
     public void shutdownPlugin(String id, boolean force) {
-        operations.stop(records.require(id), force);
+        AdminCall.run("to stop a plugin", () -> operations.stop(records.require(id), force));
     }
 
     @Override
     public void pausePlugin(String id) {
-        operations.pause(records.require(id));
+        AdminCall.run("to pause a plugin", () -> operations.pause(records.require(id)));
     }
 
     @Override
     public void resumePlugin(String id) {
-        operations.resume(records.require(id));
+        AdminCall.run("to resume a plugin", () -> operations.resume(records.require(id)));
     }
 
     @Override
     public void restartPlugin(String id) {
-        operations.restart(records.require(id));
+        AdminCall.run("to restart a plugin", () -> operations.restart(records.require(id)));
     }
 
     @Override
     public List<BatchResult> initializePlugins(List<String> ids) {
-        List<PluginRecord> known =
-                ids.stream().map(records::get).filter(Objects::nonNull).toList();
-        Map<String, BatchResult> results = new HashMap<>();
-        operations.startAll(known).forEach(result -> results.put(result.pluginId(), result));
-        return ids.stream()
-                .map(id -> results.computeIfAbsent(id, this::unknown))
-                .toList();
+        return AdminCall.get("to start plugins", () -> {
+            List<PluginRecord> known =
+                    ids.stream().map(records::get).filter(Objects::nonNull).toList();
+            Map<String, BatchResult> results = new HashMap<>();
+            operations.startAll(known).forEach(result -> results.put(result.pluginId(), result));
+            return ids.stream()
+                    .map(id -> results.computeIfAbsent(id, this::unknown))
+                    .toList();
+        });
     }
 
     @Override
     public List<BatchResult> shutdownPlugins(List<String> ids, boolean force) {
-        List<String> order = new ArrayList<>(resolver.suggestLoadOrder(ids));
-        Collections.reverse(order);
-        Map<String, BatchResult> results = new HashMap<>();
-        order.forEach(id -> results.put(id, operations.attempt(id, record -> operations.stop(record, force))));
-        return ids.stream()
-                .map(id -> results.computeIfAbsent(id, this::unknown))
-                .toList();
+        return AdminCall.get("to stop plugins", () -> {
+            List<String> order = new ArrayList<>(resolver.suggestLoadOrder(ids));
+            Collections.reverse(order);
+            Map<String, BatchResult> results = new HashMap<>();
+            order.forEach(id -> results.put(id, operations.attempt(id, record -> operations.stop(record, force))));
+            return ids.stream()
+                    .map(id -> results.computeIfAbsent(id, this::unknown))
+                    .toList();
+        });
     }
 
     private BatchResult unknown(String id) {
@@ -144,28 +150,30 @@ public final class LifecycleService implements PluginLifecycleManager {
 
     @Override
     public int shutdownAllPluginsGracefully(Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        List<String> order = new ArrayList<>(resolver.getLoadOrder());
-        Collections.reverse(order);
-        int stopped = 0;
-        for (String id : order) {
-            PluginRecord record = records.get(id);
-            if (System.nanoTime() > end) {
-                throw new PluginException(
-                        PluginErrorCode.TIMEOUT,
-                        "not all plugins were stopped within " + limit.toMillis() + " ms; still active: "
-                                + records.records().stream()
-                                        .filter(other -> other.state().isActive())
-                                        .map(PluginRecord::id)
-                                        .toList());
+        return AdminCall.get("to stop plugins", () -> {
+            long end = System.nanoTime() + limit.toNanos();
+            List<String> order = new ArrayList<>(resolver.getLoadOrder());
+            Collections.reverse(order);
+            int stopped = 0;
+            for (String id : order) {
+                PluginRecord record = records.get(id);
+                if (System.nanoTime() > end) {
+                    throw new PluginException(
+                            PluginErrorCode.TIMEOUT,
+                            "not all plugins were stopped within " + limit.toMillis() + " ms; still active: "
+                                    + records.records().stream()
+                                            .filter(other -> other.state().isActive())
+                                            .map(PluginRecord::id)
+                                            .toList());
+                }
+                if (record != null && record.state().canTransitionTo(PluginState.STOPPING)) {
+                    BatchResult result = operations.attempt(id, known -> operations.stop(known, true));
+                    result.error().ifPresent(errors::record);
+                    stopped += result.success() ? 1 : 0;
+                }
             }
-            if (record != null && record.state().canTransitionTo(PluginState.STOPPING)) {
-                BatchResult result = operations.attempt(id, known -> operations.stop(known, true));
-                result.error().ifPresent(errors::record);
-                stopped += result.success() ? 1 : 0;
-            }
-        }
-        return stopped;
+            return stopped;
+        });
     }
 
     @Override
@@ -190,7 +198,7 @@ public final class LifecycleService implements PluginLifecycleManager {
 
     @Override
     public void enableHealthMonitoring(String id, boolean enabled) {
-        records.require(id).monitored(enabled);
+        AdminCall.run("to change the health monitor", () -> records.require(id).monitored(enabled));
     }
 
     @Override
@@ -206,44 +214,48 @@ public final class LifecycleService implements PluginLifecycleManager {
 
     @Override
     public boolean unregisterEventCallback(String callbackId) {
-        return events.removeCallback(callbackId);
+        return AdminCall.get("to remove a callback", () -> events.removeCallback(callbackId));
     }
 
     @Override
     public Map<String, Object> backupPluginState(String id) {
-        PluginRecord record = records.require(id);
-        Map<String, Object> backup = new LinkedHashMap<>();
-        backup.put("plugin_id", id);
-        backup.put("version", record.metadata().version().toString());
-        backup.put("state", record.state().scriptName());
-        backup.put(
-                "saved_state",
-                lifecycle.ask(record, AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState));
-        backup.put("timestamp", Instant.now().toString());
-        List<Object> latest = new ArrayList<>();
-        record.history(EVENTS_IN_BACKUP).forEach(event -> latest.add(event.toJson()));
-        backup.put("events", latest);
-        return backup;
+        return AdminCall.configuration("to read the state of a plugin", () -> {
+            PluginRecord record = records.require(id);
+            Map<String, Object> backup = new LinkedHashMap<>();
+            backup.put("plugin_id", id);
+            backup.put("version", record.metadata().version().toString());
+            backup.put("state", record.state().scriptName());
+            backup.put(
+                    "saved_state",
+                    lifecycle.ask(record, AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState));
+            backup.put("timestamp", Instant.now().toString());
+            List<Object> latest = new ArrayList<>();
+            record.history(EVENTS_IN_BACKUP).forEach(event -> latest.add(event.toJson()));
+            backup.put("events", latest);
+            return backup;
+        });
     }
 
     @Override
     public void restorePluginState(String id, Map<String, Object> backup) {
-        if (!(backup.get("saved_state") instanceof Map<?, ?> saved)) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT,
-                    id,
-                    "the backup has no 'saved_state'; give what backupPluginState returned",
-                    null);
-        }
-        if (backup.get("plugin_id") instanceof String owner && !owner.equals(id)) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT,
-                    id,
-                    "the backup is of plugin '" + owner + "', not of '" + id
-                            + "'; use migratePluginState to hand state over",
-                    null);
-        }
-        restore(id, JsonValues.normalizeMap(saved));
+        AdminCall.configure("to change the state of a plugin", () -> {
+            if (!(backup.get("saved_state") instanceof Map<?, ?> saved)) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_ARGUMENT,
+                        id,
+                        "the backup has no 'saved_state'; give what backupPluginState returned",
+                        null);
+            }
+            if (backup.get("plugin_id") instanceof String owner && !owner.equals(id)) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_ARGUMENT,
+                        id,
+                        "the backup is of plugin '" + owner + "', not of '" + id
+                                + "'; use migratePluginState to hand state over",
+                        null);
+            }
+            restore(id, JsonValues.normalizeMap(saved));
+        });
     }
 
     private void restore(String id, Map<String, Object> state) {
@@ -255,17 +267,21 @@ public final class LifecycleService implements PluginLifecycleManager {
 
     @Override
     public void migratePluginState(String fromId, String toId) {
-        Object saved = lifecycle.ask(
-                records.require(fromId), AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState);
-        restore(toId, JsonValues.normalizeMap((Map<?, ?>) saved));
+        AdminCall.configure("to change the state of a plugin", () -> {
+            Object saved = lifecycle.ask(
+                    records.require(fromId), AdvancedPlugin.class, "saveState", null, AdvancedPlugin::saveState);
+            restore(toId, JsonValues.normalizeMap((Map<?, ?>) saved));
+        });
     }
 
     @Override
     public void cleanupPluginResources(String id) {
-        PluginRecord record = records.require(id);
-        record.exclusively("clean up", lifecycle.limits(record).shutdownTimeout(), () -> {
-            lifecycle.cleanup(record);
-            return null;
+        AdminCall.run("to clean up after a plugin", () -> {
+            PluginRecord record = records.require(id);
+            record.exclusively("clean up", lifecycle.limits(record).shutdownTimeout(), () -> {
+                lifecycle.cleanup(record);
+                return null;
+            });
         });
     }
 

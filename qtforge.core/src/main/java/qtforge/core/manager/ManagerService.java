@@ -38,7 +38,9 @@ import qtforge.api.core.PluginState;
 import qtforge.api.core.PluginTransaction;
 import qtforge.api.core.Version;
 import qtforge.core.install.LoadHooks;
+import qtforge.core.lane.AdminCall;
 import qtforge.core.lane.OperationThreads;
+import qtforge.core.lane.Privileged;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
 
@@ -93,127 +95,141 @@ public final class ManagerService implements PluginManager {
 
     @Override
     public String loadPlugin(String path, PluginLoadOptions options) {
-        return operations.load(path, options);
+        return AdminCall.get("to install a plugin", () -> operations.load(path, options));
     }
 
     @Override
     public Promise<String> loadPluginAsync(String path, PluginLoadOptions options) {
-        Deferred<String> loaded = promises.deferred();
-        threads.execute(() -> {
-            try {
-                loaded.resolve(operations.load(path, options));
-            } catch (RuntimeException | Error e) {
-                loaded.fail(e);
-            }
+        return AdminCall.get("to install a plugin", () -> {
+            Deferred<String> loaded = promises.deferred();
+            threads.execute(() -> {
+                try {
+                    loaded.resolve(operations.load(path, options));
+                } catch (RuntimeException | Error e) {
+                    loaded.fail(e);
+                }
+            });
+            return loaded.getPromise();
         });
-        return loaded.getPromise();
     }
 
     @Override
     public int loadAllPlugins(PluginLoadOptions options) {
-        List<String> known = snapshots.sources();
-        List<String> found = new ArrayList<>();
-        for (String folder : searchPaths) {
-            discoverPlugins(folder, false).stream()
-                    .filter(path -> !known.contains(path))
-                    .forEach(found::add);
-        }
-        List<BatchResult> results = operations.batchLoad(found, options);
-        operations.recordFailures(results);
-        return (int) results.stream().filter(BatchResult::success).count();
+        return AdminCall.get("to install plugins", () -> {
+            List<String> known = snapshots.sources();
+            List<String> found = new ArrayList<>();
+            for (String folder : searchPaths) {
+                discoverPlugins(folder, false).stream()
+                        .filter(path -> !known.contains(path))
+                        .forEach(found::add);
+            }
+            List<BatchResult> results = operations.batchLoad(found, options);
+            operations.recordFailures(results);
+            return (int) results.stream().filter(BatchResult::success).count();
+        });
     }
 
     @Override
     public void updatePlugin(String id, String path) {
-        operations.update(records.require(id), path);
+        AdminCall.run("to update a plugin", () -> operations.update(records.require(id), path));
     }
 
     @Override
     public void reloadPlugin(String id, boolean preserveState) {
-        operations.reload(records.require(id), preserveState);
+        AdminCall.run("to reload a plugin", () -> operations.reload(records.require(id), preserveState));
     }
 
     @Override
     public void unloadPlugin(String id, boolean force) {
-        operations.unload(records.require(id), force);
+        AdminCall.run("to unload a plugin", () -> operations.unload(records.require(id), force));
     }
 
     // --- start, stop, pause -----------------------------------------------------------------------------------------
 
     @Override
     public void startPlugin(String id) {
-        operations.start(records.require(id));
+        AdminCall.run("to start a plugin", () -> operations.start(records.require(id)));
     }
 
     @Override
     public void stopPlugin(String id, boolean force) {
-        operations.stop(records.require(id), force);
+        AdminCall.run("to stop a plugin", () -> operations.stop(records.require(id), force));
     }
 
     @Override
     public void pausePlugin(String id) {
-        operations.pause(records.require(id));
+        AdminCall.run("to pause a plugin", () -> operations.pause(records.require(id)));
     }
 
     @Override
     public void resumePlugin(String id) {
-        operations.resume(records.require(id));
+        AdminCall.run("to resume a plugin", () -> operations.resume(records.require(id)));
     }
 
     @Override
     public int initializeAllPlugins() {
-        operations.startAll(records.records());
-        return pluginsInState(PluginState.RUNNING).size();
+        return AdminCall.get("to start plugins", () -> {
+            operations.startAll(records.records());
+            return pluginsInState(PluginState.RUNNING).size();
+        });
     }
 
     @Override
     public int shutdownAllPlugins() {
-        return (int) operations.stopAll(records.records(), true).stream()
+        return AdminCall.get("to stop plugins", () -> (int) operations.stopAll(records.records(), true).stream()
                 .filter(BatchResult::success)
-                .count();
+                .count());
     }
 
     @Override
     public int startAllServices() {
-        return calls.startServices();
+        return AdminCall.get("to start services of plugins", () -> calls.startServices());
     }
 
     @Override
     public int stopAllServices() {
-        return calls.stopServices();
+        return AdminCall.get("to stop services of plugins", () -> calls.stopServices());
     }
 
     // --- discovery --------------------------------------------------------------------------------------------------
 
     @Override
     public List<String> discoverPlugins(String directory, boolean recursive) {
-        Path folder = Path.of(directory).toAbsolutePath();
-        if (!Files.isDirectory(folder)) {
-            throw new PluginException(PluginErrorCode.FILE_NOT_FOUND, "there is no folder " + folder);
-        }
-        try (Stream<Path> paths = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
-            return paths.filter(path ->
-                            !path.equals(folder) && loaders.loaderFor(path).isPresent())
-                    .map(Path::toString)
-                    .sorted()
-                    .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new PluginException(
-                    PluginErrorCode.FILE_SYSTEM_ERROR, "folder " + folder + " cannot be read: " + e.getMessage(), e);
-        }
+        return AdminCall.get("to search for plugins", () -> {
+            Path folder = Path.of(directory).toAbsolutePath();
+            if (!Files.isDirectory(folder)) {
+                throw new PluginException(PluginErrorCode.FILE_NOT_FOUND, "there is no folder " + folder);
+            }
+            try (Stream<Path> paths = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
+                return paths.filter(path ->
+                                !path.equals(folder) && loaders.loaderFor(path).isPresent())
+                        .map(Path::toString)
+                        .sorted()
+                        .toList();
+            } catch (IOException | java.io.UncheckedIOException e) {
+                throw new PluginException(
+                        PluginErrorCode.FILE_SYSTEM_ERROR,
+                        "folder " + folder + " cannot be read: " + e.getMessage(),
+                        e);
+            }
+        });
     }
 
     @Override
     public void addSearchPath(String directory) {
-        String path = Path.of(directory).toAbsolutePath().toString();
-        if (!searchPaths.contains(path)) {
-            searchPaths.add(path);
-        }
+        AdminCall.run("to change where plugins are searched", () -> {
+            String path = Path.of(directory).toAbsolutePath().toString();
+            if (!searchPaths.contains(path)) {
+                searchPaths.add(path);
+            }
+        });
     }
 
     @Override
     public void removeSearchPath(String directory) {
-        searchPaths.remove(Path.of(directory).toAbsolutePath().toString());
+        AdminCall.run(
+                "to change where plugins are searched",
+                () -> searchPaths.remove(Path.of(directory).toAbsolutePath().toString()));
     }
 
     @Override
@@ -225,66 +241,68 @@ public final class ManagerService implements PluginManager {
 
     @Override
     public List<BatchResult> batchLoad(List<String> paths, PluginLoadOptions options) {
-        return operations.batchLoad(paths, options);
+        return AdminCall.get("to install plugins", () -> operations.batchLoad(paths, options));
     }
 
     @Override
     public List<BatchResult> batchUnload(List<String> ids, boolean force) {
-        return operations.batchUnload(ids, force);
+        return AdminCall.get("to unload plugins", () -> operations.batchUnload(ids, force));
     }
 
     @Override
     public List<BatchResult> batchUpdateConfigs(Map<String, Map<String, Object>> changes) {
-        return configurations.updateAll(changes);
+        return AdminCall.configuration("to configure plugins", () -> configurations.updateAll(changes));
     }
 
     @Override
     public PluginTransaction beginTransaction() {
-        return new Transaction(this, operations);
+        return AdminCall.get("to change plugins", () -> new Transaction(this, operations));
     }
 
     // --- hooks ------------------------------------------------------------------------------------------------------
 
     @Override
     public String registerPreLoadHook(Consumer<String> hook) {
-        return hooks.addPreLoad(hook);
+        return AdminCall.get("to decide about the load of plugins", () -> hooks.addPreLoad(hook));
     }
 
     @Override
     public String registerPostLoadHook(Consumer<String> hook) {
-        return hooks.addPostLoad(hook);
+        return AdminCall.get("to hear of the load of plugins", () -> hooks.addPostLoad(hook));
     }
 
     @Override
     public String registerPreUnloadHook(Consumer<String> hook) {
-        return hooks.addPreUnload(hook);
+        return AdminCall.get("to decide about the unload of plugins", () -> hooks.addPreUnload(hook));
     }
 
     @Override
     public boolean unregisterHook(String hookId) {
-        return hooks.remove(hookId);
+        return AdminCall.get("to remove a hook", () -> hooks.remove(hookId));
     }
 
     // --- health -----------------------------------------------------------------------------------------------------
 
     @Override
     public PluginHealthStatus checkPluginHealth(String id) {
-        return health.check(records.require(id));
+        return AdminCall.get("to call a plugin", () -> health.check(records.require(id)));
     }
 
     @Override
     public List<PluginHealthStatus> checkAllPluginHealth() {
-        return records.records().stream().map(health::check).toList();
+        return AdminCall.get(
+                "to call plugins",
+                () -> records.records().stream().map(health::check).toList());
     }
 
     @Override
     public void enableHealthMonitoring(Duration interval, boolean autoRestart) {
-        health.enable(interval, autoRestart);
+        AdminCall.run("to change the health monitor", () -> health.enable(interval, autoRestart));
     }
 
     @Override
     public void disableHealthMonitoring() {
-        health.disable();
+        AdminCall.run("to change the health monitor", () -> health.disable());
     }
 
     @Override
@@ -296,34 +314,36 @@ public final class ManagerService implements PluginManager {
 
     @Override
     public void configurePlugin(String id, Map<String, Object> configuration) {
-        configurations.replace(records.require(id), configuration);
+        AdminCall.configure("to configure a plugin", () -> configurations.replace(records.require(id), configuration));
     }
 
     @Override
     public void updatePluginConfig(String id, Map<String, Object> changes) {
-        configurations.update(records.require(id), changes);
+        AdminCall.configure("to configure a plugin", () -> configurations.update(records.require(id), changes));
     }
 
     @Override
     public Map<String, Object> getPluginConfiguration(String id) {
-        return configurations.inForce(records.require(id));
+        return AdminCall.configuration(
+                "to read the configuration of a plugin", () -> configurations.inForce(records.require(id)));
     }
 
     @Override
     public void saveConfigurations(String path) {
-        configurations.save(Path.of(path));
+        AdminCall.configure("to save the configurations of plugins", () -> configurations.save(Path.of(path)));
     }
 
     @Override
     public List<BatchResult> loadConfigurations(String path) {
-        return configurations.load(Path.of(path));
+        return AdminCall.configuration("to configure plugins", () -> configurations.load(Path.of(path)));
     }
 
     // --- questions --------------------------------------------------------------------------------------------------
 
     @Override
     public Optional<Plugin> getPlugin(String id) {
-        return Optional.ofNullable(records.get(id)).flatMap(PluginRecord::plugin);
+        return AdminCall.get("to get hold of the object of a plugin", () -> Optional.ofNullable(records.get(id))
+                .flatMap(PluginRecord::plugin));
     }
 
     @Override
@@ -352,95 +372,103 @@ public final class ManagerService implements PluginManager {
 
     @Override
     public Optional<PluginInfo> getPluginInfo(String id) {
-        return Optional.ofNullable(records.get(id)).map(snapshots::of);
+        return Privileged.call(() -> Optional.ofNullable(records.get(id)).map(snapshots::of));
     }
 
     @Override
     public List<PluginInfo> allPluginInfo() {
-        return records.records().stream().map(snapshots::of).toList();
+        return Privileged.call(
+                () -> records.records().stream().map(snapshots::of).toList());
     }
 
     @Override
     public List<LibraryInfo> libraries() {
-        return snapshots.libraries();
+        return Privileged.call(() -> snapshots.libraries());
     }
 
     @Override
     public void unloadLibrary(String symbolicName, org.osgi.framework.Version version) {
-        operations.unloadLibrary(symbolicName, version);
+        AdminCall.run("to unload a library", () -> operations.unloadLibrary(symbolicName, version));
     }
 
     // --- calls ------------------------------------------------------------------------------------------------------
 
     @Override
     public Object sendCommand(String id, String command, Map<String, Object> parameters) {
-        return calls.command(records.require(id), command, parameters);
+        return AdminCall.get("to call a plugin", () -> calls.command(records.require(id), command, parameters));
     }
 
     @Override
     public List<String> availableCommands(String id) {
-        return calls.commands(records.require(id));
+        return AdminCall.get("to call a plugin", () -> calls.commands(records.require(id)));
     }
 
     @Override
     public Object sendEvent(String id, String type, Object data) {
-        return calls.event(records.require(id), type, data);
+        return AdminCall.get("to call a plugin", () -> calls.event(records.require(id), type, data));
     }
 
     @Override
     public Object invokeMethod(
             String id, String interfaceId, Version minVersion, String method, List<Object> parameters) {
-        return calls.invoke(records.require(id), interfaceId, minVersion, method, parameters);
+        return AdminCall.get(
+                "to call a plugin",
+                () -> calls.invoke(records.require(id), interfaceId, minVersion, method, parameters));
     }
 
     @Override
     public List<InterfaceDescriptor> interfaceDescriptors(String id) {
-        return calls.interfaces(records.require(id));
+        return AdminCall.get("to call a plugin", () -> calls.interfaces(records.require(id)));
     }
 
     @Override
     public Map<String, Map<String, Object>> methodSignatures(String id) {
-        return calls.signatures(records.require(id));
+        return AdminCall.get("to call a plugin", () -> calls.signatures(records.require(id)));
     }
 
     @Override
     public List<String> availableProperties(String id) {
-        return calls.properties(records.require(id));
+        return AdminCall.get("to call a plugin", () -> calls.properties(records.require(id)));
     }
 
     @Override
     public Object getProperty(String id, String name) {
-        return calls.property(records.require(id), name);
+        return AdminCall.configuration(
+                "to read a property of a plugin", () -> calls.property(records.require(id), name));
     }
 
     @Override
     public void setProperty(String id, String name, Object value) {
-        calls.property(records.require(id), name, value);
+        AdminCall.configure("to change a property of a plugin", () -> calls.property(records.require(id), name, value));
     }
 
     // --- dependencies -----------------------------------------------------------------------------------------------
 
     @Override
     public Map<String, List<String>> resolveDependencies() {
-        operations.resolveAll();
-        resolver.updateDependencyGraph();
-        return resolver.validateDependencies();
+        return AdminCall.get("to have plugins resolved", () -> {
+            operations.resolveAll();
+            resolver.updateDependencyGraph();
+            return resolver.validateDependencies();
+        });
     }
 
     @Override
     public Map<String, DependencyNode> dependencyGraph() {
-        return resolver.getDependencyGraph();
+        return Privileged.call(() -> resolver.getDependencyGraph());
     }
 
     @Override
     public List<String> getLoadOrder() {
-        return resolver.getLoadOrder();
+        return Privileged.call(() -> resolver.getLoadOrder());
     }
 
     @Override
     public boolean canUnloadSafely(String id) {
-        records.require(id);
-        return resolver.canUnloadSafely(id);
+        return Privileged.call(() -> {
+            records.require(id);
+            return resolver.canUnloadSafely(id);
+        });
     }
 
     // --- integrity --------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ import qtforge.api.core.PluginInfo;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginRegistry;
 import qtforge.core.install.BundleInstaller;
+import qtforge.core.lane.AdminCall;
+import qtforge.core.lane.Privileged;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
@@ -40,17 +42,18 @@ public final class RegistryService implements PluginRegistry {
 
     @Override
     public void registerPlugin(PluginMetadata metadata, Plugin plugin) {
-        lifecycle.attach(records.register(metadata), plugin);
+        AdminCall.run("to register a plugin", () -> lifecycle.attach(records.register(metadata), plugin));
     }
 
     @Override
     public void unregisterPlugin(String id) {
-        installer.unload(requireProgrammatic(id));
+        AdminCall.run("to unregister a plugin", () -> installer.unload(requireProgrammatic(id)));
     }
 
     @Override
     public void updatePluginInfo(PluginMetadata metadata) {
-        requireProgrammatic(metadata.id()).metadata(metadata);
+        AdminCall.run("to change the information about a plugin", () -> requireProgrammatic(metadata.id())
+                .metadata(metadata));
     }
 
     private PluginRecord requireProgrammatic(String id) {
@@ -68,12 +71,13 @@ public final class RegistryService implements PluginRegistry {
 
     @Override
     public Optional<Plugin> getPlugin(String id) {
-        return Optional.ofNullable(records.get(id)).flatMap(PluginRecord::plugin);
+        return AdminCall.get("to get hold of the object of a plugin", () -> Optional.ofNullable(records.get(id))
+                .flatMap(PluginRecord::plugin));
     }
 
     @Override
     public Optional<PluginInfo> getPluginInfo(String id) {
-        return Optional.ofNullable(records.get(id)).map(snapshots::of);
+        return Privileged.call(() -> Optional.ofNullable(records.get(id)).map(snapshots::of));
     }
 
     @Override
@@ -83,7 +87,8 @@ public final class RegistryService implements PluginRegistry {
 
     @Override
     public List<PluginInfo> getAllPluginInfo() {
-        return records.records().stream().map(snapshots::of).toList();
+        return Privileged.call(
+                () -> records.records().stream().map(snapshots::of).toList());
     }
 
     @Override
@@ -98,6 +103,8 @@ public final class RegistryService implements PluginRegistry {
 
     @Override
     public void clear() {
-        records.records().stream().filter(record -> record.bundle().isEmpty()).forEach(installer::unload);
+        AdminCall.run("to unregister plugins", () -> records.records().stream()
+                .filter(record -> record.bundle().isEmpty())
+                .forEach(installer::unload));
     }
 }

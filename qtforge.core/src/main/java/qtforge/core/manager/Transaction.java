@@ -12,6 +12,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLoadOptions;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginTransaction;
+import qtforge.core.lane.AdminCall;
 
 /** A list of operations and, once they are carried out, of what undoes them. */
 final class Transaction implements PluginTransaction {
@@ -133,37 +134,41 @@ final class Transaction implements PluginTransaction {
 
     @Override
     public void commit() {
-        requireOpen();
-        for (Operation operation : todo) {
-            try {
-                done.push(operation.run());
-            } catch (PluginException e) {
-                status = Status.ROLLED_BACK;
-                undo(e);
-                throw e;
-            } catch (RuntimeException | Error e) {
-                status = Status.ROLLED_BACK;
-                PluginException failure =
-                        new PluginException(PluginErrorCode.EXECUTION_FAILED, "the transaction failed: " + e, e);
-                undo(failure);
-                throw failure;
+        AdminCall.run("to change plugins", () -> {
+            requireOpen();
+            for (Operation operation : todo) {
+                try {
+                    done.push(operation.run());
+                } catch (PluginException e) {
+                    status = Status.ROLLED_BACK;
+                    undo(e);
+                    throw e;
+                } catch (RuntimeException | Error e) {
+                    status = Status.ROLLED_BACK;
+                    PluginException failure =
+                            new PluginException(PluginErrorCode.EXECUTION_FAILED, "the transaction failed: " + e, e);
+                    undo(failure);
+                    throw failure;
+                }
             }
-        }
-        status = Status.COMMITTED;
+            status = Status.COMMITTED;
+        });
     }
 
     @Override
     public void rollback() {
-        if (status == Status.ROLLED_BACK) {
-            return;
-        }
-        status = Status.ROLLED_BACK;
-        PluginException failure =
-                new PluginException(PluginErrorCode.EXECUTION_FAILED, "the transaction could not be undone wholly");
-        undo(failure);
-        if (failure.getSuppressed().length > 0) {
-            throw failure;
-        }
+        AdminCall.run("to change plugins", () -> {
+            if (status == Status.ROLLED_BACK) {
+                return;
+            }
+            status = Status.ROLLED_BACK;
+            PluginException failure =
+                    new PluginException(PluginErrorCode.EXECUTION_FAILED, "the transaction could not be undone wholly");
+            undo(failure);
+            if (failure.getSuppressed().length > 0) {
+                throw failure;
+            }
+        });
     }
 
     private void undo(PluginException failure) {

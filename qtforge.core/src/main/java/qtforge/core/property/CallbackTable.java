@@ -4,6 +4,7 @@ package qtforge.core.property;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -103,6 +104,13 @@ final class CallbackTable {
 
     boolean has(String pluginId) {
         return byPlugin.containsKey(pluginId);
+    }
+
+    boolean isOwnedBy(String callbackId, Bundle owner) {
+        return byPlugin.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(registration ->
+                        registration.id().equals(callbackId) && Objects.equals(registration.owner(), owner));
     }
 
     boolean remove(String callbackId) {

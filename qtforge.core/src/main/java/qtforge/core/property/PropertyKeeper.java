@@ -22,6 +22,7 @@ import qtforge.api.core.PluginLifecycleEventData;
 import qtforge.api.core.PluginLifecycleListener;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
+import qtforge.core.lane.CoreThreads;
 import qtforge.core.table.PluginTable;
 
 /**
@@ -69,11 +70,8 @@ public final class PropertyKeeper {
     }
 
     private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "qtforge-core-property");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor executor =
+                new ScheduledThreadPoolExecutor(1, task -> CoreThreads.named("qtforge-core-property", task));
         executor.setRemoveOnCancelPolicy(true);
         // Changes that come while we stop have nobody left to hear of them.
         executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());

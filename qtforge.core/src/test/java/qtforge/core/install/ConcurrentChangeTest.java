@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -133,7 +134,10 @@ class ConcurrentChangeTest {
         StoredBundle before = runtime.installer.row("plugin/" + ID);
         Path two = BundleJar.plugin(ID, "2.0.0").write(folder);
         try (StagedBundle staged = runtime.installer.stage(two)) {
-            runtime.files.adopt(staged);
+            runtime.files.adopt(
+                    new Admission.Admitted(
+                            staged, Optional.empty(), staged.archive().sha256()),
+                    staged.key());
             runtime.installer.keep(before.updatedTo(new InstalledBundle(
                     before.key(),
                     ID,

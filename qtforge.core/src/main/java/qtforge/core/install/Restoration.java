@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.install;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import qtforge.api.core.PluginErrorLog;
+import qtforge.api.core.PluginException;
+import qtforge.core.lifecycle.PluginLifecycle;
+
+/** Brings one installed bundle back after a restart, from its record and content. */
+final class Restoration {
+
+    private final BundleFiles files;
+    private final FrameworkBundles bundles;
+    private final InstallGates gates;
+    private final PluginErrorLog errors;
+    private final PluginLifecycle lifecycle;
+
+    Restoration(
+            BundleFiles files,
+            FrameworkBundles bundles,
+            InstallGates gates,
+            PluginErrorLog errors,
+            PluginLifecycle lifecycle) {
+        this.files = files;
+        this.bundles = bundles;
+        this.gates = gates;
+        this.errors = errors;
+        this.lifecycle = lifecycle;
+    }
+
+    /** What is to be restored; empty, and on the error log, when the content is not what was installed. */
+    Optional<StoredBundle> check(StoredBundle found) {
+        // Killed in the middle of an update: the old content is the one that is known to work.
+        StoredBundle row = found.previous().isEmpty() ? found : found.undone();
+        try {
+            if (gates.areRequired()) {
+                files.verified(row.installed());
+            }
+            if (!found.previous().isEmpty()) {
+                update(row);
+                files.save(row);
+            }
+            return Optional.of(row);
+        } catch (PluginException e) {
+            errors.record(e.error());
+            return Optional.empty();
+        }
+    }
+
+    private void update(StoredBundle row) {
+        Bundle bundle = bundles.bundle(row.location());
+        if (bundle != null) {
+            bundles.update(bundle, files.content(row.installed()), limit());
+        }
+    }
+
+    /** The bundle of a record, with the content of the record. */
+    Bundle bundle(StoredBundle row) {
+        Path content = files.content(row.installed());
+        Bundle bundle = bundles.bundle(row.location());
+        if (bundle == null) {
+            bundle = bundles.install(row.location(), content);
+        } else if (gates.areRequired() && !bundles.runs(bundle, row.installed().contentSha256())) {
+            // The framework keeps a copy of its own, which is what would run.
+            bundles.update(bundle, content, limit());
+        }
+        files.keepOnly(row.installed());
+        return bundle;
+    }
+
+    private Duration limit() {
+        return lifecycle.defaults().initializationTimeout();
+    }
+}

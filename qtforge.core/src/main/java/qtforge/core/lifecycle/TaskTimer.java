@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.core.lifecycle;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import qtforge.core.lane.Privileged;
+
+/** A plugin's timer; like {@link TaskExecutor}. Everything submitted goes through the four methods here. */
+final class TaskTimer extends ScheduledThreadPoolExecutor {
+
+    TaskTimer(ThreadFactory factory) {
+        super(1, factory);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        return super.schedule(Privileged.restricted(command), delay, unit);
+    }
+
+    @Override
+    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+        return super.schedule(Privileged.restricted(callable), delay, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
+        return super.scheduleAtFixedRate(Privileged.restricted(command), initialDelay, period, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
+        return super.scheduleWithFixedDelay(Privileged.restricted(command), initialDelay, delay, unit);
+    }
+}
