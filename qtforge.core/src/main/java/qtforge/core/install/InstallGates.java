@@ -53,7 +53,7 @@ public final class InstallGates {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addGate(ServiceReference<InstallGate> reference, InstallGate gate) {
+    public void addGate(ServiceReference<InstallGate> reference, InstallGate gate) {
         boolean security = Boolean.TRUE.equals(reference.getProperty(InstallGate.SECURITY));
         synchronized (lock) {
             List<Gate> more = new ArrayList<>(gates);
@@ -112,9 +112,8 @@ public final class InstallGates {
 
     /** Tells everybody what is going to run, before the framework may resolve it; throws what they throw. */
     void inForce(Map<String, String> digests) {
-        List<Gate> all = required();
         if (!digests.isEmpty()) {
-            all.forEach(gate -> gate.service().inForce(digests));
+            required().forEach(gate -> gate.service().inForce(digests));
         }
     }
 
