@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.security.policy;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,8 +28,14 @@ public final class PolicyTerms {
         this.variables = folders.variables();
     }
 
-    PolicyFolders folders() {
+    /** Where the runtime is. */
+    public PolicyFolders folders() {
         return folders;
+    }
+
+    /** Between grants and permissions of Java. */
+    public GrantMapping mapping() {
+        return mapping;
     }
 
     /**
@@ -81,46 +86,20 @@ public final class PolicyTerms {
      */
     public PermissionGrant checked(String subject, PermissionGrant grant, boolean allowed) {
         PermissionGrant resolved = resolved(subject, grant);
-        if (namesFile(resolved.permission()) && !resolved.isUnlimited()) {
-            Path path = path(resolved);
-            if (allowed && resolved.permission() == PluginPermission.FILE_SYSTEM_WRITE) {
-                requireOutsideOfRuntime(resolved, path);
-            }
-        }
         mapping.permissions(resolved);
+        if (allowed && resolved.permission() == PluginPermission.FILE_SYSTEM_WRITE && !resolved.isUnlimited()) {
+            requireOutsideOfRuntime(resolved);
+        }
         return resolved;
     }
 
-    private static boolean namesFile(PluginPermission permission) {
-        return permission == PluginPermission.FILE_SYSTEM_READ
-                || permission == PluginPermission.FILE_SYSTEM_WRITE
-                || permission == PluginPermission.PROCESS_CREATION;
-    }
-
-    private static Path path(PermissionGrant grant) {
+    private void requireOutsideOfRuntime(PermissionGrant grant) {
         String resource = grant.resource();
-        boolean many = resource.endsWith("/-") || resource.endsWith("/*");
-        Path path;
-        try {
-            path = Path.of(many ? resource.substring(0, resource.length() - 1) : resource);
-        } catch (InvalidPathException e) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT, "'" + resource + "' is no path; write an absolute path", e);
-        }
-        if (!path.isAbsolute()) {
-            throw invalid(
-                    "the path '" + resource + "' is relative; write an absolute path, or begin it with a variable");
-        }
-        if (!path.equals(path.normalize())) {
-            throw invalid("the path '" + resource + "' has '.' or '..' in it; write " + path.normalize());
-        }
-        return path;
-    }
-
-    private void requireOutsideOfRuntime(PermissionGrant grant, Path path) {
+        boolean many = resource.endsWith("-") || resource.endsWith("*");
+        Path path = Path.of(many ? resource.substring(0, resource.length() - 1) : resource);
         for (Path folder : folders.writtenByNoPlugin()) {
             if (path.startsWith(folder)) {
-                throw invalid("no plugin can ever be allowed to write '" + grant.resource()
+                throw invalid("no plugin can ever be allowed to write '" + resource
                         + "', which is part of the runtime; write another folder");
             }
         }
