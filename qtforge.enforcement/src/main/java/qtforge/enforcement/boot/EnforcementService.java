@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.enforcement.boot;
 
+import java.security.AllPermission;
+import java.security.Permission;
 import java.util.List;
 import qtforge.enforcement.DenialHandler;
 import qtforge.enforcement.Enforcement;
@@ -9,8 +11,10 @@ import qtforge.enforcement.decision.Coverage;
 import qtforge.enforcement.decision.DenialDesk;
 import qtforge.enforcement.decision.Enforcer;
 
-/** What the owner of the policy sees of the enforcer. */
+/** What the owner of the policy sees of the enforcer. What changes something needs AllPermission. */
 final class EnforcementService implements Enforcement {
+
+    private static final Permission ALL = new AllPermission();
 
     private final String mode;
     private final Enforcer enforcer;
@@ -56,21 +60,25 @@ final class EnforcementService implements Enforcement {
 
     @Override
     public void handler(DenialHandler handler) {
+        enforcer.check(ALL);
         desk.handler(handler);
     }
 
     @Override
     public void ready() {
+        enforcer.check(ALL);
         verdict.ready();
     }
 
     @Override
     public void refuse(String reason) {
+        enforcer.check(ALL);
         verdict.refuse(reason);
     }
 
     @Override
     public ThreadLedger threads() {
+        enforcer.check(ALL);
         return enforcer.threads();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Whether the owner of the policy lets the runtime start. The first word counts for the start, a later refusal ends it. */
 final class Verdict {
@@ -12,20 +13,49 @@ final class Verdict {
     private final CountDownLatch spoken = new CountDownLatch(1);
 
     /** Guarded by this; null until spoken, empty for ready. */
-    private Optional<String> refusal;
+    private Optional<String> first;
 
-    void ready() {
-        speak(Optional.empty());
+    /** Guarded by this; why the runtime must not go on, null while it may. */
+    private String later;
+
+    /** Guarded by this, called without it. */
+    private Consumer<String> listener;
+
+    synchronized void ready() {
+        if (first == null) {
+            first = Optional.empty();
+            spoken.countDown();
+        }
     }
 
     void refuse(String reason) {
-        speak(Optional.of(reason));
+        Consumer<String> told;
+        synchronized (this) {
+            if (first == null) {
+                first = Optional.of(reason);
+                spoken.countDown();
+                return;
+            }
+            if (first.isPresent() || later != null) {
+                return;
+            }
+            later = reason;
+            told = listener;
+        }
+        if (told != null) {
+            told.accept(reason);
+        }
     }
 
-    private synchronized void speak(Optional<String> word) {
-        if (refusal == null) {
-            refusal = word;
-            spoken.countDown();
+    /** Told of a refusal after the runtime was let start; at once when there was one. */
+    void onRefusal(Consumer<String> told) {
+        String reason;
+        synchronized (this) {
+            listener = told;
+            reason = later;
+        }
+        if (reason != null) {
+            told.accept(reason);
         }
     }
 
@@ -40,7 +70,7 @@ final class Verdict {
                     + " s; is qtforge.security among the bundles of the distribution?");
         }
         synchronized (this) {
-            return refusal;
+            return first;
         }
     }
 }

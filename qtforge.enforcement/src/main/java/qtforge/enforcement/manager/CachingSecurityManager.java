@@ -5,16 +5,17 @@ import java.io.FilePermission;
 import java.security.AccessControlContext;
 import java.security.AccessControlException;
 import java.security.AccessController;
-import java.security.AllPermission;
 import java.security.Permission;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
+import java.security.SecurityPermission;
 import java.util.Map;
 import java.util.PropertyPermission;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import qtforge.enforcement.decision.Authority;
 import qtforge.enforcement.decision.DenialDesk;
+import qtforge.enforcement.decision.TrustProbe;
 
 /**
  * The SecurityManager of Java 17 to 23. Asks the access control context, as the JVM's own does, and remembers what was
@@ -27,10 +28,9 @@ import qtforge.enforcement.decision.DenialDesk;
 @SuppressWarnings("removal")
 public final class CachingSecurityManager extends SecurityManager {
 
-    private static final long MAX_AGE_NANOS = 1_000_000_000L;
+    private static final long MAX_AGE_NANOS = 20_000_000L;
     private static final int MAX_CONTEXTS = 4096;
     private static final int MAX_PERMISSIONS = 1024;
-    private static final Permission ALL = new AllPermission();
     private static final Permission MODIFY_GROUP = new RuntimePermission("modifyThreadGroup");
 
     private final Authority authority;
@@ -54,7 +54,7 @@ public final class CachingSecurityManager extends SecurityManager {
 
     @Override
     public void checkPermission(Permission permission) {
-        check(permission, () -> permission);
+        check(keyOf(permission), () -> permission);
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class CachingSecurityManager extends SecurityManager {
         if (!(context instanceof AccessControlContext acc)) {
             throw new SecurityException("an access control context is needed");
         }
-        check(acc, permission, () -> permission);
+        check(acc, keyOf(permission), () -> permission);
     }
 
     // The hot ones: with the plain argument as key, no permission is made when the answer is known.
@@ -93,45 +93,64 @@ public final class CachingSecurityManager extends SecurityManager {
 
     private void check(AccessControlContext context, Object key, Supplier<Permission> permission) {
         desk.checked();
-        Known current = known;
-        long version = authority.version();
-        if (current.version != version) {
-            current = new Known(version);
-            known = current;
-        }
-        Answers answers = current.contexts.get(context);
-        if (answers == null) {
-            answers = new Answers(allowed(context, ALL));
-            if (current.contexts.size() < MAX_CONTEXTS) {
-                current.contexts.put(context, answers);
-            }
-        }
-        if (answers.everything) {
+        Known current = current();
+        Answers answers = answers(current, context);
+        if (answers.trusted && !fenced(key)) {
             return;
         }
         long now = System.nanoTime();
-        Long since = answers.allowed.get(key);
+        Long since = key == null ? null : answers.allowed.get(key);
         if (since != null && now - since < MAX_AGE_NANOS) {
             return;
         }
         Permission asked = permission.get();
-        if (allowed(context, asked)) {
-            if (answers.allowed.size() < MAX_PERMISSIONS || since != null) {
-                // Others could answer differently next time, so only the JDK's own are remembered.
-                if (key != asked || trustworthy(asked)) {
-                    answers.allowed.put(key, now);
-                }
-            } else {
+        if (!allowed(context, asked)) {
+            deny(context, asked);
+        } else if (key != null) {
+            if (answers.allowed.size() >= MAX_PERMISSIONS) {
                 answers.allowed.clear();
             }
-            return;
+            answers.allowed.put(key, now);
         }
-        deny(context, asked);
     }
 
-    private static boolean trustworthy(Permission permission) {
+    private Known current() {
+        Known current = known;
+        long version = authority.version();
+        if (current.version != version || current.contexts.size() >= MAX_CONTEXTS) {
+            current = new Known(version);
+            known = current;
+        }
+        return current;
+    }
+
+    private static Answers answers(Known current, AccessControlContext context) {
+        Answers answers = current.contexts.get(context);
+        if (answers == null) {
+            answers = new Answers(allowed(context, TrustProbe.INSTANCE));
+            current.contexts.put(context, answers);
+        }
+        return answers;
+    }
+
+    /**
+     * What a permission is remembered under; null for one that is not. Not the permission itself: those of plugins equal what they
+     * like, those of sockets look up names to find out.
+     */
+    private static PermissionKey keyOf(Permission permission) {
         ClassLoader loader = permission.getClass().getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader()
+                ? new PermissionKey(permission.getClass(), permission.getName(), permission.getActions())
+                : null;
+    }
+
+    /** What is denied to the runtime's own bundles too; permissions of OSGi, which have no key, are always asked. */
+    private static boolean fenced(Object key) {
+        return key == null
+                || key instanceof PermissionKey permission
+                        && (permission.type == SecurityPermission.class
+                                || permission.type == RuntimePermission.class
+                                        && permission.name.equals("setSecurityManager"));
     }
 
     /** No flag guards against re-entrance: what the table does for itself is privileged, and its context lacks nothing. */
@@ -218,11 +237,11 @@ public final class CachingSecurityManager extends SecurityManager {
 
     /** What one context was permitted, and when. */
     private static final class Answers {
-        final boolean everything;
+        final boolean trusted;
         final Map<Object, Long> allowed = new ConcurrentHashMap<>();
 
-        Answers(boolean everything) {
-            this.everything = everything;
+        Answers(boolean trusted) {
+            this.trusted = trusted;
         }
     }
 
@@ -231,4 +250,7 @@ public final class CachingSecurityManager extends SecurityManager {
 
     /** A property that is read. */
     private record PropertyKey(String name) {}
+
+    /** A permission of the JDK. */
+    private record PermissionKey(Class<?> type, String name, String actions) {}
 }

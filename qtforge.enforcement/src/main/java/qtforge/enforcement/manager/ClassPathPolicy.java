@@ -10,10 +10,12 @@ import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import qtforge.enforcement.decision.Authority;
+import qtforge.enforcement.decision.TrustProbe;
 
 /**
- * The JVM's policy for what is no bundle: code the launcher was started with may do everything, anything else nothing.
- * Bundles have domains of their own, which never ask this.
+ * The JVM's policy, asked for domains that do not answer themselves: code the launcher was started with may do everything,
+ * anything else what the authority says. The framework's domains of bundles answer themselves.
  */
 @SuppressWarnings("removal")
 final class ClassPathPolicy extends Policy {
@@ -21,7 +23,10 @@ final class ClassPathPolicy extends Policy {
     /** The loader of the class path and its ancestors; the boot loader has no domains. */
     private final Set<ClassLoader> trusted = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    ClassPathPolicy(ClassLoader classPath) {
+    private final Authority authority;
+
+    ClassPathPolicy(ClassLoader classPath, Authority authority) {
+        this.authority = authority;
         for (ClassLoader loader = classPath; loader != null; loader = loader.getParent()) {
             trusted.add(loader);
         }
@@ -30,7 +35,15 @@ final class ClassPathPolicy extends Policy {
     @Override
     public boolean implies(ProtectionDomain domain, Permission permission) {
         // A domain without a loader is one that somebody made for a context, and could be anybody's.
-        return domain != null && domain.getClassLoader() != null && trusted.contains(domain.getClassLoader());
+        if (domain == null || domain.getClassLoader() == null) {
+            return false;
+        }
+        if (trusted.contains(domain.getClassLoader())) {
+            return true;
+        }
+        return permission == TrustProbe.INSTANCE
+                ? !authority.restricted(domain)
+                : authority.implies(domain, permission);
     }
 
     /** Nothing fixed: a collection handed out would be asked instead of this policy. */
