@@ -68,9 +68,26 @@ public final class PolicyFile {
         return !Arrays.equals(known, bytes(target(file)));
     }
 
-    /** Takes what is in the file now as known. */
+    /** Takes what is in the file now as known: it is going to be overwritten deliberately. */
     public void acknowledge() {
         known = bytes(target(file));
+    }
+
+    /**
+     * Takes the file as it is now, edited by hand, for the next generation.
+     *
+     * @param before the text of the generation before
+     * @throws PluginException FILE_SYSTEM_ERROR
+     */
+    public void adopt(String before) {
+        byte[] content = before.getBytes(StandardCharsets.UTF_8);
+        try {
+            DurableFiles.rename(DurableFiles.writeBeside(target(file), content), previous());
+            DurableFiles.forceFolder(previous().getParent());
+        } catch (IOException e) {
+            throw failure("cannot keep the policy before as " + previous(), e);
+        }
+        acknowledge();
     }
 
     /**

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.security.table;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
+
+/** Finds the framework's permission table; its types are not there in every framework. */
+final class TableFinder {
+
+    private TableFinder() {}
+
+    static PermissionTable find(BundleContext context) {
+        ServiceReference<?> reference =
+                context.getServiceReference("org.osgi.service.condpermadmin.ConditionalPermissionAdmin");
+        return reference == null ? PermissionTable.NONE : Link.table(context, context.getService(reference));
+    }
+
+    private static final class Link {
+
+        static PermissionTable table(BundleContext context, Object service) {
+            return service instanceof ConditionalPermissionAdmin admin
+                    ? new ConditionalTable(admin, context.getBundle())
+                    : PermissionTable.NONE;
+        }
+    }
+}
