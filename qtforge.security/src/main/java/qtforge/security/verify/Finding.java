@@ -12,9 +12,9 @@ import qtforge.api.security.SecurityLevel;
  * @param topic what it is about
  * @param message thing, place and remedy
  */
-record Finding(SecurityLevel level, Weight weight, Topic topic, String message) {
+public record Finding(SecurityLevel level, Weight weight, Topic topic, String message) {
 
-    Finding {
+    public Finding {
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(weight, "weight");
         Objects.requireNonNull(topic, "topic");
@@ -22,7 +22,7 @@ record Finding(SecurityLevel level, Weight weight, Topic topic, String message) 
     }
 
     /** How bad a finding is. */
-    enum Weight {
+    public enum Weight {
         /** An operator should know. */
         WARNING,
         /** It breaks a rule of form. */
@@ -32,7 +32,7 @@ record Finding(SecurityLevel level, Weight weight, Topic topic, String message) 
     }
 
     /** What a finding is about; decides the code of the refusal. */
-    enum Topic {
+    public enum Topic {
         ARCHIVE,
         METADATA,
         DEPENDENCIES,

@@ -13,7 +13,7 @@ import qtforge.api.core.PluginException;
  * @param maxManifestBytes of the manifest, uncompressed
  * @param maxRatio uncompressed to compressed size of an entry above {@link #RATIO_COUNTS_FROM}
  */
-record ScreeningLimits(long maxBytes, int maxEntries, int maxManifestBytes, int maxRatio) {
+public record ScreeningLimits(long maxBytes, int maxEntries, int maxManifestBytes, int maxRatio) {
 
     static final long RATIO_COUNTS_FROM = 1L << 20;
 
