@@ -22,6 +22,7 @@ import qtforge.api.security.AuditKind;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.EnforcementMode;
 import qtforge.api.security.PolicyProblem;
+import qtforge.api.security.TrustLevel;
 import qtforge.security.mapping.GrantMapping;
 import qtforge.security.policy.FileProtection;
 import qtforge.security.policy.Policy;
@@ -168,6 +169,11 @@ public final class PolicyKeeper implements PolicyHolder {
 
     RuleBook rules(String subject) {
         return AccessController.doPrivileged((PrivilegedAction<RuleBook>) () -> inForce.rules(subject));
+    }
+
+    /** The level of what is installed; where nothing is, the highest level it could have. */
+    TrustLevel trust(String subject) {
+        return new Ceilings(directory.all()).of(current(), subject);
     }
 
     Optional<InstalledSubject> installed(String subject) {
