@@ -41,9 +41,7 @@ final class ClassPathPolicy extends Policy {
         if (trusted.contains(domain.getClassLoader())) {
             return true;
         }
-        return permission == TrustProbe.INSTANCE
-                ? !authority.restricted(domain)
-                : authority.implies(domain, permission);
+        return permission instanceof TrustProbe ? !authority.restricted(domain) : authority.implies(domain, permission);
     }
 
     /** Nothing fixed: a collection handed out would be asked instead of this policy. */

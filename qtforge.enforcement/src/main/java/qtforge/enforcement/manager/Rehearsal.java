@@ -18,8 +18,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static void of(Authority authority, PluginThreadGroups groups) {
-        CachingSecurityManager manager =
-                new CachingSecurityManager(authority, new DenialDesk(authority, true), groups);
+        CachingSecurityManager manager = new CachingSecurityManager(authority, new DenialDesk(authority, true), groups);
         ProtectionDomain nobody = new ProtectionDomain(null, null, null, null);
         AccessControlContext restricted = new AccessControlContext(new ProtectionDomain[] {nobody});
         for (int i = 0; i < 2; i++) { // the second time, answers are remembered

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.enforcement.table;
 
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -60,8 +59,6 @@ final class LocationPattern {
         if (exact != null) {
             return negated ^ exact.equals(location);
         }
-        Dictionary<String, String> properties = new Hashtable<>();
-        properties.put("location", location);
-        return negated ^ filter.match(properties);
+        return negated ^ filter.matches(Map.of("location", location));
     }
 }

@@ -6,10 +6,10 @@ import java.lang.reflect.Proxy;
 import java.security.Permission;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.Version;
 
 /** The domain of a bundle that does not exist, was signed as the caller says, and is at no location. Restricts, never adds. */
@@ -44,7 +44,7 @@ final class SignersDomain extends ProtectionDomain {
             case "getBundleId" -> -1L;
             case "getLocation" -> "";
             case "getState" -> Bundle.UNINSTALLED;
-            case "getHeaders" -> new Hashtable<String, String>();
+            case "getHeaders" -> FrameworkUtil.asDictionary(Map.of());
             case "getVersion" -> Version.emptyVersion;
             case "getLastModified" -> 0L;
             case "getSignerCertificates" -> Map.of();

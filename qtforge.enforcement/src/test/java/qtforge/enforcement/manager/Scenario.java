@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
 import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
@@ -80,9 +81,13 @@ public final class Scenario implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        framework.stop();
-        framework.waitForStop(10_000);
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(10_000);
+        } catch (BundleException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         boot.close();
     }
 }
