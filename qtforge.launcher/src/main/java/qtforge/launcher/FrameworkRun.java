@@ -2,6 +2,7 @@
 package qtforge.launcher;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.osgi.framework.Bundle;
@@ -20,16 +21,27 @@ final class FrameworkRun {
     private final Messages messages;
     private final ErrorReport errors;
     private final Framework framework;
+    private final Protection protection;
 
-    FrameworkRun(Layout layout, Map<String, String> settings, Messages messages) throws LaunchFailure {
+    FrameworkRun(Layout layout, SecurityMode security, Map<String, String> settings, Messages messages)
+            throws LaunchFailure {
         this.layout = layout;
         this.messages = messages;
         this.errors = new ErrorReport(messages);
-        this.framework = ServiceLoader.load(FrameworkFactory.class)
+        FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new LaunchFailure(
-                        ExitStatus.FAILED, "no OSGi framework on the class path; its jar belongs beside the launcher"))
-                .newFramework(settings);
+                        ExitStatus.FAILED, "no OSGi framework on the class path; its jar belongs beside the launcher"));
+        protection = Protection.of(security, layout, factory);
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        protection.configure(all);
+        framework = create(factory, all);
+    }
+
+    /** Felix takes objects too, such as activators; the type of the specification knows texts only. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Framework create(FrameworkFactory factory, Map settings) {
+        return factory.newFramework(settings);
     }
 
     Framework framework() {
@@ -42,11 +54,24 @@ final class FrameworkRun {
             framework.init(errors);
             BundleContext context = framework.getBundleContext();
             context.addFrameworkListener(errors); // those given to init are dropped at its end
+            protection.initialised(framework);
             new Provisioner(context, messages).provision(layout);
             framework.start();
         } catch (BundleException | IllegalStateException e) {
             throw new LaunchFailure(ExitStatus.FAILED, "the framework does not start: " + Causes.of(e), e);
         }
+    }
+
+    /** Lets the plugins start, as soon as the policy they live under is in force. */
+    void startPlugins(Duration limit) throws LaunchFailure, InterruptedException {
+        if (protection.isThere()) {
+            protection.awaitPolicy(limit);
+            goTo(FrameworkSettings.HEADLESS_LEVEL);
+        }
+    }
+
+    Protection protection() {
+        return protection;
     }
 
     /** As in {@code Apache Felix 7.0.5}, by what the framework says of itself. */
@@ -55,9 +80,13 @@ final class FrameworkRun {
     }
 
     void startShell() {
+        goTo(FrameworkSettings.SHELL_LEVEL);
+    }
+
+    private void goTo(int startLevel) {
         FrameworkStartLevel level = framework.adapt(FrameworkStartLevel.class);
         if (level != null) { // null when the framework was stopped in the meantime
-            level.setStartLevel(FrameworkSettings.SHELL_LEVEL, errors);
+            level.setStartLevel(startLevel, errors);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.osgi.framework.Constants;
 
 /**
  * What the framework is configured with: defaults, the configuration file over them, and last what only the launcher
@@ -19,14 +20,24 @@ final class FrameworkSettings {
 
     static final int SHELL_LEVEL = 100;
 
+    /** Below the level of the core, which starts plugins: reached first, until the policy is in force. */
+    static final int POLICY_LEVEL = 29;
+
     private FrameworkSettings() {}
 
     static Map<String, String> of(
             Layout layout, Options options, Map<String, String> configured, SecurityMode security) {
         Map<String, String> settings = defaults(layout);
         settings.putAll(configured);
+        // For the terminal of the shell, which catches Ctrl-C with it; plugins would have to be allowed to import it.
+        settings.merge(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                "sun.misc",
+                (given, ours) -> given.isBlank() ? ours : given + "," + ours);
         settings.put("org.osgi.framework.storage", layout.frameworkCache().toString());
-        settings.put("org.osgi.framework.startlevel.beginning", Integer.toString(HEADLESS_LEVEL));
+        settings.put(
+                "org.osgi.framework.startlevel.beginning",
+                Integer.toString(security == SecurityMode.OFF ? HEADLESS_LEVEL : POLICY_LEVEL));
         if (options.clean()) {
             settings.put("org.osgi.framework.storage.clean", "onFirstInit");
         }
@@ -34,6 +45,10 @@ final class FrameworkSettings {
         settings.put("qtforge.data.dir", layout.data().toString());
         settings.put("qtforge.plugins.dirs", dropFolders(layout, options));
         settings.put("qtforge.security.mode", security.word());
+        if (security != SecurityMode.OFF) {
+            // Would hand packages of the JVM to plugins past the permission to import them.
+            settings.remove(Constants.FRAMEWORK_BOOTDELEGATION);
+        }
         settings.put("qtforge.version", Version.product());
         return settings;
     }

@@ -13,8 +13,8 @@ final class Help {
                                stops at the first command that fails; status messages go to standard error
               --home DIR       where etc, plugins and data live (default: the distribution)
               --plugins DIR    one more drop folder beside plugins; repeatable
-              --security MODE  enforce, audit, learn or off (default: off, or qtforge.security.mode in
-                               etc/qtforge.properties)
+              --security MODE  enforce, audit, learn or off (default: qtforge.security.mode in
+                               etc/qtforge.properties, else enforce when there is an etc/qtforge.policy)
               --clean          forget the framework's cache; the data of plugins stays
               --no-shell       no prompt even on a terminal
               --version        print the version and exit
@@ -23,7 +23,7 @@ final class Help {
             Environment: JAVA_HOME chooses the JVM (17 or newer), QTFORGE_OPTS are flags for it,
             QTFORGE_CDS=off makes and uses no class-data archive.
 
-            Exit status: 0 fine, 1 failed to start, 2 wrong flags, 3 security mode not available, 4 another
+            Exit status: 0 fine, 1 failed to start, 2 wrong flags, 3 security cannot be had or was lost, 4 another
             runtime has this home, 5 data folder not writable, 6 not ready in time (--exec); else the command's.
             """;
 

@@ -42,7 +42,7 @@ final class Launcher {
                     return ExitStatus.OK;
                 }
                 default -> {
-                    return ExitStatus.portable(run(options));
+                    return ExitStatus.portable(run(options, arguments));
                 }
             }
         } catch (LaunchFailure e) {
@@ -51,11 +51,13 @@ final class Launcher {
         }
     }
 
-    private int run(Options options) throws LaunchFailure, InterruptedException {
+    private int run(Options options, String... arguments) throws LaunchFailure, InterruptedException {
         Layout layout = new Layout(distribution, options.home().orElse(distribution));
         Map<String, String> configured = LauncherProperties.read(layout);
-        SecurityMode security = security(options, configured);
-        security.requireSupported();
+        SecurityMode security = security(options, configured, layout.policyFile());
+        if (Relaunch.isNeeded(security, Runtime.version().feature(), System.getProperty("java.security.manager"))) {
+            return Relaunch.run(arguments);
+        }
         for (Path folder : options.plugins()) {
             if (!Files.isDirectory(folder)) {
                 throw new LaunchFailure(ExitStatus.USAGE, "--plugins: there is no folder " + folder);
@@ -65,17 +67,22 @@ final class Launcher {
         DataLock lock = DataLock.acquire(layout.lockFile());
         try {
             Map<String, String> settings = FrameworkSettings.of(layout, options, configured, security);
-            return new Session(layout, options, settings, started).run();
+            return new Session(layout, options, security, settings, started).run();
         } finally {
             lock.close();
         }
     }
 
-    private static SecurityMode security(Options options, Map<String, String> configured) throws LaunchFailure {
+    /** The flag, the configuration, or what there is: a policy is there to be enforced. */
+    private static SecurityMode security(Options options, Map<String, String> configured, Path policy)
+            throws LaunchFailure {
         if (options.security().isPresent()) {
             return options.security().get();
         }
-        String word = configured.getOrDefault("qtforge.security.mode", SecurityMode.OFF.word());
+        String word = configured.get("qtforge.security.mode");
+        if (word == null || word.isBlank()) {
+            return Files.exists(policy) ? SecurityMode.ENFORCE : SecurityMode.OFF;
+        }
         return SecurityMode.of(word.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new LaunchFailure(
                         ExitStatus.USAGE, "qtforge.security.mode is enforce, audit, learn or off, not '" + word + "'"));

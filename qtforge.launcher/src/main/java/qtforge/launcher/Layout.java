@@ -44,6 +44,11 @@ record Layout(Path distribution, Path home) {
         return data().resolve("bundles.list");
     }
 
+    /** Who may do what: the home's policy, or the one that a home that is made now will get. */
+    Path policyFile() {
+        return (Files.exists(etc()) ? etc() : defaultEtc()).resolve("qtforge.policy");
+    }
+
     /** The configuration to read: the home's, or the distribution's when the home has none. */
     Path propertiesFile() {
         Path own = etc().resolve("qtforge.properties");

@@ -8,8 +8,8 @@ import org.osgi.framework.ServiceReference;
 
 /** Waits for the condition that qtforge.core registers when boot and the first scan of the drop folders are over. */
 final class Readiness {
-    private static final String CONDITION =
-            "(&(objectClass=org.osgi.service.condition.Condition)(osgi.condition.id=qtforge.ready))";
+    private static final String CONDITION = "(&(objectClass=org.osgi.service.condition.Condition)"
+            + "(|(osgi.condition.id=qtforge.ready)(osgi.condition.id=qtforge.refused)))";
 
     private final BundleContext framework;
 
@@ -21,9 +21,16 @@ final class Readiness {
      * Waits.
      *
      * @return what to tell the user, without the time it took; empty when the condition did not come
+     * @throws LaunchFailure when the core says that security does not let it start anything
      */
-    Optional<String> await(Duration limit) throws InterruptedException {
-        return ServiceWait.await(framework, CONDITION, limit).map(this::summary);
+    Optional<String> await(Duration limit) throws LaunchFailure, InterruptedException {
+        Optional<ServiceReference<Object>> found = ServiceWait.await(framework, CONDITION, limit);
+        Object refusal =
+                found.map(condition -> condition.getProperty("qtforge.reason")).orElse(null);
+        if (refusal != null) {
+            throw new LaunchFailure(ExitStatus.SECURITY, "no plugin was started: " + refusal);
+        }
+        return found.map(this::summary);
     }
 
     private String summary(ServiceReference<Object> ready) {

@@ -24,17 +24,4 @@ enum SecurityMode {
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /**
-     * Fails closed: a mode that nothing in this distribution can carry out must not look as if it were in force.
-     */
-    void requireSupported() throws LaunchFailure {
-        if (this != OFF) {
-            throw new LaunchFailure(
-                    ExitStatus.SECURITY,
-                    "security mode '" + word() + "' was asked for, but this distribution has no bundle that enforces"
-                            + " permissions, so nothing was started. Start with --security off (nothing is enforced;"
-                            + " run only plugins you trust), or use a distribution with qtforge.security.");
-        }
-    }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
 
 /** The runtime in use: started, announced, handed to whoever wants it, and ended. */
@@ -16,25 +17,52 @@ final class Session {
     private final Duration readyLimit;
     private final FrameworkRun run;
     private final Layout layout;
+    private final Optional<String> warning;
+    private final AtomicReference<String> refusal = new AtomicReference<>();
     private boolean gotReady;
 
-    Session(Layout layout, Options options, Map<String, String> settings, long started) throws LaunchFailure {
+    Session(Layout layout, Options options, SecurityMode security, Map<String, String> settings, long started)
+            throws LaunchFailure {
         this.layout = layout;
         this.options = options;
         this.started = started;
         this.commandOutput = options.batch() ? Optional.of(CommandOutput.install()) : Optional.empty();
         this.messages = new Messages(System.out, System.err);
         this.readyLimit = Launcher.readyLimit(settings);
-        this.run = new FrameworkRun(layout, settings, messages);
+        this.run = new FrameworkRun(layout, security, settings, messages);
+        this.warning = Protection.warning(security, layout.policyFile());
+        run.protection().onRefusal(this::refuse);
+    }
+
+    /** What protected the runtime is gone: everything stops, whoever is using it. */
+    private void refuse(String reason) {
+        if (refusal.compareAndSet(null, reason)) {
+            messages.warn("security is lost, the runtime stops: " + reason);
+            Thread stop = new Thread(this::stopQuietly, "qtforge-launcher-refusal");
+            stop.setDaemon(true);
+            stop.start();
+        }
+    }
+
+    private int unlessRefused(int status) throws LaunchFailure {
+        String reason = refusal.get();
+        if (reason != null) {
+            throw new LaunchFailure(ExitStatus.SECURITY, "stopped because of security: " + reason);
+        }
+        return status;
     }
 
     int run() throws LaunchFailure, InterruptedException {
         Thread hook = new Thread(this::stopQuietly, "qtforge-launcher-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return options.batch() ? runCommands() : serve();
+            return unlessRefused(options.batch() ? runCommands() : serve());
+        } catch (LaunchFailure e) {
+            unlessRefused(e.status());
+            throw e;
         } finally {
             run.stop();
+            run.protection().close();
             removeHook(hook);
             commandOutput.ifPresent(CommandOutput::uninstall);
         }
@@ -79,7 +107,11 @@ final class Session {
         run.start();
         messages.status("QtForge " + Version.product() + ", " + Version.jdk() + ", " + run.product() + ", home "
                 + layout.home());
-        messages.status("Security is off: nothing is enforced, plugins may do whatever this process may do");
+        messages.status(run.protection().summary());
+        if (warning.isPresent()) {
+            messages.warn(warning.get());
+        }
+        run.startPlugins(readyLimit);
         Optional<String> summary = new Readiness(context()).await(readyLimit);
         gotReady = summary.isPresent();
         if (gotReady) {

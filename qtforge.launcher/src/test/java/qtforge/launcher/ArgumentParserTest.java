@@ -71,18 +71,6 @@ class ArgumentParserTest {
         assertThatThrownBy(() -> ArgumentParser.parse("--home", "--no-shell")).hasMessageContaining("'--no-shell'");
     }
 
-    @ParameterizedTest
-    @CsvSource({"enforce", "audit", "learn"})
-    void failsClosedWithoutAnEnforcer(String mode) throws LaunchFailure {
-        SecurityMode security =
-                ArgumentParser.parse("--security", mode).security().orElseThrow();
-
-        assertThatThrownBy(security::requireSupported)
-                .hasMessageContaining(mode)
-                .extracting(failure -> ((LaunchFailure) failure).status())
-                .isEqualTo(ExitStatus.SECURITY);
-    }
-
     @Test
     void aStatusThatTheSystemWouldTakeForSuccessIsChanged() {
         assertThat(ExitStatus.portable(0)).isZero();

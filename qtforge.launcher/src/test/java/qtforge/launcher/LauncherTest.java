@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -96,15 +97,109 @@ class LauncherTest {
         assertThat(Files.readString(moved.resolve("data/bundles.list")).lines()).hasSize(1);
     }
 
+    // --- security ---------------------------------------------------------------------------------------------------
+
+    private void policy() throws IOException {
+        Files.createFile(distribution.resolve("etc/qtforge.policy"));
+    }
+
+    private void settings(String... lines) throws IOException {
+        Files.write(distribution.resolve("etc/qtforge.properties"), List.of(lines));
+    }
+
+    /** A bundle below the level of plugins that says the policy is in force, or must not be. */
+    private void owner() throws IOException {
+        Files.createDirectories(distribution.resolve("bundles/25"));
+        jar(
+                "25/owner.jar",
+                Map.of(
+                        "Bundle-SymbolicName",
+                        "owner",
+                        "Import-Package",
+                        "org.osgi.framework,qtforge.enforcement",
+                        "Bundle-Activator",
+                        StubPolicyOwner.class.getName()),
+                StubPolicyOwner.class);
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
     @Test
-    void configurationCannotAskForEnforcementThatIsNotThere() throws IOException, InterruptedException {
-        Files.writeString(distribution.resolve("etc/qtforge.properties"), "qtforge.security.mode=enforce");
+    void startsNothingWhereThereIsAPolicyAndNobodyPutsItInForce() throws IOException, InterruptedException {
+        policy();
+        settings("qtforge.ready.timeout=0.2");
 
         assertThat(run("--exec", "echo never")).isEqualTo(ExitStatus.SECURITY);
-        assertThat(distribution.resolve("data")).doesNotExist();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(said())
+                .contains("'enforce' is not in force", "no plugin was started")
+                .doesNotContain("noise at start");
+    }
+
+    @Test
+    void startsPluginsWhenThePolicyIsInForceAndSaysWhatEnforcesIt() throws IOException, InterruptedException {
+        policy();
+        owner();
+
+        assertThat(run("--exec", "property qtforge.security.mode")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("enforce");
+        assertThat(said()).contains("Security enforce").doesNotContain("nothing is enforced");
+    }
+
+    @Test
+    void startsNothingWhenThePolicyIsRefused() throws IOException, InterruptedException {
+        policy();
+        owner();
+        settings("qtforge.stub.refusal=line 3 of the policy is wrong, mend it");
+
+        assertThat(run("--exec", "echo never")).isEqualTo(ExitStatus.SECURITY);
+        assertThat(said()).contains("line 3 of the policy is wrong, mend it").doesNotContain("noise at start");
+    }
+
+    @Test
+    void stopsWhenThePolicyIsLostLater() throws IOException, InterruptedException {
+        owner();
+        settings("qtforge.security.mode=enforce", "qtforge.stub.later=the policy cannot be kept");
+
+        assertThat(run("--no-shell")).isEqualTo(ExitStatus.SECURITY);
+        assertThat(said()).contains("security is lost", "the policy cannot be kept");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("noise at stop");
+    }
+
+    @Test
+    void saysLoudlyThatAPolicyIsNotInForce() throws IOException, InterruptedException {
+        policy();
+
         assertThat(run("--security", "off", "--exec", "property qtforge.security.mode"))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("off");
+        assertThat(said()).contains("SECURITY IS OFF", "qtforge.policy", "nothing is enforced");
+    }
+
+    @Test
+    void neverHandsPackagesOfTheJvmToPluginsWhereSecurityIsOn() throws IOException, InterruptedException {
+        owner();
+        settings("qtforge.security.mode=enforce", "org.osgi.framework.bootdelegation=*");
+
+        assertThat(run("--exec", "property org.osgi.framework.bootdelegation")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("null");
+    }
+
+    @Test
+    void endsWithTheReasonWhenTheCoreIsNotLetStart() throws IOException, InterruptedException {
+        settings("qtforge.stub.refused=nobody judges what is installed");
+
+        assertThat(run("--exec", "echo never")).isEqualTo(ExitStatus.SECURITY);
+        assertThat(said()).contains("no plugin was started: nobody judges what is installed");
+    }
+
+    @Test
+    void knowsNoOtherModes() throws IOException, InterruptedException {
+        settings("qtforge.security.mode=maybe");
+
+        assertThat(run("--exec", "echo never")).isEqualTo(ExitStatus.USAGE);
     }
 
     private int run(String... arguments) throws InterruptedException {
@@ -112,6 +207,10 @@ class LauncherTest {
     }
 
     private void jar(String name, Map<String, String> headers, boolean stub) throws IOException {
+        jar(name, headers, stub ? StubBundle.class : null);
+    }
+
+    private void jar(String name, Map<String, String> headers, Class<?> activator) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -121,10 +220,10 @@ class LauncherTest {
         headers.forEach(main::putValue);
         try (JarOutputStream jar =
                 new JarOutputStream(Files.newOutputStream(distribution.resolve("bundles/" + name)), manifest)) {
-            if (stub) {
-                String entry = StubBundle.class.getName().replace('.', '/') + ".class";
+            if (activator != null) {
+                String entry = activator.getName().replace('.', '/') + ".class";
                 jar.putNextEntry(new JarEntry(entry));
-                try (InputStream bytes = StubBundle.class.getClassLoader().getResourceAsStream(entry)) {
+                try (InputStream bytes = activator.getClassLoader().getResourceAsStream(entry)) {
                     bytes.transferTo(jar);
                 }
             }

@@ -18,7 +18,16 @@ public final class StubBundle implements BundleActivator {
     public void start(BundleContext context) throws ReflectiveOperationException {
         System.out.println("noise at start");
         String type = "org.osgi.service.condition.Condition";
-        if (!"false".equals(context.getProperty("qtforge.stub.ready"))) {
+        String refused = context.getProperty("qtforge.stub.refused");
+        if (refused != null) {
+            Object condition = Class.forName(type, true, getClass().getClassLoader())
+                    .getField("INSTANCE")
+                    .get(null);
+            ready = context.registerService(
+                    type,
+                    condition,
+                    properties(Map.of("osgi.condition.id", "qtforge.refused", "qtforge.reason", refused)));
+        } else if (!"false".equals(context.getProperty("qtforge.stub.ready"))) {
             Object condition = Class.forName(type, true, getClass().getClassLoader())
                     .getField("INSTANCE")
                     .get(null);

@@ -29,15 +29,21 @@ final class PluginInquiry implements AutoCloseable {
     private final Causes causes = new Causes();
     private final LifecycleInquiry lifecycle;
     private final WiringInquiry wiring;
+    private final SecurityInquiry security;
     private final Optional<ComponentInquiry> components;
     private final Set<String> visited = new HashSet<>();
 
-    PluginInquiry(BundleContext context, PluginTable table, Map<String, DependencyNode> graph) {
+    PluginInquiry(
+            BundleContext context,
+            PluginTable table,
+            Map<String, DependencyNode> graph,
+            SecurityInquiry.Services services) {
         this.context = context;
         this.table = table;
         this.graph = graph;
         lifecycle = new LifecycleInquiry(context, causes);
         wiring = new WiringInquiry(context, causes);
+        security = new SecurityInquiry(services, causes);
         components =
                 seesComponentRuntime() ? ComponentInquiry.open(context, causes, this::absentService) : Optional.empty();
     }
@@ -85,6 +91,7 @@ final class PluginInquiry implements AutoCloseable {
             lifecycle.health(plugin, depth);
             return;
         }
+        security.pending(plugin, depth);
         int before = causes.size();
         plugin.bundle().ifPresent(bundle -> inquireBundle(plugin, bundle, depth));
         if (causes.size() == before && plugin.wanted()) {
@@ -93,6 +100,7 @@ final class PluginInquiry implements AutoCloseable {
         if (plugin.state() == PluginState.ERROR || causes.size() == before && plugin.wanted()) {
             lifecycle.latestError(plugin, depth);
             lifecycle.health(plugin, depth);
+            security.denied(plugin, depth);
         }
         if (causes.size() == before && plugin.wanted()) {
             lifecycle.state(plugin, depth);
@@ -106,7 +114,13 @@ final class PluginInquiry implements AutoCloseable {
                     LifecycleInquiry.plugin(plugin) + " has lost its bundle: somebody else uninstalled it",
                     "load the plugin again",
                     depth);
-            case Bundle.INSTALLED -> wiring.inquire(bundle, depth);
+            case Bundle.INSTALLED -> {
+                if (security.unresolved(plugin, depth)) {
+                    wiring.lacks(bundle, depth);
+                } else {
+                    wiring.inquire(bundle, depth);
+                }
+            }
             default -> {
                 if (plugin.wanted()) {
                     lifecycle.startLevel(plugin, bundle, depth);

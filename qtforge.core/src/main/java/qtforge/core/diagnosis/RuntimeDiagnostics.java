@@ -17,6 +17,8 @@ import qtforge.api.core.PluginDiagnostics;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginState;
+import qtforge.api.security.AuditLog;
+import qtforge.api.security.PermissionManager;
 import qtforge.core.dependency.UnknownPlugin;
 import qtforge.core.install.Installer;
 import qtforge.core.lane.AdminCall;
@@ -49,6 +51,24 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile DropFolders dropFolders;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile AuditLog audit;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PermissionManager permissions;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile qtforge.api.security.SecurityManager securityManager;
+
     @Activate
     public RuntimeDiagnostics(
             BundleContext context, @Reference PluginTable table, @Reference PluginDependencyResolver resolver) {
@@ -74,16 +94,22 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
         boolean running = state == PluginState.RUNNING;
         String who = "plugin '" + plugin.id() + "' " + plugin.metadata().version();
         if (PluginInquiry.isWell(plugin)) {
-            return new Diagnosis(plugin.id(), state, true, who + " is running and healthy", List.of());
+            Causes waiting = new Causes();
+            new SecurityInquiry(security(), waiting).pending(plugin, 0);
+            return new Diagnosis(plugin.id(), state, true, who + " is running and healthy", waiting.leavesFirst());
         }
         List<Finding> findings = new ArrayList<>();
-        try (PluginInquiry inquiry = new PluginInquiry(context, table, resolver.getDependencyGraph())) {
+        try (PluginInquiry inquiry = new PluginInquiry(context, table, resolver.getDependencyGraph(), security())) {
             inquiry.inquire(plugin, 0);
             PluginInquiry.notWanted(plugin, 0).ifPresent(findings::add);
             new DropFolderInquiry(dropFolders, inquiry.causes()).installed(plugin.id());
             findings.addAll(inquiry.causes().leavesFirst());
         }
         return new Diagnosis(plugin.id(), state, running, summary(who, plugin, findings), findings);
+    }
+
+    private SecurityInquiry.Services security() {
+        return new SecurityInquiry.Services(audit, permissions, securityManager);
     }
 
     private static String summary(String who, PluginEntry plugin, List<Finding> findings) {

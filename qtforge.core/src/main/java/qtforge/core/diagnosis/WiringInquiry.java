@@ -41,8 +41,19 @@ final class WiringInquiry {
 
     /** Explains an unresolved bundle. */
     void inquire(Bundle bundle, int depth) {
+        if (lacks(bundle, depth) && outlook.lacks(bundle).isEmpty()) {
+            conflict(bundle, BundleNames.withKind(bundle), depth);
+        }
+    }
+
+    /**
+     * Tells what an unresolved bundle lacks.
+     *
+     * @return false when it was told before, or the bundle is resolved
+     */
+    boolean lacks(Bundle bundle, int depth) {
         if (!visited.add(bundle.getBundleId()) || framework().isResolved(bundle)) {
-            return;
+            return false;
         }
         if (outlook == null) {
             outlook = new ResolutionOutlook(framework());
@@ -55,9 +66,7 @@ final class WiringInquiry {
                 lack.blocked().ifPresent(provider -> inquire(provider, depth + 1));
             }
         }
-        if (outlook.lacks(bundle).isEmpty()) {
-            conflict(bundle, who, depth);
-        }
+        return true;
     }
 
     private void conflict(Bundle bundle, String who, int depth) {
