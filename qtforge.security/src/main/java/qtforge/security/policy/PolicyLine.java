@@ -48,11 +48,7 @@ final class PolicyLine {
     }
 
     private void cut() throws Mistake {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != '\t') {
-                throw new Mistake(i + 1, "there is a control character", "write spaces and printable characters only");
-            }
-        }
+        requirePrintable();
         boolean rule = false;
         while (skipBlanks()) {
             int start = position;
@@ -67,6 +63,22 @@ final class PolicyLine {
             if (rule && words.size() >= 6 && words.get(words.size() - 1).text().equals(WHEN) && skipBlanks()) {
                 words.add(new Word(text.substring(position).stripTrailing(), position + 1));
                 return;
+            }
+        }
+    }
+
+    private void requirePrintable() throws Mistake {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean half = Character.isSurrogate(c)
+                    && !(Character.isHighSurrogate(c)
+                            ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                            : i > 0 && Character.isHighSurrogate(text.charAt(i - 1)));
+            if (half || Character.isISOControl(c) && c != '\t') {
+                throw new Mistake(
+                        i + 1,
+                        half ? "there is half a character" : "there is a control character",
+                        "write spaces and printable characters only");
             }
         }
     }

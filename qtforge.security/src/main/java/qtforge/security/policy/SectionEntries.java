@@ -85,8 +85,9 @@ final class SectionEntries {
         if (resource.isEmpty() && words.quotedEmpty()) {
             throw words.mistake("the resource is empty", "leave it out, or write * for everything of the kind");
         }
-        PermissionGrant grant = new PermissionGrant(permission, resource);
+        PermissionGrant grant;
         try {
+            grant = new PermissionGrant(permission, resource);
             terms.checked(section.subject, grant, allowed);
         } catch (PluginException e) {
             throw mistake(words, e.getMessage());
