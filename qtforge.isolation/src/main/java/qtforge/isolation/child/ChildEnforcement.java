@@ -3,6 +3,7 @@ package qtforge.isolation.child;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.enforcement.Denial;
 import qtforge.enforcement.decision.DenialDesk;
+import qtforge.enforcement.decision.EnforcementFailure;
 import qtforge.enforcement.manager.ManagerEnforcer;
 import qtforge.isolation.wire.Connection;
 import qtforge.isolation.wire.Operations;
@@ -17,6 +19,8 @@ import qtforge.isolation.wire.Operations;
 /** Puts the enforcer of this Java version between the plugin and the JVM. */
 @SuppressWarnings("removal")
 final class ChildEnforcement implements Enforcing {
+
+    private static final Duration WORDING = Duration.ofSeconds(2);
 
     private final ChildRules rules;
 
@@ -33,7 +37,7 @@ final class ChildEnforcement implements Enforcing {
         desk.handler(denial -> tell(connection, denial));
         try {
             ManagerEnforcer.install(rules, desk);
-        } catch (UnsupportedOperationException e) {
+        } catch (EnforcementFailure e) {
             throw new PluginException(
                     PluginErrorCode.SECURITY_VIOLATION,
                     "nothing enforces permissions in the process of plugin '" + id + "', so it is not started: "
@@ -52,11 +56,14 @@ final class ChildEnforcement implements Enforcing {
                 denial.thread(),
                 stack,
                 denial.blocked());
-        AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
-            connection.note(Operations.DENIED, parts);
-            return null;
+        // In words, with the grant that would allow it, as the runtime has it; without an answer the JVM's own.
+        return AccessController.doPrivileged((PrivilegedAction<String>) () -> {
+            try {
+                return (String) connection.call(Operations.DENIED, parts, WORDING);
+            } catch (PluginException e) {
+                return null;
+            }
         });
-        return null;
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Operations {
     /** A note: a line for the log; [level, text]. */
     public static final String LOG = "log";
 
-    /** A note: something was denied; [class of the permission, name, actions, thread, stack, blocked]. */
+    /** Something was denied; [class of the permission, name, actions, thread, stack, blocked] gives it in words. */
     public static final String DENIED = "denied";
 
     private Operations() {}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.isolation.process;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads that restart processes and bring them new rules. Stopped by their owner. */
+public final class IsolationThreads implements AutoCloseable {
+
+    private static final int THREADS = 2;
+    private static final long STOP_SECONDS = 2;
+
+    private final AtomicInteger names = new AtomicInteger();
+    private final ScheduledThreadPoolExecutor pool;
+
+    /** Threads that are started when they are needed. */
+    public IsolationThreads() {
+        pool = new ScheduledThreadPoolExecutor(THREADS, task -> {
+            Thread thread = new Thread(task, "qtforge-isolation-supervisor-" + names.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.setRemoveOnCancelPolicy(true);
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Does something later; nothing when they are stopped. */
+    public void later(Duration delay, Runnable task) {
+        try {
+            pool.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The runtime goes down, and the processes with it.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+        try {
+            pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
