@@ -26,29 +26,32 @@ import qtforge.enforcement.decision.TrustProbe;
  * such and asked nothing more. Contexts hold class loaders, hence {@link #forget()}.
  */
 @SuppressWarnings("removal")
-public final class CachingSecurityManager extends SecurityManager {
+final class CachingSecurityManager extends SecurityManager {
 
     private static final long MAX_AGE_NANOS = 20_000_000L;
     private static final int MAX_CONTEXTS = 4096;
     private static final int MAX_PERMISSIONS = 1024;
     private static final Permission MODIFY_GROUP = new RuntimePermission("modifyThreadGroup");
+    private static final Permission MODIFY_THREAD = new RuntimePermission("modifyThread");
 
     private final Authority authority;
     private final DenialDesk desk;
     private final PluginThreadGroups groups;
+    private final InnermostBundle innermost;
 
     /** Replaced as a whole when the table changes or a bundle goes; never cleared, so that no lock is needed. */
     private volatile Known known;
 
-    public CachingSecurityManager(Authority authority, DenialDesk desk, PluginThreadGroups groups) {
+    CachingSecurityManager(Authority authority, DenialDesk desk, PluginThreadGroups groups) {
         this.authority = authority;
         this.desk = desk;
         this.groups = groups;
+        innermost = new InnermostBundle(authority);
         known = new Known(authority.version());
     }
 
     /** Drops what was remembered, and with it the class loaders of bundles that are gone. */
-    public void forget() {
+    void forget() {
         known = new Known(authority.version());
     }
 
@@ -191,38 +194,54 @@ public final class CachingSecurityManager extends SecurityManager {
         });
     }
 
-    // --- threads
-    // ------------------------------------------------------------------------------------------------------
-
-    /** A plugin's threads are born into a group of its own, which is how they are counted. */
+    /** A plugin's threads are born into a group of its own, the runtime's own never into one, whoever's thread that happens in. */
     @Override
     public ThreadGroup getThreadGroup() {
-        ThreadGroup own = groups.ofCaller(getClassContext());
-        return own == null ? super.getThreadGroup() : own;
+        ThreadGroup current = super.getThreadGroup();
+        if (groups.busy()) {
+            return current;
+        }
+        InnermostBundle.Found bundle = innermost.on(getClassContext());
+        return switch (bundle.kind()) {
+            case RESTRICTED -> groups.of(bundle.location());
+            case OWN -> groups.isPlugins(current) ? groups.parent() : current;
+            case NONE -> current;
+        };
     }
 
     @Override
     public void checkAccess(ThreadGroup group) {
-        Class<?>[] callers = getClassContext();
-        ThreadGroup own = groups.ofCaller(callers);
-        if (own == null) {
+        if (groups.busy()) {
+            return;
+        }
+        InnermostBundle.Found bundle = innermost.on(getClassContext());
+        if (bundle.kind() != InnermostBundle.Kind.RESTRICTED) {
             super.checkAccess(group);
-        } else if (group == own || own.parentOf(group)) {
-            groups.checkRoom(own, callers);
-        } else {
+        } else if (!within(groups.of(bundle.location()), group)) {
             checkPermission(MODIFY_GROUP);
         }
+        groups.checkRoom(group);
     }
 
     @Override
     public void checkAccess(Thread thread) {
-        ThreadGroup own = groups.ofCaller(getClassContext());
+        if (groups.busy()) {
+            return;
+        }
+        InnermostBundle.Found bundle = innermost.on(getClassContext());
         ThreadGroup group = thread.getThreadGroup();
-        if (own == null || thread == Thread.currentThread() || group == null || own == group || own.parentOf(group)) {
+        if (bundle.kind() != InnermostBundle.Kind.RESTRICTED
+                || thread == Thread.currentThread()
+                || group == null
+                || within(groups.of(bundle.location()), group)) {
             super.checkAccess(thread);
         } else {
-            checkPermission(new RuntimePermission("modifyThread"));
+            checkPermission(MODIFY_THREAD);
         }
+    }
+
+    private static boolean within(ThreadGroup own, ThreadGroup group) {
+        return own == group || own.parentOf(group);
     }
 
     /** What was permitted under one version of the table. */

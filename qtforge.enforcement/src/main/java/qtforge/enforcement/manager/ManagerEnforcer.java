@@ -31,7 +31,7 @@ public final class ManagerEnforcer implements Enforcer {
      */
     public static ManagerEnforcer install(Authority authority, DenialDesk desk) throws EnforcementFailure {
         PluginThreadGroups groups =
-                new PluginThreadGroups(Thread.currentThread().getThreadGroup(), authority);
+                new PluginThreadGroups(Thread.currentThread().getThreadGroup());
         CachingSecurityManager manager = new CachingSecurityManager(authority, desk, groups);
         Policy before = Policy.getPolicy();
         Rehearsal.of(authority, groups);

@@ -1,110 +1,131 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.enforcement.manager;
 
-import java.util.Arrays;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import qtforge.enforcement.ThreadLedger;
-import qtforge.enforcement.decision.Authority;
 
 /**
- * Thread groups by plugin: what a plugin starts is born into its group, whichever of the usual ways it takes, and can be
- * counted and listed there. Threads that are made but not started are not counted by the JVM, so no more may be made between
- * two counts than the limit allows.
+ * Thread groups by plugin: what a plugin starts is born into its group, whichever of the usual ways it takes, and can be counted
+ * and listed there. Thread-safe.
  */
-public final class PluginThreadGroups implements ThreadLedger {
+@SuppressWarnings("removal")
+final class PluginThreadGroups implements ThreadLedger {
+
+    /** How far from the check the constructor of a thread can be. */
+    private static final int NEAR = 10;
 
     private final ThreadGroup parent;
-    private final Authority authority;
-    private final Map<String, Group> groups = new ConcurrentHashMap<>();
+    private final Map<String, PluginThreads> groups = new ConcurrentHashMap<>();
 
-    /** Set while a group is made, which the JVM asks us about; nothing foreign runs meanwhile. */
-    private final ThreadLocal<Boolean> making = new ThreadLocal<>();
-
-    private final ClassValue<String> locations = new ClassValue<>() {
-        @Override
-        protected String computeValue(Class<?> type) {
-            return locationOf(type);
-        }
-    };
+    /** Set while groups are made or counted, which the JVM asks us about in turn; nothing foreign runs meanwhile. */
+    private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
 
     /**
      * No groups yet.
      *
      * @param parent the group the runtime itself runs in
-     * @param authority knows which code is a plugin's
      */
-    public PluginThreadGroups(ThreadGroup parent, Authority authority) {
+    PluginThreadGroups(ThreadGroup parent) {
         this.parent = parent;
-        this.authority = authority;
     }
 
-    private String locationOf(Class<?> type) {
-        return type.getClassLoader() == null ? "" : authority.location(type.getProtectionDomain());
+    /** Whether the JVM asks because of what is done here. */
+    boolean busy() {
+        return busy.get() != null;
     }
 
-    /** The group of the innermost restricted bundle on the stack; null when there is none. */
-    ThreadGroup ofCaller(Class<?>... callers) {
-        if (making.get() != null) {
-            return null;
-        }
-        for (Class<?> caller : callers) {
-            if (caller.getClassLoader() != null) {
-                String location = locations.get(caller);
-                if (!location.isEmpty() && authority.restricted(caller.getProtectionDomain())) {
-                    return group(location).threads;
-                }
+    /** The group the runtime itself runs in. */
+    ThreadGroup parent() {
+        return parent;
+    }
+
+    /** The group of a plugin. */
+    ThreadGroup of(String location) {
+        return threads(location).group;
+    }
+
+    /** Whether a group is that of some plugin, or within it. */
+    boolean isPlugins(ThreadGroup group) {
+        return owner(group) != null;
+    }
+
+    private PluginThreads owner(ThreadGroup group) {
+        for (PluginThreads each : groups.values()) {
+            if (each.holds(group)) {
+                return each;
             }
         }
         return null;
     }
 
-    private Group group(String location) {
-        Group known = groups.get(location);
+    private PluginThreads threads(String location) {
+        PluginThreads known = groups.get(location);
         if (known != null) {
             return known;
         }
-        making.set(Boolean.TRUE);
+        busy.set(Boolean.TRUE);
         try {
-            Group made = new Group(new ThreadGroup(parent, "qtforge-plugin " + location));
-            Group other = groups.putIfAbsent(location, made);
+            PluginThreads made = new PluginThreads(AccessController.doPrivileged(
+                    (PrivilegedAction<ThreadGroup>) () -> new ThreadGroup(parent, "qtforge-plugin " + location)));
+            PluginThreads other = groups.putIfAbsent(location, made);
             return other == null ? made : other;
         } finally {
-            making.remove();
+            busy.remove();
         }
     }
 
-    /** Refuses a thread beyond the limit. Called when one is made, among other things a group is checked for. */
-    void checkRoom(ThreadGroup threads, Class<?>... callers) {
-        boolean newThread = Arrays.stream(callers).limit(6).anyMatch(Thread.class::isAssignableFrom);
-        for (Group group : groups.values()) {
-            if (newThread && group.threads == threads && !group.room()) {
-                group.refused.incrementAndGet();
-                throw new SecurityException(threads.getName() + " has " + group.limit
-                        + " threads, which is its limit; end some, or raise it in the policy: threads N");
-            }
+    /**
+     * Refuses a thread beyond the limit. Called whenever somebody does something to a group, one of which is that a thread is made
+     * in it.
+     */
+    void checkRoom(ThreadGroup group) {
+        PluginThreads owner = owner(group);
+        if (owner == null || owner.limit <= 0 || !threadIsBeingMade()) {
+            return;
         }
+        busy.set(Boolean.TRUE);
+        boolean room;
+        try {
+            room = AccessController.doPrivileged((PrivilegedAction<Boolean>) owner::room);
+        } finally {
+            busy.remove();
+        }
+        if (!room) {
+            owner.refused.incrementAndGet();
+            throw new SecurityException(owner.group.getName() + " has as many threads as it may have (" + owner.limit
+                    + "); end some, or raise the limit in the policy");
+        }
+    }
+
+    private static boolean threadIsBeingMade() {
+        return StackWalker.getInstance().walk(frames -> frames.limit(NEAR)
+                .anyMatch(frame -> frame.getMethodName().equals("<init>")
+                        && frame.getClassName().equals("java.lang.Thread")));
     }
 
     @Override
     public void limit(String location, int limit) {
-        group(location).limit = limit;
+        threads(location).limit = limit;
     }
 
     @Override
     public List<Thread> live(String location) {
-        Group group = groups.get(location);
-        return group == null ? List.of() : group.live();
+        PluginThreads threads = groups.get(location);
+        return threads == null
+                ? List.of()
+                : AccessController.doPrivileged((PrivilegedAction<List<Thread>>) threads::live);
     }
 
     @Override
     public long refused(String location) {
-        Group group = groups.get(location);
-        return group == null ? 0 : group.refused.get();
+        PluginThreads threads = groups.get(location);
+        return threads == null ? 0 : threads.refused.get();
     }
 
     @Override
@@ -113,56 +134,25 @@ public final class PluginThreadGroups implements ThreadLedger {
     }
 
     /** Forgets groups that are empty and whose bundle is gone. */
-    public void retain(Predicate<String> present) {
-        groups.entrySet()
-                .removeIf(each ->
-                        !present.test(each.getKey()) && each.getValue().threads.activeCount() == 0);
+    void retain(Predicate<String> present) {
+        groups.forEach((location, threads) -> {
+            if (!present.test(location) && threads.group.activeCount() == 0 && groups.remove(location, threads)) {
+                destroy(threads.group);
+            }
+        });
     }
 
-    /** A plugin's threads. */
-    private static final class Group {
-        private static final long WINDOW_NANOS = 1_000_000_000L;
-
-        final ThreadGroup threads;
-        final AtomicLong refused = new AtomicLong();
-        volatile int limit;
-
-        /** Guarded by this: threads made since the window began, started or not. */
-        private int made;
-
-        /** Guarded by this. */
-        private long windowStart = System.nanoTime();
-
-        Group(ThreadGroup threads) {
-            this.threads = threads;
-        }
-
-        boolean room() {
-            int most = limit;
-            if (most <= 0) {
-                return true;
-            }
-            int active = threads.activeCount();
-            synchronized (this) {
-                long now = System.nanoTime();
-                if (now - windowStart > WINDOW_NANOS) {
-                    windowStart = now;
-                    made = 0;
-                }
-                if (active >= most || made >= 2L * most) {
-                    return false;
-                }
-                made++;
-                return true;
-            }
-        }
-
-        List<Thread> live() {
-            Thread[] found = new Thread[threads.activeCount() + 16];
-            int count = threads.enumerate(found);
-            return Arrays.asList(found).subList(0, count).stream()
-                    .filter(Thread::isAlive)
-                    .toList();
+    private void destroy(ThreadGroup group) {
+        busy.set(Boolean.TRUE);
+        try {
+            AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
+                group.destroy();
+                return null;
+            });
+        } catch (IllegalThreadStateException e) {
+            // It destroyed itself, or has a thread again, which goes on uncounted.
+        } finally {
+            busy.remove();
         }
     }
 }

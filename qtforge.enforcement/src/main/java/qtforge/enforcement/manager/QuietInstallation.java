@@ -2,10 +2,7 @@
 package qtforge.enforcement.manager;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 
 /**
  * Sets the JVM's SecurityManager without the four lines of warning that Java 17 prints for every caller of the public way. What
@@ -46,16 +43,10 @@ final class QuietInstallation {
     }
 
     private static MethodHandle setter() throws ReflectiveOperationException {
-        Class<?> unsafeType = Class.forName("sun.misc.Unsafe");
-        Field unsafeField = unsafeType.getDeclaredField("theUnsafe");
-        unsafeField.setAccessible(true);
-        Object unsafe = unsafeField.get(null);
-        Field lookupField = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
-        Method offset = unsafeType.getMethod("staticFieldOffset", Field.class);
-        Method get = unsafeType.getMethod("getObject", Object.class, long.class);
-        MethodHandles.Lookup lookup = (MethodHandles.Lookup)
-                get.invoke(unsafe, MethodHandles.Lookup.class, offset.invoke(unsafe, lookupField));
-        return lookup.findStatic(
-                System.class, "implSetSecurityManager", MethodType.methodType(void.class, SecurityManager.class));
+        return InnerJdk.lookup()
+                .findStatic(
+                        System.class,
+                        "implSetSecurityManager",
+                        MethodType.methodType(void.class, SecurityManager.class));
     }
 }
