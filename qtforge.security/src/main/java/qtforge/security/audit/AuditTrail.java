@@ -46,6 +46,7 @@ public final class AuditTrail implements AuditLog, DenialLog {
     private final EventLane<AuditEvent> telling;
     private final DenialCounts bySubject = new DenialCounts(MOST_SUBJECTS);
     private final DenialCounts byKind = new DenialCounts(100);
+    private final DenialCounts events = new DenialCounts(AuditKind.values().length);
     private final Clock clock;
 
     /** Guards order, sequence and repetitions; nothing foreign is called under it. */
@@ -130,6 +131,12 @@ public final class AuditTrail implements AuditLog, DenialLog {
         return byKind.now();
     }
 
+    @Override
+    public Map<String, Long> events() {
+        checkCaller();
+        return events.now();
+    }
+
     private static void checkCaller() {
         PluginAdminPermission.check(PluginAdminPermission.SECURITY, "to read the audit log");
     }
@@ -204,6 +211,7 @@ public final class AuditTrail implements AuditLog, DenialLog {
             String message,
             String remedy,
             Map<String, Object> details) {
+        events.count(kind.name());
         return new AuditEvent(
                 ++sequence,
                 clock.instant(),

@@ -12,6 +12,9 @@ public interface DenialLog {
     /** Denials by permission since the start; {@code none} are those that no permission allows. */
     Map<String, Long> denialsByPermission();
 
+    /** Events recorded since the start, by the name of their {@link qtforge.api.security.AuditKind}; repetitions count once. */
+    Map<String, Long> events();
+
     /**
      * A denial in words.
      *

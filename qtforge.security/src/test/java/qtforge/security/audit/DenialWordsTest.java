@@ -8,6 +8,7 @@ import java.net.SocketPermission;
 import java.security.Permission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import qtforge.api.security.TrustLevel;
@@ -99,8 +100,13 @@ class DenialWordsTest {
                     }
 
                     @Override
-                    public java.util.Map<String, Long> denialsByPermission() {
-                        return java.util.Map.of();
+                    public Map<String, Long> denialsByPermission() {
+                        return Map.of();
+                    }
+
+                    @Override
+                    public Map<String, Long> events() {
+                        return Map.of();
                     }
                 },
                 new GrantTranslator());
