@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.enforcement.agent;
+
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.lang.ref.Reference;
+import java.security.ProtectionDomain;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Looks through the stack for those who have a hand in what is about to happen. */
+final class StackSearch {
+
+    /** Hidden frames too: a method reference handed to somebody else leaves no other trace. */
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
+
+    /** The class that loads what is on the class path. */
+    private static final Class<?> LOADER =
+            ClassLoader.getPlatformClassLoader().getClass().getSuperclass();
+
+    /** The class that makes the classes of lambdas. */
+    private static final Class<?> METAFACTORY = metafactory();
+
+    private final Origins origins;
+    private final Boundaries boundaries;
+    private final ThreadOwners owners;
+    private final Predicate<ProtectionDomain> restricted;
+
+    StackSearch(Origins origins, Boundaries boundaries, ThreadOwners owners, Predicate<ProtectionDomain> restricted) {
+        this.origins = origins;
+        this.boundaries = boundaries;
+        this.owners = owners;
+        this.restricted = restricted;
+    }
+
+    private static Class<?> metafactory() {
+        try {
+            return Class.forName("java.lang.invoke.InnerClassLambdaMetafactory", false, null);
+        } catch (ClassNotFoundException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** All on the stack and behind the thread: who may all do it needs no closer look. */
+    Callers all() {
+        return search(new Quick());
+    }
+
+    /** Those who count: as far as the next trusted code that answers for it, or the next boundary in the JDK. */
+    Callers counting() {
+        return search(new Exact());
+    }
+
+    private Callers search(Walk walk) {
+        WALKER.walk(walk);
+        Callers callers = walk.callers;
+        if (!callers.cut) {
+            ThreadOwners.Owner owner = owners.of(Thread.currentThread());
+            if (owner != null) {
+                callers.anybody = owner.domains().isEmpty();
+                for (Reference<ProtectionDomain> reference : owner.domains()) {
+                    ProtectionDomain domain = reference.get();
+                    if (domain == null) {
+                        callers.anybody = true;
+                    } else if (restricted.test(domain)) {
+                        callers.add(domain);
+                    }
+                }
+            }
+        }
+        return callers;
+    }
+
+    /** One walk. A function and consumer itself, so that a walk makes few objects. */
+    private abstract class Walk implements Function<Stream<StackFrame>, Void>, Consumer<StackFrame> {
+        final Callers callers = new Callers();
+        private Class<?> last;
+
+        @Override
+        public final Void apply(Stream<StackFrame> frames) {
+            Spliterator<StackFrame> each = frames.spliterator();
+            boolean more = true;
+            while (more && !callers.cut) {
+                more = each.tryAdvance(this);
+            }
+            return null;
+        }
+
+        /** Takes down whose a class is, unless it is the JDK's. */
+        final Origin take(Class<?> type) {
+            Origin origin = origins.get(type);
+            if (type == last) {
+                return origin;
+            }
+            last = type;
+            if (origin.domain != null) {
+                if (restricted.test(origin.domain)) {
+                    callers.add(origin.domain);
+                } else {
+                    callers.trusted = true;
+                }
+            } else if (origin == Origin.CHECKER) {
+                callers.cut = true;
+            } else if (origin == Origin.CLASS_PATH && !type.getName().startsWith("qtforge.enforcement.agent.")) {
+                callers.trusted = true;
+            }
+            return origin;
+        }
+    }
+
+    private final class Quick extends Walk {
+        @Override
+        public void accept(StackFrame frame) {
+            Class<?> type = frame.getDeclaringClass();
+            if (type.getClassLoader() != null) {
+                take(type);
+            } else if (type == LOADER || type == METAFACTORY) {
+                // A check may need a class of its own, which must not lead to a check that needs it too.
+                callers.cut = true;
+            }
+        }
+    }
+
+    private final class Exact extends Walk {
+        private boolean privileged;
+
+        @Override
+        public void accept(StackFrame frame) {
+            Class<?> type = frame.getDeclaringClass();
+            if (!origins.jdk(type)) {
+                take(type);
+                callers.cut |= privileged;
+                return;
+            }
+            String name = type.getName();
+            if (Boundaries.controller(name)) {
+                privileged |= Boundaries.privileged(frame.getMethodName());
+                return;
+            }
+            // What the JDK itself runs privileged is not its own doing: it acts for its caller.
+            privileged = false;
+            callers.cut = boundaries.at(name, frame.getMethodName());
+        }
+    }
+}
