@@ -128,6 +128,15 @@ final class FixedRows {
                 List.of(new JavaPermission("java.security.AllPermission", "", "")));
     }
 
+    /** The one right of the self-test's second canary; before what a policy denies to all, which must not fail the test. */
+    static Row canary() {
+        return new Row(
+                "canary",
+                true,
+                List.of(new Location("qtforge:canary/granted", false)),
+                List.of(new JavaPermission(PROPERTY, "qtforge.canary", "read")));
+    }
+
     /** What every plugin needs to be one. */
     static Row base(PolicyFolders folders) {
         List<JavaPermission> all = new ArrayList<>();

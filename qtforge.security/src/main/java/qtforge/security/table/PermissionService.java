@@ -237,7 +237,7 @@ public final class PermissionService implements PermissionManager {
             keeper.change((policy, ceilings) -> {
                 for (PermissionGrant grant : grants) {
                     requireBelow(level, grant, "level " + level);
-                    keeper.inForce().terms().checked("", withoutOwnFolder(grant), true);
+                    keeper.inForce().terms().checked("", grant, true);
                 }
                 return PolicyEdits.defaults(policy, level, grants);
             });
@@ -245,12 +245,6 @@ public final class PermissionService implements PermissionManager {
                     AuditKind.POLICY_APPLIED, "", "", "plugins of level " + level + " may now " + grants, "", Map.of());
             return null;
         });
-    }
-
-    /** The folder of each plugin differs; any stands for all. */
-    private static PermissionGrant withoutOwnFolder(PermissionGrant grant) {
-        return new PermissionGrant(
-                grant.permission(), grant.resource().replace("${plugin.data}", "${qtforge.data}/files/x"));
     }
 
     @Override

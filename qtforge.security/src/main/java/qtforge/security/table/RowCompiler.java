@@ -27,6 +27,7 @@ final class RowCompiler {
     private final Row never;
     private final Row distribution;
     private final Row base;
+    private final Row canary;
 
     private Map<String, Compiled> compiled = new HashMap<>();
     private Rights everyone = Rights.NONE;
@@ -45,6 +46,7 @@ final class RowCompiler {
         this.fence = FixedRows.fence(ownLocation);
         this.never = FixedRows.never(terms.folders());
         this.distribution = FixedRows.distribution(distribution);
+        this.canary = FixedRows.canary();
         this.base = FixedRows.base(terms.folders());
     }
 
@@ -78,7 +80,7 @@ final class RowCompiler {
             }
         }
         compiled = next;
-        List<Row> rows = new ArrayList<>(List.of(fence, never, exit(exits), distribution));
+        List<Row> rows = new ArrayList<>(List.of(fence, never, exit(exits), distribution, canary));
         rows.addAll(denying);
         everyone(policy.everyone()).ifPresent(rows::add);
         rows.add(base);
