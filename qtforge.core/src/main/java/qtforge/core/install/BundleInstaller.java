@@ -52,6 +52,9 @@ import qtforge.core.store.PluginStore;
         immediate = true)
 public final class BundleInstaller implements Installer, SynchronousBundleListener {
 
+    /** Bundles that the self-test of security installs for a moment, and takes away itself. */
+    private static final String CANARIES = PluginRecords.OWN_LOCATION + "canary/";
+
     private final PluginLoaderFactory loaders;
     private final BundleFiles files;
     private final PluginStore store;
@@ -538,6 +541,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     private void takeAwayAllBut(Set<String> known) {
         for (Bundle bundle : bundles.bundles(PluginRecords.OWN_LOCATION)) {
             if (!known.contains(bundle.getLocation())
+                    && !bundle.getLocation().startsWith(CANARIES)
                     && !bundles.uninstall(bundle, lifecycle.defaults().shutdownTimeout())) {
                 records.giveUp(bundle);
             }

@@ -49,6 +49,24 @@ final class CanaryBundle implements Canaries.Bird {
         }
     }
 
+    /** Takes away what a process left behind that ended during a test. */
+    static void takeAwayAll(BundleContext context) {
+        for (Bundle left : context.getBundles()) {
+            if (left.getLocation().startsWith(Canaries.LOCATIONS)) {
+                takeAway(left);
+            }
+        }
+    }
+
+    private static void takeAway(Bundle bundle) {
+        try {
+            bundle.uninstall();
+        } catch (BundleException | IllegalStateException e) {
+            // It is gone, or goes with the framework: nothing starts it again.
+            return;
+        }
+    }
+
     private static byte[] jar(String name) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
@@ -84,11 +102,6 @@ final class CanaryBundle implements Canaries.Bird {
 
     @Override
     public void close() {
-        try {
-            bundle.uninstall();
-        } catch (BundleException | IllegalStateException e) {
-            // It is gone, or goes with the framework: nothing starts it again.
-            return;
-        }
+        takeAway(bundle);
     }
 }

@@ -25,6 +25,7 @@ public final class SelfTest implements DenialObserver {
     @Activate
     public SelfTest(BundleContext context) {
         this(new Canaries(name -> new CanaryBundle(context, name), folder(context)));
+        CanaryBundle.takeAwayAll(context);
     }
 
     SelfTest(Canaries canaries) {
