@@ -4,6 +4,7 @@ package qtforge.security.table;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,7 @@ import qtforge.security.policy.PolicyReader;
 import qtforge.security.policy.PolicyReading;
 import qtforge.security.policy.PolicyTerms;
 import qtforge.security.policy.PolicyWriter;
+import qtforge.security.policy.SubjectPolicy;
 import qtforge.security.subject.InstalledSubject;
 import qtforge.security.table.PermissionTable.TableLost;
 
@@ -176,7 +178,7 @@ final class PolicyInForce {
             throws TableLost {
         State old = state;
         String text = PolicyWriter.write(next, comments);
-        requireReadable(next, text);
+        requireReadable(changed(old.policy(), next));
         List<Row> rows = compiler.rows(next, present);
         PolicyFile.Pending pending = file.prepare(text);
         boolean foreign;
@@ -201,8 +203,26 @@ final class PolicyInForce {
         return new Outcome(old, next, foreign);
     }
 
-    private void requireReadable(Policy next, String text) {
-        PolicyReading back = PolicyReader.read(text, terms);
+    /** The policy without the subjects about which nothing else was decided: those were read back before. */
+    @SuppressWarnings("ReferenceEquality") // the same object is what was read back; an equal one would do as well
+    private static Policy changed(Policy old, Policy next) {
+        TreeMap<String, SubjectPolicy> subjects = new TreeMap<>(next.subjects());
+        subjects.entrySet()
+                .removeIf(entry -> entry.getValue() == old.subjects().get(entry.getKey())
+                        && (entry.getValue().signer().isEmpty()
+                                || next.publishers().equals(old.publishers())));
+        return new Policy(
+                next.level(),
+                next.publishers(),
+                subjects,
+                next.levels(),
+                next.everyone(),
+                next.blacklist(),
+                next.rules());
+    }
+
+    private void requireReadable(Policy next) {
+        PolicyReading back = PolicyReader.read(PolicyWriter.write(next), terms);
         if (!back.problems().isEmpty()) {
             throw new PluginException(
                     PluginErrorCode.INVALID_ARGUMENT,
