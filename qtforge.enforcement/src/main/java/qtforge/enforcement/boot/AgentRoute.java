@@ -2,21 +2,20 @@
 package qtforge.enforcement.boot;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.util.Optional;
+import qtforge.enforcement.agent.AgentEnforcer;
+import qtforge.enforcement.agent.EnforcementAgent;
 import qtforge.enforcement.decision.Authority;
 import qtforge.enforcement.decision.DenialDesk;
 import qtforge.enforcement.decision.EnforcementFailure;
 import qtforge.enforcement.decision.Enforcer;
 
-/** The way to the agent, whose classes must not be loaded where it is not used: they need another jar. */
+/** The way to the agent. A class of its own, so that nothing of the agent is loaded where it is not used. */
 final class AgentRoute {
 
     private AgentRoute() {}
 
     static Instrumentation instrumentation() throws EnforcementFailure {
-        return ((Optional<?>) call("EnforcementAgent", "instrumentation", new Class<?>[0]))
-                .map(Instrumentation.class::cast)
+        return EnforcementAgent.instrumentation()
                 .orElseThrow(() -> new EnforcementFailure("Java "
                         + Runtime.version().feature()
                         + " enforces permissions by an agent only, which was not loaded; start the launcher with java -jar,"
@@ -24,28 +23,6 @@ final class AgentRoute {
     }
 
     static Enforcer install(Authority authority, DenialDesk desk) throws EnforcementFailure {
-        return (Enforcer) call(
-                "AgentEnforcer",
-                "install",
-                new Class<?>[] {Instrumentation.class, Authority.class, DenialDesk.class},
-                instrumentation(),
-                authority,
-                desk);
-    }
-
-    private static Object call(String type, String method, Class<?>[] parameters, Object... arguments)
-            throws EnforcementFailure {
-        try {
-            return Class.forName("qtforge.enforcement.agent." + type)
-                    .getMethod(method, parameters)
-                    .invoke(null, arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof EnforcementFailure failure) {
-                throw failure;
-            }
-            throw new EnforcementFailure("the agent that enforces permissions does not work: " + e.getCause(), e);
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new EnforcementFailure("the agent that enforces permissions is not complete: " + e, e);
-        }
+        return AgentEnforcer.install(instrumentation(), authority, desk);
     }
 }

@@ -20,6 +20,16 @@ public final class DenialDesk {
 
     private static final int FRAMES = 10;
 
+    /** What is between the act and this desk, and of no interest to anybody. */
+    private static final List<String> OWN = List.of(
+            "qtforge.enforcement.decision.",
+            "qtforge.enforcement.manager.",
+            "qtforge.enforcement.agent.",
+            "qtforge.enforcement.bridge.",
+            "qtforge.enforcement.table.",
+            "java.security.AccessControl",
+            "java.lang.SecurityManager");
+
     private final Authority authority;
     private final boolean blocking;
     private final LongAdder checks = new LongAdder();
@@ -103,7 +113,7 @@ public final class DenialDesk {
 
     private static boolean own(StackFrame frame) {
         String name = frame.getClassName();
-        return name.startsWith("qtforge.enforcement.") || name.startsWith("java.security.AccessController");
+        return OWN.stream().anyMatch(name::startsWith);
     }
 
     /** Who words and records denials from now on; null for nobody. */

@@ -34,6 +34,15 @@ final class CachingSecurityManager extends SecurityManager {
     private static final Permission MODIFY_GROUP = new RuntimePermission("modifyThreadGroup");
     private static final Permission MODIFY_THREAD = new RuntimePermission("modifyThread");
 
+    /** Whether a class is the JDK's. Privileged, because to ask a class for its loader is checked too. */
+    private static final ClassValue<Boolean> OF_JDK = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return AccessController.doPrivileged((PrivilegedAction<Boolean>) () ->
+                    type.getClassLoader() == null || type.getClassLoader() == ClassLoader.getPlatformClassLoader());
+        }
+    };
+
     private final Authority authority;
     private final DenialDesk desk;
     private final PluginThreadGroups groups;
@@ -141,8 +150,7 @@ final class CachingSecurityManager extends SecurityManager {
      * like, those of sockets look up names to find out.
      */
     private static PermissionKey keyOf(Permission permission) {
-        ClassLoader loader = permission.getClass().getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader()
+        return OF_JDK.get(permission.getClass())
                 ? new PermissionKey(permission.getClass(), permission.getName(), permission.getActions())
                 : null;
     }

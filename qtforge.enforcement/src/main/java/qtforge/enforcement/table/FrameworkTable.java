@@ -94,14 +94,20 @@ public final class FrameworkTable implements AutoCloseable {
         return bundle != null && bundle.getState() != Bundle.UNINSTALLED;
     }
 
-    /** The framework goes on asking, and the table answering; bundles do not see it any more. */
+    /** The framework goes on asking, and the table answering; bundles do not see it any more. Also after the framework stopped. */
     @Override
     public void close() {
+        // Felix keeps what the system bundle registered when it stops, and would show it after the next start.
+        registrations.forEach(registration -> quietly(registration::unregister));
+        registrations.clear();
+        quietly(() -> context.removeBundleListener(listener));
+    }
+
+    private static void quietly(Runnable step) {
         try {
-            registrations.forEach(ServiceRegistration::unregister);
-            context.removeBundleListener(listener);
+            step.run();
         } catch (IllegalStateException e) {
-            // The framework is down, which has taken both away.
+            // The framework is down and has taken it away.
         }
     }
 }

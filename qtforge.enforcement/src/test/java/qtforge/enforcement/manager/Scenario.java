@@ -72,10 +72,14 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** The actions of a new bundle. */
-    @SuppressWarnings("unchecked")
     Function<String, Callable<Object>> plugin(String location) throws Exception {
         Bundle bundle = FelixFixture.install(framework, location);
         bundle.start();
+        return actions(bundle);
+    }
+
+    @SuppressWarnings("unchecked")
+    Function<String, Callable<Object>> actions(Bundle bundle) throws Exception {
         return (Function<String, Callable<Object>>)
                 bundle.loadClass(Actions.class.getName()).getConstructor().newInstance();
     }

@@ -57,6 +57,7 @@ abstract class TableFixture {
     void stop() throws Exception {
         framework.stop();
         framework.waitForStop(10_000);
+        table.close();
     }
 
     <S> S service(Class<S> type) {
