@@ -20,6 +20,9 @@ import qtforge.isolation.wire.Operations;
 @SuppressWarnings("removal")
 final class ChildEnforcement implements Enforcing {
 
+    /** The first Java without a SecurityManager. */
+    private static final int AGENT_FROM = 24;
+
     private static final Duration WORDING = Duration.ofSeconds(2);
 
     private final ChildRules rules;
@@ -36,7 +39,11 @@ final class ChildEnforcement implements Enforcing {
         DenialDesk desk = new DenialDesk(rules, settings.blocking());
         desk.handler(denial -> tell(connection, denial));
         try {
-            ManagerEnforcer.install(rules, desk);
+            if (Runtime.version().feature() < AGENT_FROM) {
+                ManagerEnforcer.install(rules, desk);
+            } else {
+                AgentInstallation.install(rules, desk);
+            }
         } catch (EnforcementFailure e) {
             throw new PluginException(
                     PluginErrorCode.SECURITY_VIOLATION,

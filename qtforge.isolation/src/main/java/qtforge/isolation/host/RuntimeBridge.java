@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.isolation.host;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import qtforge.api.core.PluginError;
@@ -26,6 +30,8 @@ final class RuntimeBridge implements RuntimeServices {
 
     /** Framework property, set by the launcher: the jar of the enforcers. */
     static final String ENFORCEMENT = "qtforge.enforcement.jar";
+
+    private static final Pattern NEEDED = Pattern.compile("(qtforge\\.enforcement\\.bridge|asm)-.*\\.jar");
 
     private final BundleContext context;
     private final SecurityPolicyEngine policy;
@@ -70,7 +76,7 @@ final class RuntimeBridge implements RuntimeServices {
 
     @Override
     public ChildCode code() {
-        List<Path> files = new java.util.ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (Bundle bundle : BundleJars.closure(context.getBundle())) {
             files.add(bundles.file(bundle));
         }
@@ -78,7 +84,7 @@ final class RuntimeBridge implements RuntimeServices {
             return new ChildCode(ChildCode.runningJava(), files, Optional.empty());
         }
         Path enforcement = enforcement();
-        files.add(enforcement);
+        files.addAll(withNeeded(enforcement));
         return new ChildCode(ChildCode.runningJava(), files, Optional.of(enforcement));
     }
 
@@ -94,6 +100,19 @@ final class RuntimeBridge implements RuntimeServices {
                             + ". Start with the launcher of the distribution");
         }
         return Path.of(jar).toAbsolutePath();
+    }
+
+    /** The jar, and those beside it that it needs. */
+    private static List<Path> withNeeded(Path enforcement) {
+        try (Stream<Path> files = Files.list(enforcement.getParent())) {
+            return files.filter(file -> file.equals(enforcement)
+                            || NEEDED.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginErrorCode.FILE_SYSTEM_ERROR, "folder of " + enforcement + " cannot be read: " + e, e);
+        }
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import qtforge.api.core.PluginErrorCode;
@@ -22,6 +24,7 @@ import qtforge.isolation.wire.WireLimits;
 public final class ChildProcess {
 
     private static final long DRAIN_MILLIS = 500;
+    private static final long GONE_SECONDS = 3;
 
     private final String id;
     private final Process process;
@@ -178,22 +181,31 @@ public final class ChildProcess {
         });
     }
 
-    /** Asks it to end, and ends it when it does not within the limit. */
+    /** Asks it to end, and ends it when it does not within the limit. Returns when it is gone. */
     public void end(Duration limit) {
         ended.compareAndSet(null, "ended by the runtime");
         try {
             connection.note(Operations.END, List.of());
-            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                connection.close("the plugin was stopped");
-                return;
-            }
+            process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (PluginException e) {
             // It is gone, or does not listen.
             destroy("the plugin was stopped");
-            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         destroy("the plugin was stopped");
+        awaitExit();
+    }
+
+    /** A process that was killed is gone in a moment; one the operating system does not let go is not waited for. */
+    private void awaitExit() {
+        try {
+            exit.get(GONE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Its watch ends it when its standard input is closed.
+            connection.close("the plugin was stopped");
+        }
     }
 }
