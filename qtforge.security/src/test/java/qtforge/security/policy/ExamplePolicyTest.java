@@ -14,7 +14,8 @@ class ExamplePolicyTest {
 
     @Test
     void readsThePolicyTheDistributionShipsAsAnExample() throws IOException {
-        PolicyReading reading = PolicyReader.read(Files.readString(Path.of("../cnf/etc/qtforge.policy.example")), TERMS);
+        PolicyReading reading =
+                PolicyReader.read(Files.readString(Path.of("../cnf/etc/qtforge.policy.example")), TERMS);
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.policy().subjects()).hasSize(7);
     }
