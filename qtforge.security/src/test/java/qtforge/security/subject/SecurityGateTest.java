@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.security.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qtforge.api.core.PluginArchive;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginMetadata;
+import qtforge.api.core.Version;
+import qtforge.api.security.AuditKind;
+import qtforge.api.security.EnforcementMode;
+import qtforge.api.security.InstallGate.Candidate;
+import qtforge.api.security.PendingApproval;
+import qtforge.api.security.PermissionGrant;
+import qtforge.api.security.PolicyDecision;
+import qtforge.api.security.RuleAction;
+import qtforge.api.security.TrustLevel;
+import qtforge.security.policy.Policy;
+import qtforge.security.policy.SubjectPolicy;
+import qtforge.security.verify.DurableFiles;
+import qtforge.security.verify.Fingerprints;
+import qtforge.security.verify.Judges;
+import qtforge.security.verify.TestJars;
+
+class SecurityGateTest {
+
+    private static final String ID = "org.acme.demo";
+    private static final PermissionGrant NETWORK = PermissionGrant.parse("NETWORK_ACCESS:example.org:443");
+    private static final PermissionGrant FILES = PermissionGrant.parse("FILE_SYSTEM_READ:/srv/x");
+
+    @TempDir
+    Path folder;
+
+    private final FakePermissions permissions = new FakePermissions();
+    private final FakeEngine engine = new FakeEngine();
+    private final RecordedAudit audit = new RecordedAudit();
+    private Judges judges;
+    private InstalledSubjects installed;
+    private PendingUpdates pending;
+    private SecurityGate gate;
+
+    @BeforeEach
+    void start() {
+        judges = judges == null ? new Judges(folder, Policy.EMPTY) : judges;
+        installed = new InstalledSubjects();
+        pending = new PendingUpdates(folder.resolve("data"));
+        gate = new SecurityGate(
+                judges.inspector(),
+                judges.policy(),
+                engine,
+                permissions,
+                audit,
+                installed,
+                pending,
+                new VerifiedRecords(folder.resolve("data"), Clock.systemUTC()),
+                Clock.systemUTC());
+    }
+
+    private Path jar(String version, PermissionGrant... asks) throws Exception {
+        String list =
+                String.join(",", List.of(asks).stream().map(Object::toString).toList());
+        return TestJars.plugin(
+                folder.resolve("demo-" + version + ".jar"),
+                ID,
+                version,
+                TestJars.capability(ID, version, list.isEmpty() ? "" : ";permissions:List<String>=\"" + list + "\""));
+    }
+
+    private static Candidate candidate(Path jar, String version, String installedVersion) throws Exception {
+        return new Candidate(
+                jar,
+                jar,
+                new PluginArchive(
+                        ID,
+                        org.osgi.framework.Version.parseVersion(version),
+                        false,
+                        Optional.of(
+                                PluginMetadata.builder(ID, Version.of(version)).build()),
+                        Fingerprints.of(jar)),
+                Map.of(),
+                Optional.ofNullable(installedVersion).map(Version::of));
+    }
+
+    private String install(Path jar, String version, String installedVersion) throws Exception {
+        gate.examine(candidate(jar, version, installedVersion));
+        String sha256 = Fingerprints.of(jar);
+        gate.inForce(Map.of(ID, sha256));
+        return sha256;
+    }
+
+    private static void refuses(PluginErrorCode code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.code())
+                .isEqualTo(code));
+    }
+
+    private ConsentDesk desk(ConsentDesk.Installer installer) {
+        return new ConsentDesk(pending, permissions, judges.policy(), audit, installer);
+    }
+
+    private void pin(String sha256, TrustLevel level) {
+        SubjectPolicy none = SubjectPolicy.unknown(ID);
+        judges.policy()
+                .change(policy -> new Policy(
+                        policy.level(),
+                        policy.publishers(),
+                        new TreeMap<>(Map.of(
+                                ID,
+                                new SubjectPolicy(
+                                        ID,
+                                        none.signer(),
+                                        new TreeMap<>(Map.of(sha256, level)),
+                                        none.rights(),
+                                        none.isolated(),
+                                        none.threads()))),
+                        policy.levels(),
+                        policy.everyone(),
+                        policy.blacklist(),
+                        policy.rules()));
+    }
+
+    private void blacklist(String key) {
+        judges.policy()
+                .change(policy -> new Policy(
+                        policy.level(),
+                        policy.publishers(),
+                        policy.subjects(),
+                        policy.levels(),
+                        policy.everyone(),
+                        new TreeMap<>(Map.of(key, "bad")),
+                        policy.rules()));
+    }
+
+    @Test
+    void installsAndKnowsWhatIsInForce() throws Exception {
+        String sha256 = install(jar("1.0.0", FILES), "1.0.0", null);
+        assertThat(installed.find(ID))
+                .contains(new InstalledSubject(ID, Version.of("1.0.0"), sha256, "", List.of(FILES)));
+        assertThat(judges.policy().refreshes()).isEqualTo(1);
+        assertThat(engine.asked).containsEntry("operation", "install").containsEntry("plugin", ID);
+    }
+
+    @Test
+    void knowsWhatItVerifiedAfterARestart() throws Exception {
+        String sha256 = install(jar("1.0.0", FILES), "1.0.0", null);
+        start();
+        assertThat(installed.find(ID)).isEmpty();
+        gate.inForce(Map.of(ID, sha256));
+        assertThat(installed.find(ID).orElseThrow().requested()).containsExactly(FILES);
+    }
+
+    @Test
+    void letsNothingInForceThatItNeverSaw() throws Exception {
+        refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.inForce(Map.of(ID, "0".repeat(64))));
+        assertThat(installed.all()).isEmpty();
+        // Nor under another name.
+        Path jar = jar("1.0.0");
+        gate.examine(candidate(jar, "1.0.0", null));
+        String sha256 = Fingerprints.of(jar);
+        refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.inForce(Map.of("org.acme.other", sha256)));
+        Map<String, String> both = new HashMap<>(Map.of(ID, sha256, "org.acme.unknown", "1".repeat(64)));
+        refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.inForce(both));
+        assertThat(installed.all()).isEmpty();
+        engine.mode = EnforcementMode.AUDIT;
+        gate.inForce(both);
+        assertThat(installed.all()).hasSize(2);
+    }
+
+    @Test
+    void goesBackWhenTheRowsCannotBeMade() throws Exception {
+        String first = install(jar("1.0.0"), "1.0.0", null);
+        Path second = jar("2.0.0");
+        gate.examine(candidate(second, "2.0.0", "1.0.0"));
+        judges.policy().failWith(new PluginException(PluginErrorCode.SYSTEM_ERROR, "no rows"));
+        String sha256 = Fingerprints.of(second);
+        refuses(PluginErrorCode.SYSTEM_ERROR, () -> gate.inForce(Map.of(ID, sha256)));
+        assertThat(installed.find(ID).orElseThrow().sha256()).isEqualTo(first);
+    }
+
+    @Test
+    void refusesContentThatIsNotWhatWasAnnounced() throws Exception {
+        Path jar = jar("1.0.0");
+        Candidate announced = candidate(jar, "1.0.0", null);
+        Files.copy(jar("1.0.1"), jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.examine(announced));
+    }
+
+    @Test
+    void refusesAndRecordsWhatIsMalicious() throws Exception {
+        Path jar = TestJars.plugin(folder.resolve("x.jar"), ID, "1.0.0", "Fragment-Host: system.bundle");
+        assertThatThrownBy(() -> gate.examine(candidate(jar, "1.0.0", null)))
+                .hasMessageContainingAll("x.jar", "Fragment-Host", "remove the header");
+        assertThat(audit.kinds()).containsExactly(AuditKind.INSTALL_REFUSED);
+    }
+
+    @Test
+    void refusesWhatIsOnTheBlacklist() throws Exception {
+        Path jar = jar("1.0.0");
+        String sha256 = install(jar, "1.0.0", null);
+        for (String key : List.of(ID, sha256)) {
+            blacklist(key);
+            refuses(PluginErrorCode.UNTRUSTED_SOURCE, () -> gate.examine(candidate(jar, "1.0.0", null)));
+            refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.inForce(Map.of(ID, sha256)));
+        }
+    }
+
+    @Test
+    void asksTheRules() throws Exception {
+        Path jar = jar("1.0.0");
+        engine.decision = new PolicyDecision(RuleAction.DENY, "no-demos", List.of("careful"));
+        assertThatThrownBy(() -> gate.examine(candidate(jar, "1.0.0", null)))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("no-demos");
+        assertThat(audit.kinds()).containsExactly(AuditKind.WARNING, AuditKind.INSTALL_REFUSED);
+    }
+
+    @Test
+    void holdsAnUpdateThatAsksForMore() throws Exception {
+        String old = install(jar("1.0.0", FILES), "1.0.0", null);
+        Path update = jar("2.0.0", FILES, NETWORK);
+        assertThatThrownBy(() -> gate.examine(candidate(update, "2.0.0", "1.0.0")))
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.PERMISSION_DENIED))
+                .hasMessageContainingAll("qtforge:approve " + ID, "NETWORK_ACCESS");
+        assertThat(audit.kinds()).containsExactly(AuditKind.CONSENT_NEEDED);
+        assertThat(installed.find(ID).orElseThrow().sha256()).isEqualTo(old);
+        PendingApproval approval = pending.all().get(0);
+        assertThat(approval.additional()).containsExactlyInAnyOrder(NETWORK, FILES);
+        assertThat(approval.beyondCeiling()).containsExactly(NETWORK);
+        assertThat(approval.current()).isEqualTo(Version.of("1.0.0"));
+        assertThat(approval.proposed()).isEqualTo(Version.of("2.0.0"));
+        // It cannot slip in beside.
+        refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.inForce(Map.of(ID, Fingerprints.of(update))));
+        // And it is still there after a restart.
+        start();
+        assertThat(pending.all()).containsExactly(approval);
+    }
+
+    @Test
+    void needsNoConsentForWhatWasAskedOrGrantedBefore() throws Exception {
+        install(jar("1.0.0", FILES), "1.0.0", null);
+        install(jar("1.0.1", FILES), "1.0.1", "1.0.0");
+        permissions.grantPermission(ID, NETWORK);
+        install(jar("1.0.2", FILES, NETWORK), "1.0.2", "1.0.1");
+        assertThat(pending.all()).isEmpty();
+    }
+
+    @Test
+    void needsNoConsentWhenSecurityIsOff() throws Exception {
+        engine.mode = EnforcementMode.OFF;
+        install(jar("1.0.0"), "1.0.0", null);
+        install(jar("2.0.0", NETWORK), "2.0.0", "1.0.0");
+        assertThat(pending.all()).isEmpty();
+        Path bad = TestJars.plugin(folder.resolve("x.jar"), ID, "3.0.0", "Fragment-Host: system.bundle");
+        refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.examine(candidate(bad, "3.0.0", "2.0.0")));
+    }
+
+    @Test
+    void theNewestUpdateWaits() throws Exception {
+        install(jar("1.0.0"), "1.0.0", null);
+        Path second = jar("2.0.0", NETWORK);
+        Path third = jar("3.0.0", NETWORK);
+        refuses(PluginErrorCode.PERMISSION_DENIED, () -> gate.examine(candidate(second, "2.0.0", "1.0.0")));
+        refuses(PluginErrorCode.PERMISSION_DENIED, () -> gate.examine(candidate(third, "3.0.0", "1.0.0")));
+        assertThat(pending.all()).singleElement().satisfies(approval -> assertThat(approval.proposed())
+                .isEqualTo(Version.of("3.0.0")));
+        assertThat(DurableFiles.list(folder.resolve("data/security/pending").resolve(ID)))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder(Fingerprints.of(third) + ".jar", "pending.properties");
+    }
+
+    private String holdUpdate(PermissionGrant... asks) throws Exception {
+        install(jar("1.0.0"), "1.0.0", null);
+        Path update = jar("2.0.0", asks);
+        refuses(PluginErrorCode.PERMISSION_DENIED, () -> gate.examine(candidate(update, "2.0.0", "1.0.0")));
+        return Fingerprints.of(update);
+    }
+
+    @Test
+    void approvingGrantsAndInstalls() throws Exception {
+        String sha256 = holdUpdate(FILES);
+        ConsentDesk desk = desk((id, kept) -> {
+            assertThat(permissions.permissions(ID)).containsExactly(FILES);
+            try {
+                gate.examine(candidate(kept, "2.0.0", "1.0.0"));
+                gate.inForce(Map.of(id, Fingerprints.of(kept)));
+            } catch (PluginException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(desk.approve(ID)).containsExactly(FILES);
+        assertThat(installed.find(ID).orElseThrow().sha256()).isEqualTo(sha256);
+        assertThat(permissions.permissions(ID)).containsExactly(FILES);
+        assertThat(desk.pending()).isEmpty();
+        assertThat(folder.resolve("data/security/pending").resolve(ID)).doesNotExist();
+        assertThat(audit.kinds()).containsExactly(AuditKind.CONSENT_NEEDED, AuditKind.CONSENT_DECIDED);
+    }
+
+    @Test
+    void approvingLetsOnlyTheVeryJarThrough() throws Exception {
+        holdUpdate(FILES);
+        Path other = jar("2.0.1", FILES, NETWORK);
+        ConsentDesk desk = desk((id, kept) -> {
+            try {
+                gate.examine(candidate(other, "2.0.1", "1.0.0"));
+            } catch (PluginException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        refuses(PluginErrorCode.PERMISSION_DENIED, () -> desk.approve(ID));
+        assertThat(permissions.permissions(ID)).isEmpty();
+    }
+
+    @Test
+    void aFailedInstallationTakesTheGrantsBack() throws Exception {
+        holdUpdate(FILES);
+        ConsentDesk desk = desk((id, kept) -> {
+            throw new PluginException(PluginErrorCode.INITIALIZATION_FAILED, "it does not start");
+        });
+        refuses(PluginErrorCode.INITIALIZATION_FAILED, () -> desk.approve(ID));
+        assertThat(permissions.permissions(ID)).isEmpty();
+        assertThat(desk.pending()).hasSize(1);
+        // The passing was for that attempt only.
+        Path update = folder.resolve("demo-2.0.0.jar");
+        refuses(PluginErrorCode.PERMISSION_DENIED, () -> gate.examine(candidate(update, "2.0.0", "1.0.0")));
+    }
+
+    @Test
+    void approvingIsBoundByTheCeilingOfTheNewJar() throws Exception {
+        String sha256 = holdUpdate(NETWORK);
+        ConsentDesk desk = desk((id, kept) -> {});
+        assertThatThrownBy(() -> desk.approve(ID)).hasMessageContainingAll("LIMITED", sha256);
+        assertThat(permissions.permissions(ID)).isEmpty();
+        pin(sha256, TrustLevel.LIMITED);
+        assertThat(desk.approve(ID)).containsExactly(NETWORK);
+    }
+
+    @Test
+    void approvingWithoutAnUpdateGrantsWhatIsMissing() {
+        ConsentDesk desk = desk((id, kept) -> {
+            throw new AssertionError("nothing to install");
+        });
+        refuses(PluginErrorCode.NOT_FOUND, () -> desk.approve(ID));
+        permissions.missing.put(ID, List.of(FILES));
+        assertThat(desk.approve(ID)).containsExactly(FILES);
+        assertThat(permissions.permissions(ID)).containsExactly(FILES);
+    }
+
+    @Test
+    void rejectingDropsTheUpdate() throws Exception {
+        holdUpdate(NETWORK);
+        ConsentDesk desk = desk((id, kept) -> {});
+        assertThat(desk.reject(ID)).isTrue();
+        assertThat(desk.reject(ID)).isFalse();
+        assertThat(folder.resolve("data/security/pending").resolve(ID)).doesNotExist();
+        start();
+        assertThat(pending.all()).isEmpty();
+    }
+
+    @Test
+    void aKilledKeepLeavesNothingThatCounts() throws Exception {
+        String sha256 = holdUpdate(NETWORK);
+        Path kept = folder.resolve("data/security/pending").resolve(ID);
+        byte[] mark = Files.readAllBytes(kept.resolve("pending.properties"));
+        Path jar = kept.resolve(sha256 + ".jar");
+        byte[] whole = Files.readAllBytes(jar);
+
+        // The jar was written, the mark was not.
+        Files.delete(kept.resolve("pending.properties"));
+        start();
+        assertThat(pending.all()).isEmpty();
+        assertThat(kept).doesNotExist();
+
+        // The mark is there, the jar is not what it says.
+        Files.createDirectories(kept);
+        Files.write(kept.resolve("pending.properties"), mark);
+        Files.write(jar, java.util.Arrays.copyOf(whole, whole.length - 1));
+        start();
+        assertThat(pending.all()).isEmpty();
+        assertThat(kept).doesNotExist();
+
+        // Half a mark.
+        Files.createDirectories(kept);
+        Files.write(jar, whole);
+        Files.write(kept.resolve("pending.properties"), java.util.Arrays.copyOf(mark, mark.length / 2));
+        start();
+        assertThat(pending.all()).isEmpty();
+    }
+
+    @Test
+    void aKilledApprovalLeavesNoGrants() throws Exception {
+        holdUpdate(FILES);
+        String old = installed.find(ID).orElseThrow().sha256();
+        pending.beginApproval(ID, pending.all().get(0).sha256(), List.of(FILES));
+        permissions.grantPermission(ID, FILES);
+        start();
+        gate.inForce(Map.of(ID, old));
+        assertThat(permissions.permissions(ID)).isEmpty();
+        assertThat(pending.all()).hasSize(1);
+        // Once taken back, what an operator grants stays.
+        permissions.grantPermission(ID, FILES);
+        gate.inForce(Map.of(ID, old));
+        assertThat(permissions.permissions(ID)).containsExactly(FILES);
+    }
+
+    @Test
+    void aKilledApprovalThatInstalledIsComplete() throws Exception {
+        String sha256 = holdUpdate(FILES);
+        pending.beginApproval(ID, sha256, List.of(FILES));
+        permissions.grantPermission(ID, FILES);
+        gate.examine(candidate(folder.resolve("demo-2.0.0.jar"), "2.0.0", "1.0.0"));
+        start();
+        gate.inForce(Map.of(ID, sha256));
+        assertThat(permissions.permissions(ID)).containsExactly(FILES);
+        assertThat(pending.all()).isEmpty();
+    }
+
+    @Test
+    void removingForgetsEverything() throws Exception {
+        holdUpdate(FILES);
+        gate.removed(ID);
+        assertThat(installed.all()).isEmpty();
+        assertThat(pending.all()).isEmpty();
+    }
+
+    @Test
+    void deletesOldRecordsButThoseThatMayBeNeeded() throws Exception {
+        String first = install(jar("1.0.0"), "1.0.0", null);
+        String second = install(jar("2.0.0"), "2.0.0", "1.0.0");
+        Path records = folder.resolve("data/security/verified");
+        Path stale = records.resolve("f".repeat(64) + ".properties");
+        Files.writeString(stale, "");
+        for (Path file : DurableFiles.list(records)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        }
+        gate.inForce(Map.of(ID, first));
+        assertThat(DurableFiles.list(records))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder(first + ".properties", second + ".properties");
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.security.verify;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import qtforge.security.policy.Policy;
+
+/** Verifier, inspector and validator over a folder, for tests. */
+public final class Judges {
+
+    private final JarSignatureVerifier verifier;
+    private final JarInspector inspector;
+    private final JarValidator validator;
+    private final HeldPolicy policy;
+
+    public Judges(Path folder, Policy initial) {
+        this(folder, initial, ScreeningLimits.DEFAULT);
+    }
+
+    Judges(Path folder, Policy initial, ScreeningLimits limits) {
+        policy = new HeldPolicy(initial);
+        Path data = folder.resolve("data");
+        verifier = new JarSignatureVerifier(data, Optional.of(folder.resolve("trust")), limits, Clock.systemUTC());
+        inspector = new JarInspector(
+                verifier, limits, () -> Set.of("qtforge.core", "org.apache.felix.scr", "org.apache.felix.framework"));
+        validator = new JarValidator(inspector, policy, data, limits);
+    }
+
+    public JarSignatureVerifier verifier() {
+        return verifier;
+    }
+
+    public JarInspector inspector() {
+        return inspector;
+    }
+
+    public JarValidator validator() {
+        return validator;
+    }
+
+    public HeldPolicy policy() {
+        return policy;
+    }
+}
