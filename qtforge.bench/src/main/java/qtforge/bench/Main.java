@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call. */
+/** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call, isolation. */
 public final class Main {
 
     private Main() {}
@@ -37,6 +37,9 @@ public final class Main {
         }
         if (setup.wants("call")) {
             inside.call();
+        }
+        if (setup.wants("isolation")) {
+            new IsolationBenchmark(setup, report).run();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());
