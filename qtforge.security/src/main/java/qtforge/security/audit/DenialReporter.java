@@ -27,7 +27,8 @@ import qtforge.security.subject.SubjectDirectory;
  * <p>Runs in the thread that is denied, holds no lock while it asks others, and asks only what is in memory.
  */
 @Component(
-        service = {},
+        // For denials in the processes of isolated plugins, which are to read the same.
+        service = DenialHandler.class,
         immediate = true)
 public final class DenialReporter implements DenialHandler {
 
