@@ -2,6 +2,8 @@
 package qtforge.isolation.host;
 
 import java.nio.file.Path;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import qtforge.isolation.process.ChildLauncher;
 import qtforge.isolation.process.IsolationThreads;
 
 /** Gives each stub that is started a process and a plugin object, and takes both away when it stops. */
+@SuppressWarnings("removal")
 final class StubPlugins implements SynchronousBundleListener {
 
     private final BundleContext context;
@@ -92,13 +95,17 @@ final class StubPlugins implements SynchronousBundleListener {
         }
     }
 
+    /** Whoever starts or stops the bundle was asked for the right to do so; the process is the runtime's affair. */
     @Override
     public void bundleChanged(BundleEvent event) {
-        if (event.getType() == BundleEvent.STARTING) {
-            started(event.getBundle());
-        } else if (event.getType() == BundleEvent.STOPPED) {
-            stopped(event.getBundle().getBundleId());
-        }
+        AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
+            if (event.getType() == BundleEvent.STARTING) {
+                started(event.getBundle());
+            } else if (event.getType() == BundleEvent.STOPPED) {
+                stopped(event.getBundle().getBundleId());
+            }
+            return null;
+        });
     }
 
     private void started(Bundle stub) {
