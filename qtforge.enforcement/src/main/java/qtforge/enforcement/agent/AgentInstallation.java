@@ -25,6 +25,9 @@ final class AgentInstallation {
             "org/osgi/",
             "qtforge/");
 
+    /** The first Java without a SecurityManager. */
+    private static final int NO_MANAGER = 24;
+
     /** Guarded by the class: what was rewritten; null until then. Once in a JVM, as rewriting twice would ask twice. */
     private static PointClasses rewritten;
 
@@ -82,11 +85,15 @@ final class AgentInstallation {
         PointTransformer points = new PointTransformer(classes.points());
         FrameworkTransformer framework = new FrameworkTransformer(FRAMEWORK);
         instrumentation.addTransformer(points, true);
-        instrumentation.addTransformer(framework, true);
         Set<Class<?>> again = new LinkedHashSet<>(classes.types());
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (framework.concerns(loaded.getName().replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
-                again.add(loaded);
+        if (jdk < NO_MANAGER) {
+            // There the JDK itself still asks for the manager, so that only the framework may be given one.
+            instrumentation.addTransformer(framework, true);
+            for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+                if (framework.concerns(loaded.getName().replace('.', '/'))
+                        && instrumentation.isModifiableClass(loaded)) {
+                    again.add(loaded);
+                }
             }
         }
         instrumentation.retransformClasses(again.toArray(new Class<?>[0]));

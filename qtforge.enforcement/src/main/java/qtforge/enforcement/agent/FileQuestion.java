@@ -20,6 +20,11 @@ record FileQuestion(String action, String path, boolean link) implements Questio
 
     @Override
     public Permission furtherPermission() {
+        if (action.equals("execute")) {
+            // Systems keep programs behind links; who may write one beside a permitted program could replace that as
+            // well.
+            return null;
+        }
         String real = RealPath.of(path, link, action);
         return real == null ? null : new FilePermission(real, action);
     }

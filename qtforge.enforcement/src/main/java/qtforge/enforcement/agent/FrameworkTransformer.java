@@ -14,7 +14,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Lets the framework and its services ask for permissions as under a SecurityManager: in their classes {@code
- * System.getSecurityManager()} gives one that asks the agent. A plugin that names its classes alike gains nothing: the manager
+ * System.getSecurityManager()} gives one that asks the agent. For Java 17 to 23 only. A plugin that names its classes alike gains nothing: the manager
  * only ever says no.
  *
  * <p>Bundles must be able to load the gate: the framework property {@code org.osgi.framework.bootdelegation} has to name its

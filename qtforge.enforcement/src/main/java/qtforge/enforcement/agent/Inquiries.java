@@ -45,6 +45,8 @@ final class Inquiries {
             case "http" -> sockets.http();
             case "reflect" -> code.reflect();
             case "native" -> code.nativeCode();
+                // Rewritten to give the answer itself.
+            case "manager" -> (first, second, third) -> {};
             case "thread" -> threads.foreign(words[0]);
             case "thread.start" -> threads.start();
             default -> throw new IllegalArgumentException("unknown kind of entry point: " + point);

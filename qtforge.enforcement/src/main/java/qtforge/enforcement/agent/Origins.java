@@ -17,6 +17,10 @@ final class Origins extends ClassValue<Origin> {
     private final Set<ClassLoader> trusted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+
+    /** The class of the loaders of what reflection makes of a method that is called often; null after Java 21. */
+    private final Class<?> delegating = delegating();
+
     private final Instrumentation instrumentation;
 
     Origins(Instrumentation instrumentation) {
@@ -28,10 +32,18 @@ final class Origins extends ClassValue<Origin> {
         }
     }
 
+    private static Class<?> delegating() {
+        try {
+            return Class.forName("jdk.internal.reflect.DelegatingClassLoader", false, null);
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
     /** Whether a class belongs to the JDK. */
     boolean jdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
-        return loader == null || loader == platform;
+        return loader == null || loader == platform || loader.getClass() == delegating;
     }
 
     @Override

@@ -84,7 +84,9 @@ final class PointTransformer implements ClassFileTransformer {
                             if (point.method().equals(name)
                                     && point.descriptor().equals(descriptor)) {
                                 boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-                                visitor = new GateCall(visitor, number, point, isStatic);
+                                visitor = point.kind().equals("manager")
+                                        ? new ManagerAnswer(visitor)
+                                        : new GateCall(visitor, number, point, isStatic);
                                 synchronized (PointTransformer.this) {
                                     found.set(number);
                                 }

@@ -35,7 +35,14 @@ final class SocketInquiries {
     }
 
     Inquiry listen() {
-        return (port, second, third) -> demand(listen, "localhost:" + port);
+        return (where, second, third) -> demand(listen, "localhost:" + port(where));
+    }
+
+    private static int port(Object where) {
+        if (where instanceof InetSocketAddress address) {
+            return address.getPort();
+        }
+        return where instanceof Integer port ? port : 0;
     }
 
     /** Asked before it is known who calls, so that nothing has to be undone. */

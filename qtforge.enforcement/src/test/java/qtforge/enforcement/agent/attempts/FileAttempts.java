@@ -66,14 +66,14 @@ public final class FileAttempts {
 
     @Needs(READ)
     public static int readByReader() throws IOException {
-        try (FileReader in = new FileReader(new File(secret, "file"))) {
+        try (FileReader in = new FileReader(new File(secret, "file"), java.nio.charset.StandardCharsets.UTF_8)) {
             return in.read();
         }
     }
 
     @Needs(READ)
     public static String readByScanner() throws IOException {
-        try (Scanner in = new Scanner(new File(secret, "file"))) {
+        try (Scanner in = new Scanner(new File(secret, "file"), java.nio.charset.StandardCharsets.UTF_8)) {
             return in.next();
         }
     }
@@ -392,7 +392,7 @@ public final class FileAttempts {
 
     @Needs(WRITE)
     public static boolean setModeByFile() {
-        return new File(secret, "file").setExecutable(true) | new File(secret, "file").setWritable(true);
+        return new File(secret, "file").setExecutable(true) && new File(secret, "file").setWritable(true);
     }
 
     @Needs({WRITE, "java.nio.file.LinkPermission|hard"})

@@ -34,17 +34,28 @@ public final class Lab {
         this.directory = directory;
     }
 
+    /** What went wrong is for the log of the test, which waits for the word done. */
+    @SuppressWarnings("CatchAndPrintStackTrace")
     public static void main(String[] arguments) throws Exception {
+        try {
+            work(arguments);
+        } catch (Throwable e) {
+            e.printStackTrace();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void work(String[] arguments) throws Exception {
         Lab lab = new Lab(Path.of(arguments[0]).toRealPath());
         lab.prepare();
         long begin = System.nanoTime();
         AgentEnforcer.install(
                 EnforcementAgent.instrumentation().orElseThrow(), lab.authority, new DenialDesk(lab.authority, true));
         System.out.println("installed in ms|" + (System.nanoTime() - begin) / 1_000_000);
+        TrustedService.begin();
         String only = arguments.length > 2 ? arguments[2] : "";
         lab.run(arguments[1], only);
         System.out.println("done");
-        Runtime.getRuntime().halt(0);
     }
 
     /** What attempts find: a permitted directory, a secret beside it, links from the one to the other. */
@@ -116,22 +127,24 @@ public final class Lab {
             String[] words = texts[at].replace("${dir}", directory.toString()).split("\\|");
             Constructor<?>[] constructors = Class.forName(words[0]).getConstructors();
             Constructor<?> constructor = Stream.of(constructors)
-                    .filter(each -> each.getParameterCount() == (words.length > 2 ? 2 : 1))
-                    .findFirst()
-                    .orElseThrow();
+                    .filter(each -> each.getParameterCount() <= 2 && each.getParameterTypes()[0] == String.class)
+                    .max(Comparator.comparing(Constructor::getParameterCount))
+                    .orElseThrow(() -> new IllegalArgumentException(words[0]));
             permissions[at] = (Permission)
-                    (words.length > 2
-                            ? constructor.newInstance(words[1], words[2])
+                    (constructor.getParameterCount() == 2
+                            ? constructor.newInstance(words[1], words.length > 2 ? words[2] : null)
                             : constructor.newInstance(words[1]));
         }
         return permissions;
     }
 
+    @SuppressWarnings("CatchAndPrintStackTrace")
     private static String attempt(Method method, Permission[] needed) throws Exception {
         try {
             Object result = method.invoke(null);
             return result instanceof String text ? "passed " + text : "passed";
         } catch (InvocationTargetException e) {
+            String other = null;
             for (Throwable each = e.getCause(); each != null; each = each.getCause()) {
                 if (each instanceof AccessControlException denied) {
                     return Stream.of(needed).anyMatch(one -> one.implies(denied.getPermission()))
@@ -139,8 +152,11 @@ public final class Lab {
                             : "denied otherwise " + denied.getPermission();
                 }
                 if (each instanceof SecurityException) {
-                    return "denied otherwise " + each;
+                    other = "denied otherwise " + each;
                 }
+            }
+            if (other != null) {
+                return other;
             }
             if (Boolean.getBoolean("lab.trace")) {
                 e.printStackTrace();
