@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.hostile;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ public final class AttackerPlugin implements Plugin {
         return switch (command) {
             case "prepare" -> {
                 prepared = Map.copyOf(parameters);
-                yield "prepared";
+                Files.writeString(context.dataFolder().resolve("own.txt"), "own");
+                yield "prepared " + context.dataFolder();
             }
             case "list" -> Attempts.all().stream().map(one -> one.toJson(scene)).toList();
             case "attempt" -> {

@@ -2,6 +2,7 @@
 package qtforge.hostile.attempt;
 
 import static qtforge.hostile.Attempt.denied;
+import static qtforge.hostile.Attempt.stopped;
 
 import java.io.FileOutputStream;
 import java.io.FileWriter;
@@ -232,10 +233,11 @@ public final class FileWriting {
                         "write.distribution",
                         "puts a bundle into the distribution",
                         scene -> writeAndDelete(Path.of(scene.text("distribution"), "bundles", "attack.jar"))),
-                denied("write.bundle-file-outside", "leaves the bundle's file area with ..", scene -> {
-                    java.io.File file = scene.bundles().getDataFile("../../../../attack-" + System.nanoTime());
-                    return writeAndDelete(file.toPath().normalize());
-                }),
+                stopped("write.bundle-file-outside", "leaves the bundle's file area with ..", scene -> {
+                            java.io.File file = scene.bundles().getDataFile("../../../../attack-" + System.nanoTime());
+                            return writeAndDelete(file.toPath().normalize());
+                        })
+                        .preventedSince(0),
                 denied(
                         "write.beside-own-folder",
                         "leaves its data folder with ..",

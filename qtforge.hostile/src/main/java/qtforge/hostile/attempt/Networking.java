@@ -181,10 +181,9 @@ public final class Networking {
                                 scene -> InetAddress.getAllByName("localhost").length + " addresses")
                         .allowedBy("NETWORK_ACCESS:localhost"),
                 stopped("net.local-host", "asks for the name of this machine", scene -> {
-                            InetAddress local = InetAddress.getLocalHost();
-                            return local.isLoopbackAddress() ? null : local.getHostName();
-                        })
-                        .allowedBy("NETWORK_ACCESS:*"),
+                    String name = InetAddress.getLocalHost().getHostName();
+                    return name.equals("localhost") ? null : name;
+                }),
                 stopped("net.interfaces", "lists the addresses of network interfaces", scene -> {
                     long addresses = Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
                             .mapToLong(card -> card.getInterfaceAddresses().size())

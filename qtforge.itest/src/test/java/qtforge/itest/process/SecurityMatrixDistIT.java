@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.itest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static qtforge.itest.process.HostileScene.ATTACKER;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qtforge.itest.support.PluginJar;
+
+/** Every action a grant can allow, denied and granted, by every way to call it. */
+class SecurityMatrixDistIT {
+
+    private static final String HELPER = "qtforge/hostile/helper/HelperActivator.class";
+    private static final String SERVICE = "SERVICE_GET:java.util.concurrent.Executor";
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void theActiveEnforcerIsTheOneForThisJavaVersionAndStopsTheCanary() throws Exception {
+        Path home = home("qtforge-policy 1\n");
+        try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
+            String expected = Runtime.version().feature() <= 23 ? "SECURITY_MANAGER" : "AGENT";
+
+            assertThat(runtime.run("qtforge:security").out().lines())
+                    .anyMatch(line -> line.matches("mode +ENFORCE"))
+                    .anyMatch(line -> line.matches("enforcer +" + expected))
+                    .anyMatch(line -> line.matches("healthy +yes"));
+            assertThat(runtime.run("qtforge:security selftest").out())
+                    .contains("the self-test passed")
+                    .doesNotContain("FAILED")
+                    .contains("denied", "allowed");
+        }
+    }
+
+    @Test
+    void everyActionIsDeniedWithoutAndAllowedWithItsGrantToEveryCaller() throws Exception {
+        Distribution distribution = Distribution.built().copyTo(temp.resolve("dist"));
+        PluginJar.library("qtforge.hostile.helper", "1.0.0")
+                .header("Import-Package", "org.osgi.framework")
+                .header("Bundle-Activator", "qtforge.hostile.helper.HelperActivator")
+                .entry(HELPER, entry(HELPER))
+                .in(distribution.folder().resolve("bundles/30"));
+        Path home = home("qtforge-policy 1\n\nplugin " + ATTACKER + "\n  isolated no\n");
+        try (HostileScene scene = new HostileScene(temp.resolve("scene"))) {
+            scene.populate(home);
+            try (SecuredRuntime runtime = SecuredRuntime.start(distribution, home, "enforce")) {
+                runtime.run("qtforge:trust " + ATTACKER + " FULLY_TRUSTED");
+                runtime.run("qtforge:grant " + ATTACKER + " " + SERVICE);
+                scene.prepare(runtime, home, distribution);
+                List<Map<String, String>> actions = runtime.run("qtforge:exec " + ATTACKER + " list").objects().stream()
+                        .filter(action -> !action.get("grants").isEmpty())
+                        .filter(action -> action.get("worksUnenforced").equals("true"))
+                        .toList();
+                assertThat(actions).hasSizeGreaterThan(80);
+                List<String> wrong = new ArrayList<>();
+                Set<String> callers = new TreeSet<>();
+                for (Map<String, String> action : actions) {
+                    callers.addAll(check(runtime, action, "stopped", wrong));
+                    String grants = action.get("grants");
+                    runtime.run("qtforge:grant " + ATTACKER + " " + grants);
+                    check(runtime, action, "got-through", wrong);
+                    runtime.run("qtforge:revoke " + ATTACKER + " " + grants);
+                    check(runtime, action, "stopped", wrong);
+                }
+                assertThat(wrong).isEmpty();
+                Set<String> expected = new TreeSet<>(Set.of(
+                        "BUNDLE",
+                        "LAMBDA",
+                        "REFLECTION",
+                        "METHOD_HANDLE",
+                        "PROXY",
+                        "NEW_THREAD",
+                        "COMMON_POOL",
+                        "CONTEXT_POOL",
+                        "CONTEXT_TIMER",
+                        "TRUSTED_BUNDLE",
+                        "TRUSTED_PRIVILEGED",
+                        "TRUSTED_POOL"));
+                if (Runtime.version().feature() >= 21) {
+                    expected.add("VIRTUAL_THREAD");
+                }
+                assertThat(callers).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static Set<String> check(
+            SecuredRuntime runtime, Map<String, String> action, String expected, List<String> wrong) throws Exception {
+        List<Map<String, String>> results = runtime.run(
+                        "qtforge:exec " + ATTACKER + " callers name=" + action.get("name"))
+                .objects();
+        if (results.isEmpty()) {
+            wrong.add(action.get("name") + " gave no results");
+        }
+        results.stream()
+                .filter(result -> !result.get("outcome").equals(expected))
+                .map(result -> "should be " + expected + " by " + action.get("grants") + ": " + result)
+                .forEach(wrong::add);
+        return results.stream().map(result -> result.get("caller")).collect(Collectors.toSet());
+    }
+
+    @Test
+    void grantsOutliveARestartAndDenialsStayBeforeThem() throws Exception {
+        StringBuilder policy = new StringBuilder("qtforge-policy 1\n\nplugin " + ATTACKER + "\n  isolated no\n");
+        // More rows than have one digit: a table that was sorted by text would put the denial behind what it denies.
+        for (int i = 0; i < 30; i++) {
+            policy.append("\nplugin org.example.plugin")
+                    .append(i)
+                    .append("\n  allow FILE_SYSTEM_READ /srv/x")
+                    .append(i);
+            policy.append("\n  deny FILE_SYSTEM_READ /srv/y").append(i).append('\n');
+        }
+        Path home = home(policy.toString());
+        try (HostileScene scene = new HostileScene(temp.resolve("scene"))) {
+            scene.populate(home);
+            String rules;
+            try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
+                scene.prepare(runtime, home, Distribution.built());
+                runtime.run("qtforge:grant " + ATTACKER + " FILE_SYSTEM_READ:" + scene.parameter("secret"));
+                rules = runtime.run("qtforge:permissions " + ATTACKER + " --rules")
+                        .out();
+                assertThat(outcome(runtime, "read.files-read-string")).isEqualTo("got-through");
+                runtime.end();
+            }
+            try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
+                scene.prepare(runtime, home, Distribution.built());
+                assertThat(runtime.run("qtforge:permissions " + ATTACKER + " --rules")
+                                .out())
+                        .isEqualTo(rules);
+                assertThat(outcome(runtime, "read.files-read-string")).isEqualTo("got-through");
+                assertThat(outcome(runtime, "look.files-list")).isEqualTo("stopped");
+                runtime.run("qtforge:revoke " + ATTACKER + " --all");
+                assertThat(outcome(runtime, "read.files-read-string")).isEqualTo("stopped");
+                Path denying = Files.writeString(
+                        temp.resolve("denying.policy"),
+                        policy + "\neveryone\n  deny FILE_SYSTEM_READ " + scene.parameter("secret") + "\n");
+                assertThat(runtime.run("qtforge:policy apply " + denying).out()).contains("applied");
+                runtime.run("qtforge:grant " + ATTACKER + " FILE_SYSTEM_READ:" + scene.parameter("secret"));
+                assertThat(outcome(runtime, "read.files-read-string")).isEqualTo("stopped");
+                runtime.end();
+            }
+            try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
+                scene.prepare(runtime, home, Distribution.built());
+                assertThat(outcome(runtime, "read.files-read-string")).isEqualTo("stopped");
+            }
+        }
+    }
+
+    private static String outcome(SecuredRuntime runtime, String name) throws Exception {
+        SecuredRuntime.Answer answer = runtime.run("qtforge:exec " + ATTACKER + " attempt name=" + name);
+        assertThat(answer.objects()).as(answer.toString()).hasSize(1);
+        return answer.objects().get(0).get("outcome");
+    }
+
+    private Path home(String policy) throws Exception {
+        Path home = temp.resolve("home");
+        Files.createDirectories(home.resolve("etc"));
+        Files.writeString(home.resolve("etc/qtforge.policy"), policy);
+        return home;
+    }
+
+    /** A file of the hostile bundle. */
+    private static byte[] entry(String name) throws Exception {
+        try (java.util.jar.JarFile jar =
+                new java.util.jar.JarFile(HostileScene.attacker().toFile())) {
+            return jar.getInputStream(jar.getEntry(name)).readAllBytes();
+        }
+    }
+}
