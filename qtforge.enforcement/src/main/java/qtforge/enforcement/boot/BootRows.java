@@ -3,6 +3,7 @@ package qtforge.enforcement.boot;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.osgi.framework.ServicePermission;
 import org.osgi.service.condpermadmin.BundleLocationCondition;
 import org.osgi.service.condpermadmin.ConditionInfo;
@@ -24,8 +25,7 @@ final class BootRows {
      * @param bundles the folder of the distribution's bundles
      */
     static List<String> of(Path bundles) {
-        String uri = bundles.toAbsolutePath().toFile().toURI().toASCIIString();
-        String folder = "reference:" + (uri.endsWith("/") ? uri : uri + '/').replace("*", "\\*");
+        String folder = folder(bundles).replace("*", "\\*");
         String fence = "deny {" + location(folder + "*qtforge.security*.jar", "!")
                 + permission(ServicePermission.class, ConditionalPermissionAdmin.class.getName(), "get,register")
                 + permission(ServicePermission.class, PermissionAdmin.class.getName(), "get,register")
@@ -35,6 +35,17 @@ final class BootRows {
         String distribution = "allow {" + location(folder + '*') + location(folder + "*../*", "!")
                 + permission(java.security.AllPermission.class, "*", "*") + "} \"qtforge boot distribution\"";
         return List.of(fence, distribution);
+    }
+
+    /** Whether a location is that of one of the runtime's own bundles. */
+    static Predicate<String> own(Path bundles) {
+        String folder = folder(bundles);
+        return location -> location.startsWith(folder) && !location.contains("../");
+    }
+
+    private static String folder(Path bundles) {
+        String uri = bundles.toAbsolutePath().toFile().toURI().toASCIIString();
+        return "reference:" + (uri.endsWith("/") ? uri : uri + '/');
     }
 
     private static String location(String... arguments) {

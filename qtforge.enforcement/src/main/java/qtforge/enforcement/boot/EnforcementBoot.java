@@ -81,7 +81,7 @@ public final class EnforcementBoot implements AutoCloseable {
         verdict.onRefusal(onRefusal);
         boolean done = false;
         try {
-            table = new FrameworkTable(framework);
+            table = new FrameworkTable(framework, BootRows.own(distributionBundles));
             DenialDesk desk = new DenialDesk(table.authority(), mode.equals("enforce"));
             table.commit(BootRows.of(distributionBundles));
             table.plugInto(framework, desk);

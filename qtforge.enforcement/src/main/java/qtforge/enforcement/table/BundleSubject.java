@@ -4,6 +4,7 @@ package qtforge.enforcement.table;
 import java.security.Permission;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 
 /** A bundle as it is seen by checks. Thread-safe; forgotten when the bundle is updated, refreshed or uninstalled. */
@@ -20,13 +21,13 @@ final class BundleSubject {
     private volatile RightsView view;
 
     /** Looks the bundle over; to be called privileged, since the framework checks such questions. */
-    BundleSubject(ProtectionDomain domain, Bundle bundle, PermissionClasses classes) {
+    BundleSubject(ProtectionDomain domain, Bundle bundle, PermissionClasses classes, Predicate<String> unbounded) {
         this.domain = domain;
         this.bundle = bundle;
         id = bundle.getBundleId();
         location = bundle.getLocation();
         implicit = id == 0 ? PermissionSet.NONE : ImplicitPermissions.of(bundle);
-        local = id == 0 ? null : LocalPermissions.of(bundle, classes);
+        local = id == 0 || unbounded.test(location) ? null : LocalPermissions.of(bundle, classes);
     }
 
     /** Domains of the framework are equal by chance already, so a look-up is no proof. */

@@ -5,6 +5,7 @@ import java.security.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -32,13 +33,18 @@ public final class FrameworkTable implements AutoCloseable {
 
     private volatile Runnable whenBundlesChange = () -> {};
 
-    /** A table for a framework that is initialised and has started no bundle; not plugged in yet. */
-    public FrameworkTable(Framework framework) {
+    /**
+     * A table for a framework that is initialised and has started no bundle; not plugged in yet.
+     *
+     * @param unbounded locations of bundles whose own {@code OSGI-INF/permissions.perm} does not bound them: the runtime's own
+     *     parts, which are told where to keep their files
+     */
+    public FrameworkTable(Framework framework, Predicate<String> unbounded) {
         context = framework.getBundleContext();
         ClassLoader loader = framework.getClass().getClassLoader();
         PermissionClasses classes = new PermissionClasses(loader, name -> ExportedClasses.contain(context, name));
         table = new PermissionTable(classes, new RowCompiler(classes, loader, framework));
-        authority = new TableAuthority(table, classes, new ClassPath(loader));
+        authority = new TableAuthority(table, classes, new ClassPath(loader), unbounded);
         conditional = new ConditionalTable(table);
     }
 

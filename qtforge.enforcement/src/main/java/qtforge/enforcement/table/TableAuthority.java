@@ -7,6 +7,7 @@ import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import qtforge.enforcement.decision.Authority;
 
@@ -17,11 +18,13 @@ final class TableAuthority implements Authority {
     private final PermissionTable table;
     private final PermissionClasses classes;
     private final ClassPath classPath;
+    private final Predicate<String> unbounded;
 
     /** Emptied of a bundle when it is updated, refreshed or uninstalled, since it holds its loader. */
     private final Map<ProtectionDomain, BundleSubject> subjects = new ConcurrentHashMap<>();
 
-    TableAuthority(PermissionTable table, PermissionClasses classes, ClassPath classPath) {
+    TableAuthority(PermissionTable table, PermissionClasses classes, ClassPath classPath, Predicate<String> unbounded) {
+        this.unbounded = unbounded;
         this.table = table;
         this.classes = classes;
         this.classPath = classPath;
@@ -79,7 +82,7 @@ final class TableAuthority implements Authority {
         if (bundle == null) {
             return null;
         }
-        BundleSubject made = new BundleSubject(domain, bundle, classes);
+        BundleSubject made = new BundleSubject(domain, bundle, classes, unbounded);
         if (bundle.getState() != Bundle.UNINSTALLED) {
             subjects.put(domain, made);
             if (bundle.getState() == Bundle.UNINSTALLED) { // in between: nobody would take it out again

@@ -47,7 +47,7 @@ abstract class TableFixture {
 
     void start() throws Exception {
         framework.init();
-        table = new FrameworkTable(framework);
+        table = new FrameworkTable(framework, location -> false);
         desk = new DenialDesk(table.authority(), true);
         table.plugInto(framework, desk);
         framework.start();

@@ -67,13 +67,23 @@ public final class PolicyKeeper implements PolicyHolder {
                     new PolicyFile(places.folders().home().resolve("etc").resolve("qtforge.policy")),
                     terms,
                     new RowCompiler(terms, places.own(), places.distribution()),
-                    TableFinder.find(context),
+                    table(context),
                     directory::all);
             start();
         } catch (RuntimeException | LinkageError | TableLost e) {
             EnforcementLink.refuse(context, "the policy could not be put in force: " + e.getMessage());
             throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
+    }
+
+    private PermissionTable table(BundleContext bundle) {
+        PermissionTable table = TableFinder.find(bundle);
+        if (table == PermissionTable.NONE && mode != EnforcementMode.OFF) {
+            throw new IllegalStateException(
+                    "mode " + mode.name().toLowerCase(Locale.ROOT)
+                            + " was asked for and this framework has no ConditionalPermissionAdmin; start it with the launcher");
+        }
+        return table;
     }
 
     private static EnforcementMode mode(String word) {
