@@ -163,7 +163,8 @@ public final class PluginStarter {
         }
         List<String> missing = resolver.getMissingDependencies(record.id());
         String reason = missing.isEmpty()
-                ? "its requirements contradict each other; qtforge:why " + record.id()
+                ? "the framework does not resolve it: it lacks a permission, or its requirements contradict each other;"
+                        + " qtforge:why " + record.id()
                 : String.join("; ", missing);
         record.explain(reason);
         throw new PluginException(

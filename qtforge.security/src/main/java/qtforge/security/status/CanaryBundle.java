@@ -40,7 +40,11 @@ final class CanaryBundle implements Canaries.Bird {
             throw new BundleException("the canary cannot be packed", e);
         }
         try {
-            bundle.adapt(BundleStartLevel.class).setStartLevel(1);
+            BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+            if (level.getStartLevel()
+                    != 1) { // set later by another thread, which complains when the canary is gone by then
+                level.setStartLevel(1);
+            }
             bundle.start(Bundle.START_TRANSIENT);
             attempt = bundle.loadClass(CANARY).getMethod("attempt", String.class, String.class, BundleContext.class);
         } catch (BundleException | ReflectiveOperationException | LinkageError | RuntimeException e) {

@@ -20,7 +20,16 @@ final class ManifestScreening {
             "org.osgi.service.condpermadmin",
             "org.osgi.service.permissionadmin",
             "qtforge",
-            "org.apache.felix");
+            "org.apache.felix.cm",
+            "org.apache.felix.fileinstall",
+            "org.apache.felix.framework",
+            "org.apache.felix.gogo",
+            "org.apache.felix.log",
+            "org.apache.felix.metatype",
+            "org.apache.felix.scr",
+            "org.apache.felix.service.command",
+            "org.apache.felix.service.threadio");
+
     /** What no jar may bring along, exported or not; the runtime's name space is bigger than this. */
     private static final Set<String> RUNTIME_CODE = Set.of(
             "java",
@@ -34,19 +43,21 @@ final class ManifestScreening {
             "qtforge.launcher",
             "qtforge.security",
             "qtforge.shell",
-            "org.apache.felix");
+            "org.apache.felix.framework");
 
+    private static final Set<String> JVM_HEADERS = Set.of("Launcher-Agent-Class", "Boot-Class-Path");
+
+    /** Of no effect in a bundle; libraries that are also programs or agents have them. */
     private static final Set<String> AGENT_HEADERS = Set.of(
-            "Launcher-Agent-Class",
             "Premain-Class",
             "Agent-Class",
-            "Boot-Class-Path",
             "Can-Redefine-Classes",
             "Can-Retransform-Classes",
             "Can-Set-Native-Method-Prefix",
             "Add-Exports",
             "Add-Opens",
             "Enable-Native-Access");
+
     private static final Set<String> SYSTEM_NAMES = Set.of("system.bundle", "org.apache.felix.framework");
 
     private final JarFacts facts;
@@ -74,11 +85,16 @@ final class ManifestScreening {
             attack("Bundle-SymbolicName '" + facts.symbolicName()
                     + "' is that of a bundle of the runtime; give it a name of its own");
         }
-        AGENT_HEADERS.stream()
+        JVM_HEADERS.stream()
                 .filter(facts.headerNames()::contains)
                 .sorted()
                 .forEach(header -> attack(
                         "header " + header + " reaches for the JVM, which no plugin may; remove it from the manifest"));
+        AGENT_HEADERS.stream()
+                .filter(facts.headerNames()::contains)
+                .sorted()
+                .forEach(header -> warning(
+                        "header " + header + " is for agents and programs; it has no effect here and can be removed"));
     }
 
     private void checkFragment() {

@@ -88,11 +88,7 @@ class ManifestScreeningTest {
                 "Provide-Capability: osgi.wiring.package;osgi.wiring.package=qtforge.api.core",
                 "Provide-Capability: osgi.identity;osgi.identity=qtforge.core",
                 "Launcher-Agent-Class: org.acme.Agent",
-                "Premain-Class: org.acme.Agent",
-                "Agent-Class: org.acme.Agent",
                 "Boot-Class-Path: evil.jar",
-                "Add-Opens: java.base/java.lang",
-                "Enable-Native-Access: ALL-UNNAMED",
                 "Bundle-ClassPath: .,../evil.jar",
                 "Bundle-ClassPath: external:/etc/evil.jar",
                 "Bundle-ClassPath: lib/../../evil.jar",
@@ -104,6 +100,21 @@ class ManifestScreeningTest {
         assertThat(result.validatedLevel()).isEqualTo(SecurityLevel.NONE);
         String word = header.substring(0, header.indexOf(':'));
         assertThat(result.errors()).anySatisfy(error -> assertThat(error).contains(word));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Premain-Class: org.acme.Agent", "Add-Opens: java.base/java.lang"})
+    void warnsOfHeadersThatHaveNoEffectInABundle(String header) throws Exception {
+        SecurityValidationResult result = judge(header);
+        assertThat(result.result()).isEqualTo(ValidationResult.SUSPICIOUS);
+        assertThat(result.warnings())
+                .anySatisfy(warning -> assertThat(warning).contains(header.substring(0, header.indexOf(':'))));
+    }
+
+    @Test
+    void takesOtherBundlesOfTheFrameworksMaker() throws Exception {
+        assertThat(judge("Export-Package: org.apache.felix.http.jetty").isValid())
+                .isTrue();
     }
 
     @Test
@@ -120,7 +131,7 @@ class ManifestScreeningTest {
         for (String entry : List.of(
                 "qtforge/security/policy/Evil.class",
                 "org/osgi/framework/Evil.class",
-                "META-INF/versions/17/org/apache/felix/Evil.class")) {
+                "META-INF/versions/17/org/apache/felix/framework/Evil.class")) {
             assertThat(judgeEntry(entry, "x").result()).as(entry).isEqualTo(ValidationResult.MALICIOUS);
         }
         assertThat(judgeEntry("qtforge/community/Fine.class", "x").isValid()).isTrue();
