@@ -24,7 +24,8 @@ import qtforge.api.core.QtForgePlugin;
         author = "QtForge",
         license = "Apache-2.0",
         category = "Examples",
-        capabilities = PluginCapability.HOT_RELOAD)
+        capabilities = PluginCapability.HOT_RELOAD,
+        isolation = true)
 public class Counter implements AdvancedPlugin {
 
     private Path file;
