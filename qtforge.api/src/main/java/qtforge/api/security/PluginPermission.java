@@ -6,7 +6,7 @@ import qtforge.api.core.NamedConstant;
 /**
  * What a plugin can be granted, with or without a resource. The first eight are the original's, in its order.
  *
- * <p>What each one becomes in terms of {@link java.security.Permission} is in {@code docs/security.md}; the trust level a
+ * <p>What each one becomes in terms of {@link java.security.Permission} is in {@code docs/security-policy.md}; the trust level a
  * plugin needs before it can be granted is {@link TrustLevel#mayBeGranted}.
  */
 public enum PluginPermission implements NamedConstant {

@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The policy as a whole: the file, and rules with priorities and conditions.
  *
- * <p>The file's form is in {@code docs/security.md}. It is read strictly: one mistake, and the whole text is refused and the
+ * <p>The file's form is in {@code docs/security-policy.md}. It is read strictly: one mistake, and the whole text is refused and the
  * policy in force stays. It is written to a temporary file, forced to disk and renamed; the generation before is kept
  * beside it.
  */
