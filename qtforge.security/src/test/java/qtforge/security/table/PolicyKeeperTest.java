@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.AuditKind;
 import qtforge.api.security.PermissionGrant;
@@ -23,6 +25,8 @@ import qtforge.security.policy.PolicyEdits;
 class PolicyKeeperTest {
 
     private static final PermissionGrant READ = new PermissionGrant(PluginPermission.FILE_SYSTEM_READ, "/srv/share/-");
+
+    private static final String TABLE = "org.osgi.service.condpermadmin.ConditionalPermissionAdmin";
 
     @TempDir
     private Path home;
@@ -194,13 +198,25 @@ class PolicyKeeperTest {
     }
 
     @Test
-    void keepsThePolicyWhereThereIsNoTable() {
-        runtime.without("org.osgi.service.condpermadmin.ConditionalPermissionAdmin");
+    void keepsThePolicyWithoutATableWhereNothingIsEnforced() {
+        runtime = new FakeRuntime(home, "off").without(TABLE);
+        runtime.install("com.acme.reader", "a".repeat(64));
         PolicyKeeper keeper = runtime.keeper();
         keeper.change(PolicyKeeperTest::grant);
         assertThat(keeper.inForce().state().rows())
                 .anyMatch(row -> row.encoded().contains("/srv/share/-"));
         assertThat(runtime.admin.commits).isZero();
+        assertThat(runtime.refusals).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enforce", "audit", "learn", "enfroce"})
+    void refusesToGoOnWithoutATableWhereSomethingIsToBeEnforced(String mode) {
+        runtime = new FakeRuntime(home, mode).without(TABLE);
+        assertThatThrownBy(runtime::keeper)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no ConditionalPermissionAdmin");
+        assertThat(runtime.refusals).singleElement().asString().contains("start it with the launcher");
     }
 
     @Test
