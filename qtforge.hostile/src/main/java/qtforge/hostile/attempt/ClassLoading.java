@@ -116,9 +116,9 @@ public final class ClassLoading {
                         "uses a package of the shell that nobody granted",
                         scene -> "got " + Class.forName("org.apache.felix.service.command.CommandSession")),
                 stopped(
-                        "loader.import-configuration",
-                        "uses the package of Configuration Admin",
-                        scene -> "got " + Class.forName("org.osgi.service.cm.ConfigurationAdmin")),
+                        "loader.import-hooks",
+                        "uses a package by which the framework is changed",
+                        scene -> "got " + Class.forName("org.osgi.framework.hooks.weaving.WeavingHook")),
                 stopped(
                         "loader.import-launch",
                         "uses the package that starts frameworks",

@@ -100,6 +100,12 @@ public final class Reflection {
                         "gets a loader through the boot layer",
                         scene -> "got " + ModuleLayer.boot().findLoader("java.sql")),
                 stopped(
+                        "reflect.enforcement-by-loader",
+                        "reaches the enforcement through the loader of the class path",
+                        scene -> "got "
+                                + ClassLoader.getSystemClassLoader()
+                                        .loadClass("qtforge.enforcement.decision.DenialDesk")),
+                stopped(
                                 "reflect.enforcement",
                                 "reaches the enforcement by name",
                                 scene -> "got " + Class.forName("qtforge.enforcement.decision.DenialDesk"))
@@ -111,15 +117,13 @@ public final class Reflection {
                                         (PrivilegedExceptionAction<String>) () -> Files.readString(scene.secret())))
                         .allowedBy("FILE_SYSTEM_READ:{secret}"),
                 denied("reflect.all-permissions-context", "brings a context with all rights along", scene -> {
-                            Permissions all = new Permissions();
-                            all.add(new AllPermission());
-                            AccessControlContext context =
-                                    new AccessControlContext(new ProtectionDomain[] {new ProtectionDomain(null, all)});
-                            return AccessController.doPrivileged(
-                                    (PrivilegedExceptionAction<String>) () -> Files.readString(scene.secret()),
-                                    context);
-                        })
-                        .allowedBy("FILE_SYSTEM_READ:{secret}"),
+                    Permissions all = new Permissions();
+                    all.add(new AllPermission());
+                    AccessControlContext context =
+                            new AccessControlContext(new ProtectionDomain[] {new ProtectionDomain(null, all)});
+                    return AccessController.doPrivileged(
+                            (PrivilegedExceptionAction<String>) () -> Files.readString(scene.secret()), context);
+                }),
                 denied(
                                 "reflect.asserted-permission",
                                 "asserts the permission itself",

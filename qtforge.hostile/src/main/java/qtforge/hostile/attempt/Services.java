@@ -6,6 +6,8 @@ import static qtforge.hostile.Attempt.stopped;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -177,10 +179,22 @@ public final class Services {
                         "hides bundles",
                         scene -> registered(
                                 scene, org.osgi.framework.hooks.bundle.FindHook.class, (context, bundles) -> {})),
-                denied(
-                        "service.plugin-of-another",
-                        "registers itself as another plugin",
-                        scene -> registered(scene, Plugin.class, new Impostor())),
+                stopped("service.plugin-of-another", "registers itself as another plugin", scene -> {
+                            Impostor impostor = new Impostor();
+                            ServiceRegistration<Plugin> registration = scene.bundles()
+                                    .registerService(
+                                            Plugin.class,
+                                            impostor,
+                                            FrameworkUtil.asDictionary(Map.of("id", scene.text("victim"))));
+                            try {
+                                return impostor.called.await(300, TimeUnit.MILLISECONDS)
+                                        ? "it was taken for the other"
+                                        : null;
+                            } finally {
+                                registration.unregister();
+                            }
+                        })
+                        .preventedSince(0),
                 denied(
                         "service.json-codec",
                         "registers a service of the runtime",
@@ -282,9 +296,11 @@ public final class Services {
     /** Says it is another plugin. */
     private static final class Impostor implements Plugin {
 
+        private final CountDownLatch called = new CountDownLatch(1);
+
         @Override
         public void initialize(PluginContext context) {
-            // An impostor has nothing to do.
+            called.countDown();
         }
 
         @Override

@@ -51,27 +51,22 @@ public final class Threads {
                         .allowedBy("FILE_SYSTEM_READ:{secret}")
                         .possibleSince(21),
                 denied(
-                                "thread.common-pool",
-                                "reads from the common pool",
-                                scene -> got(ForkJoinPool.commonPool().submit(() -> Files.readString(scene.secret()))))
-                        .allowedBy("FILE_SYSTEM_READ:{secret}"),
+                        "thread.common-pool",
+                        "reads from the common pool",
+                        scene -> got(ForkJoinPool.commonPool().submit(() -> Files.readString(scene.secret())))),
                 denied(
-                                "thread.completable",
-                                "reads in a CompletableFuture",
-                                scene -> got(CompletableFuture.supplyAsync(() -> unchecked(scene))))
-                        .allowedBy("FILE_SYSTEM_READ:{secret}"),
+                        "thread.completable",
+                        "reads in a CompletableFuture",
+                        scene -> got(CompletableFuture.supplyAsync(() -> unchecked(scene)))),
                 denied(
-                                "thread.delayed",
-                                "reads in a delayed CompletableFuture",
-                                scene -> got(CompletableFuture.supplyAsync(
-                                        () -> unchecked(scene),
-                                        CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS))))
-                        .allowedBy("FILE_SYSTEM_READ:{secret}"),
+                        "thread.delayed",
+                        "reads in a delayed CompletableFuture",
+                        scene -> got(CompletableFuture.supplyAsync(
+                                () -> unchecked(scene), CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)))),
                 denied("thread.parallel-stream", "reads in a parallel stream", scene -> IntStream.range(0, 64)
-                                .parallel()
-                                .mapToObj(number -> unchecked(scene))
-                                .reduce("", (one, other) -> other))
-                        .allowedBy("FILE_SYSTEM_READ:{secret}"),
+                        .parallel()
+                        .mapToObj(number -> unchecked(scene))
+                        .reduce("", (one, other) -> other)),
                 denied("thread.timer", "reads in a timer of java.util", scene -> {
                             FutureTask<String> task = new FutureTask<>(() -> Files.readString(scene.secret()));
                             Timer timer = new Timer(true);
@@ -96,12 +91,11 @@ public final class Threads {
                                 scene -> got(scene.context().executor().submit(() -> Files.readString(scene.secret()))))
                         .allowedBy("FILE_SYSTEM_READ:{secret}"),
                 denied(
-                                "thread.timer-of-runtime",
-                                "reads from the timer of the runtime",
-                                scene -> got(scene.context()
-                                        .timer()
-                                        .schedule(() -> Files.readString(scene.secret()), 0, TimeUnit.MILLISECONDS)))
-                        .allowedBy("FILE_SYSTEM_READ:{secret}"),
+                        "thread.timer-of-runtime",
+                        "reads from the timer of the runtime",
+                        scene -> got(scene.context()
+                                .timer()
+                                .schedule(() -> Files.readString(scene.secret()), 0, TimeUnit.MILLISECONDS))),
                 denied("thread.uncaught-handler", "reads when a thread of its own dies", scene -> {
                             FutureTask<String> task = new FutureTask<>(() -> Files.readString(scene.secret()));
                             Thread thread = new Thread(
@@ -127,15 +121,13 @@ public final class Threads {
                     return got(task);
                 }),
                 denied("thread.own-pool", "reads from a scheduled pool of its own", scene -> {
-                            ScheduledExecutorService pool = Executors.newScheduledThreadPool(1);
-                            try {
-                                return got(pool.schedule(
-                                        () -> Files.readString(scene.secret()), 0, TimeUnit.MILLISECONDS));
-                            } finally {
-                                pool.shutdownNow();
-                            }
-                        })
-                        .allowedBy("FILE_SYSTEM_READ:{secret}"),
+                    ScheduledExecutorService pool = Executors.newScheduledThreadPool(1);
+                    try {
+                        return got(pool.schedule(() -> Files.readString(scene.secret()), 0, TimeUnit.MILLISECONDS));
+                    } finally {
+                        pool.shutdownNow();
+                    }
+                }),
                 denied(
                         "thread.stack-traces",
                         "looks at all threads of the process",

@@ -18,7 +18,7 @@ import qtforge.itest.process.SecuredRuntime.Answer;
 /** Every attempt to get out gets through where nothing is enforced, and is stopped where permissions are. */
 class HostileDistIT {
 
-    private static final String POLICY = "qtforge-policy 1\n\nplugin " + ATTACKER + "\n  isolated no\n";
+    private static final String POLICY = "qtforge-policy 1\n\nplugin " + ATTACKER + "\n  isolated no\n  threads 200\n";
 
     @TempDir
     Path temp;

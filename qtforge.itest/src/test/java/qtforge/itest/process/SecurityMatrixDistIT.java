@@ -103,10 +103,15 @@ class SecurityMatrixDistIT {
             wrong.add(action.get("name") + " gave no results");
         }
         results.stream()
-                .filter(result -> !result.get("outcome").equals(expected))
+                .filter(result -> !result.get("outcome").equals(expectedOf(result.get("caller"), expected)))
                 .map(result -> "should be " + expected + " by " + action.get("grants") + ": " + result)
                 .forEach(wrong::add);
         return results.stream().map(result -> result.get("caller")).collect(Collectors.toSet());
+    }
+
+    /** With a SecurityManager the JDK takes all rights from the threads of the common pool, whoever uses them. */
+    private static String expectedOf(String caller, String expected) {
+        return caller.equals("COMMON_POOL") && Runtime.version().feature() <= 23 ? "stopped" : expected;
     }
 
     @Test
