@@ -32,10 +32,19 @@ public interface InstallGate {
      * What is going to run from now on, told before the framework resolves it: after an installation, an update, an update that
      * was undone, and at start for everything that is installed.
      *
-     * @param digests by subject, the SHA-256 that {@link #examine} was shown
+     * @param digests by subject, the SHA-256 that {@link #examine} was shown; for a library all those of its versions that are
+     *     installed, with a blank between two
      * @throws qtforge.api.core.PluginException why it must not run; nothing of {@code digests} is started then
      */
     default void inForce(Map<String, String> digests) {}
+
+    /**
+     * Asked before a plugin is started, however often: something may have been decided since it was installed.
+     *
+     * @param digest what {@link #inForce} was told, also when that was refused
+     * @throws qtforge.api.core.PluginException why it must not run
+     */
+    default void starting(String pluginId, String digest) {}
 
     /** A plugin or library is gone. */
     default void removed(String subject) {}

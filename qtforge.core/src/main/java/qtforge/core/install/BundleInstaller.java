@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -66,6 +65,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     private final LoadHooks hooks;
     private final InstallGates gates;
     private final Admission admission;
+    private final InForce inForce;
     private final Restoration restoration;
     private final BundleUpdate updates;
     private final LibraryStart libraries;
@@ -103,9 +103,10 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         this.hooks = hooks;
         this.gates = gates;
         admission = new Admission(gates, files);
+        inForce = new InForce(gates, stored::values);
         restoration = new Restoration(files, bundles, gates, errors, lifecycle);
         libraries = new LibraryStart(bundles, lifecycle, errors);
-        updates = new BundleUpdate(this, files, bundles, gates, admission, records, lifecycle, starter, errors);
+        updates = new BundleUpdate(this, files, bundles, inForce, admission, records, lifecycle, starter, errors);
     }
 
     @Deactivate
@@ -207,9 +208,9 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                 admitted.contentSha256());
         Bundle bundle = null;
         try {
+            String location = location(installed);
             Path content = files.adopt(admitted, key);
-            gates.inForce(Map.of(installed.subject(), installed.sha256()));
-            String location = bundles.freeLocation(PluginRecords.OWN_LOCATION, key);
+            inForce.with(installed);
             bundle = bundles.install(location, content);
             StoredBundle row = new StoredBundle(installed, location, wanted, Optional.empty());
             keep(row);
@@ -220,6 +221,22 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             throw undo(e, installed, bundle);
         }
         return installed;
+    }
+
+    /** What a plugin may do hangs on its location, so where security counts it has no other one. */
+    private String location(InstalledBundle installed) {
+        String location = bundles.freeLocation(PluginRecords.OWN_LOCATION, installed.key());
+        if (gates.areRequired()
+                && installed.isPlugin()
+                && !location.equals(PluginRecords.OWN_LOCATION + installed.key())) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    installed.pluginId(),
+                    "plugin '" + installed.pluginId() + "' is not installed: code of a plugin of that id, which was"
+                            + " unloaded, still hangs and holds its place; restart the runtime, then install it again",
+                    null);
+        }
+        return location;
     }
 
     private PluginException undo(PluginException failure, InstalledBundle installed, Bundle bundle) {
@@ -404,17 +421,11 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     }
 
     private void forget(InstalledBundle installed) {
-        boolean last;
         synchronized (rows) {
             stored.remove(installed.key());
             files.delete(installed.key());
-            // Two versions of a library are one subject.
-            last = stored.values().stream()
-                    .noneMatch(other -> other.installed().subject().equals(installed.subject()));
         }
-        if (last) {
-            gates.removed(installed.subject());
-        }
+        inForce.without(installed);
     }
 
     // --- questions --------------------------------------------------------------------------------------------------
@@ -516,26 +527,65 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         for (StoredBundle row : files.load()) {
             restoration.check(row).ifPresent(sound::add);
         }
+        Map<String, PluginException> refused;
         try {
-            gates.inForce(sound.stream()
-                    .map(StoredBundle::installed)
-                    .collect(Collectors.toMap(
-                            InstalledBundle::subject, InstalledBundle::sha256, (first, second) -> second)));
+            refused =
+                    inForce.atStart(sound.stream().map(StoredBundle::installed).toList());
         } catch (PluginException e) {
             takeAwayAllBut(Set.of());
             throw e;
         }
         for (StoredBundle row : sound) {
             try {
-                Bundle bundle = restoration.bundle(row);
                 stored.put(row.key(), row);
-                adoptRestored(row, bundle);
+                PluginException why = refused.get(row.installed().subject());
+                if (why == null) {
+                    adoptRestored(row, restoration.bundle(row));
+                } else {
+                    restoreRefused(row, why);
+                }
             } catch (PluginException e) {
                 errors.record(e.error());
             }
         }
         takeAwayAllBut(
                 Set.copyOf(stored.values().stream().map(StoredBundle::location).toList()));
+    }
+
+    /**
+     * What the gates do not know, since it was installed while nobody judged, is judged now as if it was installed now. What
+     * they refuse still is there to be seen and uninstalled, but is not run: a plugin is not started, a library has no bundle.
+     */
+    private void restoreRefused(StoredBundle row, PluginException why) {
+        PluginException last = why;
+        try (StagedBundle staged = stageAgain(row.installed())) {
+            Admission.Admitted admitted = admission.admit(staged, Optional.empty());
+            try {
+                StoredBundle judged = restoration.replaced(row, admitted);
+                inForce.with(judged.installed());
+                keep(judged);
+                adoptRestored(judged, restoration.bundle(judged));
+                return;
+            } finally {
+                admission.drop(admitted);
+            }
+        } catch (PluginException e) {
+            last = e;
+        }
+        errors.record(last.error());
+        Bundle left = bundles.bundle(row.location());
+        if (!row.installed().isPlugin()) {
+            if (left != null) {
+                bundles.uninstall(left, lifecycle.defaults().shutdownTimeout());
+            }
+            return;
+        }
+        Bundle bundle = restoration.bundle(row);
+        adoptRestored(row, bundle);
+        PluginRecord record = records.of(bundle);
+        if (record != null) {
+            record.explain(last.getMessage());
+        }
     }
 
     private void takeAwayAllBut(Set<String> known) {

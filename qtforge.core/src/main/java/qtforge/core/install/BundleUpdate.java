@@ -36,7 +36,7 @@ final class BundleUpdate {
     private final BundleInstaller installer;
     private final BundleFiles files;
     private final FrameworkBundles bundles;
-    private final InstallGates gates;
+    private final InForce inForce;
     private final Admission admission;
     private final PluginRecords records;
     private final PluginLifecycle lifecycle;
@@ -47,7 +47,7 @@ final class BundleUpdate {
             BundleInstaller installer,
             BundleFiles files,
             FrameworkBundles bundles,
-            InstallGates gates,
+            InForce inForce,
             Admission admission,
             PluginRecords records,
             PluginLifecycle lifecycle,
@@ -56,7 +56,7 @@ final class BundleUpdate {
         this.installer = installer;
         this.files = files;
         this.bundles = bundles;
-        this.gates = gates;
+        this.inForce = inForce;
         this.admission = admission;
         this.records = records;
         this.lifecycle = lifecycle;
@@ -126,12 +126,12 @@ final class BundleUpdate {
         Duration limit = lifecycle.defaults().initializationTimeout();
         return new Swap(
                 () -> {
-                    gates.inForce(Map.of(next.subject(), next.sha256()));
+                    inForce.with(next);
                     installer.amend(key, row -> row.updatedTo(next));
                     bundles.update(bundle, content, limit);
                 },
                 () -> {
-                    gates.inForce(Map.of(old.subject(), old.sha256()));
+                    inForce.with(old);
                     bundles.update(bundle, files.content(old), limit);
                     installer.amend(key, StoredBundle::undone);
                     files.keepOnly(old);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -42,6 +43,9 @@ public final class InstallGates {
     private final Object lock = new Object();
 
     private List<Gate> gates = List.of();
+
+    /** The digests last told, by subject: what is to run is asked about again before each start. */
+    private final Map<String, String> told = new ConcurrentHashMap<>();
 
     @Activate
     public InstallGates(BundleContext context) {
@@ -113,7 +117,16 @@ public final class InstallGates {
     /** Tells everybody what is going to run, before the framework may resolve it; throws what they throw. */
     void inForce(Map<String, String> digests) {
         if (!digests.isEmpty()) {
+            told.putAll(digests);
             required().forEach(gate -> gate.service().inForce(digests));
+        }
+    }
+
+    /** Asks whether a plugin may still run; throws what the gates throw. */
+    void starting(String pluginId) {
+        String digest = told.get(pluginId);
+        if (digest != null && areRequired()) {
+            required().forEach(gate -> gate.service().starting(pluginId, digest));
         }
     }
 
@@ -123,6 +136,7 @@ public final class InstallGates {
         synchronized (lock) {
             all = gates;
         }
+        told.remove(subject);
         all.forEach(gate -> gate.service().removed(subject));
     }
 

@@ -49,6 +49,7 @@ public final class PluginStarter {
     private final PluginDependencyResolver resolver;
     private final OperationThreads threads;
     private final PluginErrorLog errors;
+    private final InstallGates gates;
 
     @Activate
     public PluginStarter(
@@ -57,13 +58,15 @@ public final class PluginStarter {
             @Reference PluginRecords records,
             @Reference PluginDependencyResolver resolver,
             @Reference OperationThreads threads,
-            @Reference PluginErrorLog errors) {
+            @Reference PluginErrorLog errors,
+            @Reference InstallGates gates) {
         this.bundles = bundles;
         this.lifecycle = lifecycle;
         this.records = records;
         this.resolver = resolver;
         this.threads = threads;
         this.errors = errors;
+        this.gates = gates;
     }
 
     /**
@@ -152,11 +155,17 @@ public final class PluginStarter {
     }
 
     /**
-     * Makes sure that a plugin's bundle is resolved.
+     * Makes sure that a plugin may run, as far as the gates are concerned, and that its bundle is resolved.
      *
-     * @throws PluginException DEPENDENCY_MISSING saying what it requires
+     * @throws PluginException what a gate threw, or DEPENDENCY_MISSING saying what it requires
      */
     public void requireResolved(PluginRecord record) {
+        try {
+            gates.starting(record.id());
+        } catch (PluginException e) {
+            record.explain(e.getMessage());
+            throw e;
+        }
         Bundle bundle = record.bundle().orElse(null);
         if (bundle == null || bundle.getState() != Bundle.INSTALLED || bundles.resolve(List.of(bundle))) {
             return;

@@ -8,6 +8,7 @@ import org.osgi.framework.Bundle;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.core.lifecycle.PluginLifecycle;
+import qtforge.core.lifecycle.PluginRecords;
 
 /** Brings one installed bundle back after a restart, from its record and content. */
 final class Restoration {
@@ -34,7 +35,7 @@ final class Restoration {
     /** What is to be restored; empty, and on the error log, when the content is not what was installed. */
     Optional<StoredBundle> check(StoredBundle found) {
         // Killed in the middle of an update: the old content is the one that is known to work.
-        StoredBundle row = found.previous().isEmpty() ? found : found.undone();
+        StoredBundle row = atOwnPlace(found.previous().isEmpty() ? found : found.undone());
         try {
             if (gates.areRequired()) {
                 files.verified(row.installed());
@@ -48,6 +49,14 @@ final class Restoration {
             errors.record(e.error());
             return Optional.empty();
         }
+    }
+
+    /** A plugin that was installed beside hung code of its own gets its place back: what it may do hangs on that. */
+    private StoredBundle atOwnPlace(StoredBundle row) {
+        String own = PluginRecords.OWN_LOCATION + row.key();
+        return gates.areRequired() && row.installed().isPlugin() && bundles.bundle(own) == null
+                ? new StoredBundle(row.installed(), own, row.wanted(), row.previous())
+                : row;
     }
 
     private void update(StoredBundle row) {
@@ -69,6 +78,18 @@ final class Restoration {
         }
         files.keepOnly(row.installed());
         return bundle;
+    }
+
+    /** The record of content that was judged anew, which a gate may have replaced; the content is in its place then. */
+    StoredBundle replaced(StoredBundle row, Admission.Admitted admitted) {
+        InstalledBundle old = row.installed();
+        if (admitted.contentSha256().equals(old.contentSha256())) {
+            return row;
+        }
+        files.adopt(admitted, row.key());
+        InstalledBundle next = new InstalledBundle(
+                old.key(), old.pluginId(), old.version(), old.source(), old.sha256(), admitted.contentSha256());
+        return new StoredBundle(next, row.location(), row.wanted(), Optional.empty());
     }
 
     private Duration limit() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,10 @@ class InstallGatesTest {
         private PluginException refusal;
         private PluginException forbidden;
         private Path replacement;
+        private String forbiddenSubject = "";
+        private boolean onlyExamined;
+        private boolean examined;
+        private final Map<String, String> digests = new HashMap<>();
 
         RecordingGate(String name) {
             this.name = name;
@@ -57,6 +62,7 @@ class InstallGatesTest {
             told.add(name + " examines " + candidate.subject() + " "
                     + candidate.headers().get("Bundle-Version") + " instead of "
                     + candidate.installedVersion().map(Version::toString).orElse("nothing"));
+            examined = true;
             if (refusal != null) {
                 throw refusal;
             }
@@ -70,10 +76,21 @@ class InstallGatesTest {
         }
 
         @Override
-        public void inForce(Map<String, String> digests) {
-            told.add(name + " inForce " + digests.keySet());
+        public void inForce(Map<String, String> all) {
+            told.add(name + " inForce " + all.keySet());
             if (forbidden != null) {
                 throw forbidden;
+            }
+            if (all.containsKey(forbiddenSubject) || onlyExamined && !examined) {
+                throw no();
+            }
+            digests.putAll(all);
+        }
+
+        @Override
+        public void starting(String pluginId, String digest) {
+            if (pluginId.equals(forbiddenSubject)) {
+                throw no();
             }
         }
 
@@ -428,18 +445,94 @@ class InstallGatesTest {
     }
 
     @Test
-    void startsNothingOfWhatMustNotRun() {
+    void startsNothingAfterARestartWhenNobodyCouldJudge() {
         add(gate, 0, true);
         load("1.0.0");
-        gate.forbidden = no();
+        gate.forbidden = new PluginException(PluginErrorCode.SYSTEM_ERROR, "the table is lost");
         runtime.close();
 
         assertThatThrownBy(() -> new CoreRuntime(folder, Map.of("qtforge.security.mode", "enforce"), List.of(gate)))
-                .hasMessageContaining("waits for consent");
+                .hasMessageContaining("the table is lost");
 
         gate.forbidden = null;
         runtime = new CoreRuntime(folder, Map.of("qtforge.security.mode", "enforce"), List.of(gate));
         assertThat(Optional.of(runtime.manager.loadedPlugins())).hasValue(List.of(ID));
+    }
+
+    @Test
+    void oneThatMustNotRunKeepsNoOtherFromRunningAfterARestart() {
+        add(gate, 0, true);
+        load("1.0.0");
+        runtime.manager.loadPlugin(
+                BundleJar.plugin("org.example.other", "1.0.0").write(folder).toString(), PluginLoadOptions.DEFAULT);
+        gate.forbiddenSubject = ID;
+        gate.refusal = no();
+
+        restart(gate);
+        runtime.installer.startWanted();
+
+        assertThat(runtime.manager.getPluginInfo(ID).orElseThrow().state().isActive())
+                .isFalse();
+        assertThat(runtime.manager
+                        .getPluginInfo("org.example.other")
+                        .orElseThrow()
+                        .state()
+                        .isActive())
+                .isTrue();
+        assertThatThrownBy(() -> runtime.manager.startPlugin(ID)).hasMessageContaining("waits for consent");
+
+        gate.forbiddenSubject = "";
+        runtime.manager.startPlugin(ID);
+        assertThat(runtime.manager.getPluginInfo(ID).orElseThrow().state().isActive())
+                .isTrue();
+    }
+
+    @Test
+    void whatWasInstalledWhileNobodyJudgedIsJudgedAfterARestart() {
+        runtime.close();
+        runtime = new CoreRuntime(folder);
+        load("1.0.0");
+        gate.onlyExamined = true;
+
+        restart(gate);
+        runtime.installer.startWanted();
+
+        assertThat(told)
+                .containsSubsequence(
+                        "gate inForce [" + ID + "]",
+                        "gate examines " + ID + " 1.0.0 instead of nothing",
+                        "gate inForce [" + ID + "]");
+        assertThat(runtime.manager.getPluginInfo(ID).orElseThrow().state().isActive())
+                .isTrue();
+    }
+
+    @Test
+    void whatMayNoLongerRunIsNotStartedAgain() {
+        add(gate, 0, true);
+        load("1.0.0");
+        runtime.manager.stopPlugin(ID, false);
+        gate.forbiddenSubject = ID;
+
+        assertThatThrownBy(() -> runtime.manager.startPlugin(ID)).hasMessageContaining("waits for consent");
+        assertThat(runtime.manager.getPluginInfo(ID).orElseThrow().state().isActive())
+                .isFalse();
+    }
+
+    @Test
+    void versionsOfALibraryAreToldTogether() {
+        add(gate, 0, true);
+        for (String version : List.of("1.0.0", "2.0.0")) {
+            runtime.manager.loadPlugin(
+                    BundleJar.library("org.example.lib", version).write(folder).toString(), PluginLoadOptions.DEFAULT);
+        }
+        assertThat(gate.digests.get("library/org.example.lib").split(" ")).hasSize(2);
+
+        restart(gate);
+        assertThat(gate.digests.get("library/org.example.lib").split(" ")).hasSize(2);
+
+        runtime.manager.unloadLibrary("org.example.lib", new org.osgi.framework.Version("1.0.0"));
+        assertThat(gate.digests.get("library/org.example.lib").split(" ")).hasSize(1);
+        assertThat(told).noneMatch(line -> line.contains("removed"));
     }
 
     @Test

@@ -4,9 +4,10 @@ package qtforge.security.subject;
 import java.util.Set;
 
 /**
- * The services every plugin may use, or offer, without being granted anything. The runtime's own services are free to use:
- * what in them concerns others asks for {@link qtforge.api.security.PluginAdminPermission} itself. Being found by the runtime
- * as a plugin is free to offer; being asked by it about security is not.
+ * The services every plugin may use, or offer, without being granted anything. The runtime's own are named one by one: what in
+ * them concerns others asks for {@link qtforge.api.security.PluginAdminPermission} itself. Contracts that others implement are
+ * not among them: whoever got those could call other plugins, or tell the gates lies. Being found by the runtime as a plugin is
+ * free to offer; being asked by it about security is not.
  */
 public final class FreeServices {
 
@@ -17,7 +18,28 @@ public final class FreeServices {
             "org.osgi.service.log.LoggerFactory",
             "org.osgi.service.metatype.MetaTypeService",
             "org.osgi.service.prefs.PreferencesService",
-            "org.osgi.service.component.ComponentFactory");
+            "org.osgi.service.component.ComponentFactory",
+            "qtforge.api.core.DropFolders",
+            "qtforge.api.core.JsonCodec",
+            "qtforge.api.core.PluginDependencyResolver",
+            "qtforge.api.core.PluginDiagnostics",
+            "qtforge.api.core.PluginErrorLog",
+            "qtforge.api.core.PluginLifecycleManager",
+            "qtforge.api.core.PluginLoaderFactory",
+            "qtforge.api.core.PluginManager",
+            "qtforge.api.core.PluginRegistry",
+            "qtforge.api.core.discovery.PluginCapabilityDiscovery",
+            "qtforge.api.core.property.PluginPropertySystem",
+            "qtforge.api.security.AuditLog",
+            "qtforge.api.security.IsolationManager",
+            "qtforge.api.security.PermissionManager",
+            "qtforge.api.security.PluginWatch",
+            "qtforge.api.security.PolicyLearner",
+            "qtforge.api.security.SecurityManager",
+            "qtforge.api.security.SecurityPolicyEngine",
+            "qtforge.api.security.SecurityValidator",
+            "qtforge.api.security.SignatureVerifier",
+            "qtforge.api.security.TrustManager");
 
     /** Contracts that the runtime asks plugins to offer; those with which one would hear or decide about others are not here. */
     private static final Set<String> OFFERABLE = Set.of(
@@ -33,13 +55,11 @@ public final class FreeServices {
             "qtforge.api.core.ServicePlugin",
             "qtforge.api.core.PluginLifecycleListener");
 
-    private static final String API = "qtforge.api.";
-
     private FreeServices() {}
 
     /** Whether a service of that interface may be got without a grant. */
     public static boolean isFreeToGet(String type) {
-        return USABLE.contains(type) || type.startsWith(API);
+        return USABLE.contains(type);
     }
 
     /** Whether a service of that interface may be registered without a grant. */
@@ -52,7 +72,7 @@ public final class FreeServices {
         return OFFERABLE;
     }
 
-    /** Services that are free to get beside all of {@code qtforge.api.*}, for rows of the permission table. */
+    /** Services that are free to get, for rows of the permission table. */
     public static Set<String> usable() {
         return USABLE;
     }

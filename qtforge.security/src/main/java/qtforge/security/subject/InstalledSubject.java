@@ -11,7 +11,7 @@ import qtforge.api.security.PermissionGrant;
  *
  * @param subject plugin id or {@code library/NAME}
  * @param version of it
- * @param sha256 of its jar as it came
+ * @param sha256 of its jar as it came; of the versions of a library that are installed side by side all, a blank between two
  * @param signer fingerprint of the verified signer; empty when there is none
  * @param requested what it asks for: declared permissions, imported packages that are not free, services its components name
  */

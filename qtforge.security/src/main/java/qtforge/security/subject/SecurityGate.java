@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -257,31 +258,68 @@ public final class SecurityGate implements InstallGate {
         privileged(() -> putInForce(digests));
     }
 
+    /** Refuses what was put on the blacklist, and lets what was refused at start run when it was taken off. */
+    @Override
+    public void starting(String pluginId, String digest) {
+        privileged(() -> putInForce(Map.of(pluginId, digest)));
+    }
+
     private void putInForce(Map<String, String> digests) {
         Policy policy = policies.current();
         EnforcementMode mode = engine.policyMode();
         List<InstalledSubject> known = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        digests.forEach((subject, sha256) -> {
-            Optional<InstalledSubject> record =
-                    records.read(sha256).filter(found -> found.subject().equals(subject));
-            if (record.isEmpty() && mode == EnforcementMode.ENFORCE) {
-                problems.add("'" + subject + "' with SHA-256 " + sha256
-                        + " was never verified by this runtime; uninstall and install it again");
+        digests.forEach((subject, all) -> {
+            List<InstalledSubject> versions = new ArrayList<>();
+            for (String sha256 : all.split(" ")) {
+                Optional<InstalledSubject> record =
+                        records.read(sha256).filter(found -> found.subject().equals(subject));
+                if (record.isEmpty() && mode == EnforcementMode.ENFORCE) {
+                    problems.add("'" + subject + "' with SHA-256 " + sha256
+                            + " was never verified by this runtime; uninstall and install it again");
+                }
+                InstalledSubject found =
+                        record.orElseGet(() -> new InstalledSubject(subject, Version.ZERO, sha256, "", List.of()));
+                if (mode != EnforcementMode.OFF) {
+                    blacklisted(policy, found).ifPresent(problems::add);
+                }
+                versions.add(found);
             }
-            InstalledSubject found =
-                    record.orElseGet(() -> new InstalledSubject(subject, Version.ZERO, sha256, "", List.of()));
-            if (mode != EnforcementMode.OFF) {
-                blacklisted(policy, found).ifPresent(problems::add);
-            }
-            known.add(found);
+            known.add(together(versions));
         });
         if (!problems.isEmpty()) {
             throw new PluginException(PluginErrorCode.SECURITY_VIOLATION, String.join("; ", problems));
         }
-        replace(known);
+        List<InstalledSubject> news = known.stream()
+                .filter(subject -> !installed.find(subject.subject()).equals(Optional.of(subject)))
+                .toList();
+        if (!news.isEmpty()) {
+            replace(news);
+            collect();
+        }
         known.forEach(this::settle);
-        collect();
+    }
+
+    /**
+     * Versions of a library have the rights of its name together, so they are trusted together: by a signer they all have, and
+     * by no digest, which would be that of one of them.
+     */
+    private static InstalledSubject together(List<InstalledSubject> versions) {
+        InstalledSubject first = versions.get(0);
+        if (versions.size() == 1) {
+            return first;
+        }
+        boolean sameSigner = versions.stream().allMatch(each -> each.signer().equals(first.signer()));
+        List<PermissionGrant> requested = versions.stream()
+                .flatMap(each -> each.requested().stream())
+                .distinct()
+                .toList();
+        Version highest = versions.stream()
+                .map(InstalledSubject::version)
+                .max(Version::compareTo)
+                .orElseThrow();
+        String digests = versions.stream().map(InstalledSubject::sha256).collect(Collectors.joining(" "));
+        return new InstalledSubject(first.subject(), highest, digests, sameSigner ? first.signer() : "", requested);
     }
 
     private static Optional<String> blacklisted(Policy policy, InstalledSubject subject) {
@@ -322,8 +360,9 @@ public final class SecurityGate implements InstallGate {
     }
 
     private void collect() {
-        Set<String> keep = new HashSet<>(previous.values());
-        installed.all().forEach(subject -> keep.add(subject.sha256()));
+        Set<String> keep = new HashSet<>();
+        previous.values().forEach(digests -> keep.addAll(List.of(digests.split(" "))));
+        installed.all().forEach(subject -> keep.addAll(List.of(subject.sha256().split(" "))));
         pending.all().forEach(approval -> keep.add(approval.sha256()));
         records.collect(keep);
     }

@@ -105,6 +105,8 @@ final class FixedRows {
         OF_THE_RUNTIME.forEach(name -> all.add(new JavaPermission(PACKAGE, name, "exportonly")));
         INTERNAL.forEach(name -> all.add(service(name, "get,register")));
         BELIEVED.forEach(name -> all.add(service(name, "register")));
+        // What it is told is believed: who reached it could have one's own jar taken for a trusted one.
+        all.add(service("qtforge.api.security.InstallGate", "get"));
         for (Path folder : folders.writtenByNoPlugin()) {
             all.add(new JavaPermission(FILE, folder.toString(), "write,delete"));
             all.add(new JavaPermission(FILE, folder.resolve("-").toString(), "write,delete"));
@@ -148,7 +150,6 @@ final class FixedRows {
         }
         sorted(FreePackages.single()).forEach(name -> all.add(new JavaPermission(PACKAGE, name, "import")));
         all.add(new JavaPermission(PACKAGE, "*", "exportonly"));
-        all.add(service("qtforge.api.*", "get"));
         sorted(FreeServices.usable()).forEach(type -> all.add(service(type, "get")));
         sorted(FreeServices.offerable()).forEach(type -> all.add(service(type, "register")));
         // Capabilities describe; what they promise is guarded where it is done.

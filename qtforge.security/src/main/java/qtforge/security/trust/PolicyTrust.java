@@ -115,6 +115,12 @@ public final class PolicyTrust implements TrustManager {
                         PluginErrorCode.PLUGIN_NOT_FOUND,
                         "nothing is installed as '" + subject
                                 + "', so that there is no SHA-256 to pin; install it first"));
+        if (found.sha256().contains(" ")) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    "several versions of '" + subject + "' are installed and have the rights of its name together, so"
+                            + " none is trusted by its SHA-256; uninstall the others, or trust their signer");
+        }
         List<PermissionGrant> takenAway = new ArrayList<>();
         privileged(() ->
                 policies.change(policy -> Ceilings.enforce(pinned(policy, found, level), List.of(found), takenAway)));
@@ -251,7 +257,9 @@ public final class PolicyTrust implements TrustManager {
     private void stopAll(String key) {
         PluginException failure = null;
         for (InstalledSubject subject : installed.all()) {
-            if (key.equals(subject.subject()) || key.equals(subject.sha256()) || key.equals(subject.signer())) {
+            if (key.equals(subject.subject())
+                    || List.of(subject.sha256().split(" ")).contains(key)
+                    || key.equals(subject.signer())) {
                 try {
                     stopper.stop(subject.subject());
                 } catch (PluginException e) {

@@ -221,6 +221,65 @@ class SecurityGateTest {
     }
 
     @Test
+    void refusesToStartWhatWasPutOnTheBlacklistSince() throws Exception {
+        String sha256 = install(jar("1.0.0"), "1.0.0", null);
+        int refreshes = judges.policy().refreshes();
+        gate.starting(ID, sha256);
+        assertThat(judges.policy().refreshes()).isEqualTo(refreshes);
+
+        blacklist(ID);
+        assertThatThrownBy(() -> gate.starting(ID, sha256)).hasMessageContainingAll("blacklist", "bad");
+    }
+
+    @Test
+    void letsWhatWasRefusedAtStartRunWhenItIsOffTheBlacklist() throws Exception {
+        String sha256 = install(jar("1.0.0"), "1.0.0", null);
+        blacklist(ID);
+        start();
+        refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.inForce(Map.of(ID, sha256)));
+        blacklist("another");
+
+        gate.starting(ID, sha256);
+
+        assertThat(installed.find(ID)).isPresent();
+    }
+
+    @Test
+    void versionsOfALibraryHaveThePinOfNeither() throws Exception {
+        String name = "library/org.acme.lib";
+        VerifiedRecords records = new VerifiedRecords(folder.resolve("data"), Clock.systemUTC());
+        String pinned = "a".repeat(64);
+        String other = "b".repeat(64);
+        records.write(new InstalledSubject(name, Version.of("1.0.0"), pinned, "", List.of(FILES)));
+        records.write(new InstalledSubject(name, Version.of("2.0.0"), other, "", List.of()));
+
+        gate.inForce(Map.of(name, pinned + " " + other));
+
+        InstalledSubject together = installed.find(name).orElseThrow();
+        assertThat(together.sha256()).isNotIn(pinned, other);
+        assertThat(together.version()).isEqualTo(Version.of("2.0.0"));
+        assertThat(together.requested()).containsExactly(FILES);
+        gate.inForce(Map.of(name, pinned));
+        assertThat(installed.find(name).orElseThrow().sha256()).isEqualTo(pinned);
+        blacklist(other);
+        refuses(PluginErrorCode.SECURITY_VIOLATION, () -> gate.inForce(Map.of(name, pinned + " " + other)));
+    }
+
+    @Test
+    void versionsOfALibraryKeepASignerTheyShare() {
+        String name = "library/org.acme.lib";
+        String signer = "c".repeat(64);
+        VerifiedRecords records = new VerifiedRecords(folder.resolve("data"), Clock.systemUTC());
+        for (String letter : List.of("a", "b")) {
+            records.write(new InstalledSubject(name, Version.of("1.0.0"), letter.repeat(64), signer, List.of()));
+        }
+
+        gate.inForce(Map.of(name, "a".repeat(64) + " " + "b".repeat(64)));
+
+        assertThat(installed.find(name).orElseThrow().signer()).isEqualTo(signer);
+    }
+
+    @Test
     void asksTheRules() throws Exception {
         Path jar = jar("1.0.0");
         engine.decision = new PolicyDecision(RuleAction.DENY, "no-demos", List.of("careful"));

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.security.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FixedRowsTest {
+
+    @TempDir
+    private Path home;
+
+    private RuntimePlaces places() {
+        return RuntimePlaces.of(new FakeRuntime(home, "enforce").context());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "qtforge.api.*",
+                "qtforge.api.core.*",
+                "qtforge.api.security.*",
+                "qtforge.api.core.Plugin",
+                "qtforge.api.core.AdvancedPlugin",
+                "qtforge.api.core.PluginLifecycleListener",
+                "qtforge.api.core.PluginLoader",
+                "qtforge.api.security.AuditListener",
+                "qtforge.api.security.InstallGate"
+            })
+    void nobodyGetsContractsOfOthersWithoutAGrant(String type) {
+        assertThat(FixedRows.base(places().folders()).encoded()).doesNotContain("\"" + type + "\" \"get");
+    }
+
+    @Test
+    void theRuntimesOwnServicesAreThereForAll() {
+        assertThat(FixedRows.base(places().folders()).encoded())
+                .contains("\"qtforge.api.core.PluginManager\" \"get\"")
+                .contains("\"qtforge.api.security.PermissionManager\" \"get\"");
+    }
+
+    @Test
+    void noGrantLetsAPluginReachTheGates() {
+        assertThat(FixedRows.never(places().folders()).encoded())
+                .contains("\"qtforge.api.security.InstallGate\" \"get\"")
+                .contains("\"qtforge.enforcement.*\" \"get,register\"")
+                .startsWith("DENY");
+    }
+}
