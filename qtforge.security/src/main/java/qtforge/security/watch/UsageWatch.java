@@ -32,6 +32,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.AuditKind;
 import qtforge.api.security.AuditLog;
+import qtforge.api.security.EnforcementMode;
 import qtforge.api.security.PluginAdminPermission;
 import qtforge.api.security.PluginWatch;
 import qtforge.security.audit.Subjects;
@@ -49,6 +50,9 @@ import qtforge.security.policy.SubjectPolicy;
 public final class UsageWatch implements PluginWatch, SynchronousBundleListener {
 
     private static final int MOST_THREADS = 1_000_000;
+
+    /** More than any plugin needs that is not out to use them up, and far from what a machine has. */
+    private static final int USUAL_THREADS = 500;
 
     private final PolicyHolder policy;
     private final AuditLog audit;
@@ -77,7 +81,7 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
                 audit,
                 () -> activePlugins(context),
                 ThreadMeter.ofJvm(),
-                limit(context.getProperty("qtforge.security.threads")),
+                limit(context.getProperty("qtforge.security.threads"), context.getProperty("qtforge.security.mode")),
                 listener -> context.removeBundleListener(listener));
         context.addBundleListener(this);
     }
@@ -104,9 +108,10 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
         policy.listen(this::limits);
     }
 
-    private static int limit(String text) {
+    /** Where nothing else is denied, threads are not refused either, unless somebody asked for it. */
+    static int limit(String text, String mode) {
         if (text == null || text.isBlank()) {
-            return 0;
+            return EnforcementMode.ENFORCE.name().equalsIgnoreCase(mode) ? USUAL_THREADS : 0;
         }
         try {
             int limit = Integer.parseInt(text.trim());

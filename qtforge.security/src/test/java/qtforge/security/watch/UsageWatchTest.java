@@ -71,6 +71,19 @@ class UsageWatchTest {
     }
 
     @Test
+    void limitsThreadsByDefaultWhereAndOnlyWherePermissionsAreEnforced() {
+        assertThat(UsageWatch.limit(null, "enforce")).isEqualTo(500);
+        assertThat(UsageWatch.limit("  ", "enforce")).isEqualTo(500);
+        assertThat(UsageWatch.limit(null, "learn")).isZero();
+        assertThat(UsageWatch.limit(null, null)).isZero();
+        assertThat(UsageWatch.limit(" 20 ", "audit")).isEqualTo(20);
+        assertThat(UsageWatch.limit("0", "enforce")).isZero();
+        assertThatThrownBy(() -> UsageWatch.limit("many", "enforce"))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("qtforge.security.threads is 'many'");
+    }
+
+    @Test
     @SuppressWarnings("deprecation")
     void addsUpWhatThreadsUsedAndKeepsTheShareOfDeadOnes() {
         running.add("com.acme");
