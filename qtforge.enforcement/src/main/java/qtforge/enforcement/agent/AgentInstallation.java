@@ -31,6 +31,12 @@ final class AgentInstallation {
     /** Guarded by the class: what was rewritten; null until then. Once in a JVM, as rewriting twice would ask twice. */
     private static PointClasses rewritten;
 
+    /** Guarded by the class: what rewrites; null until then. */
+    private static PointTransformer transformer;
+
+    /** Guarded by the class: how long it stays; null until then. */
+    private static Tenure tenure;
+
     /** Guarded by the class: the checker of the latest enforcer. */
     private static AgentChecker latest;
 
@@ -57,9 +63,13 @@ final class AgentInstallation {
             AgentThreadLedger ledger = new AgentThreadLedger(authority, fields::over);
             ThreadInquiries threads = new ThreadInquiries(judge, owners, ledger);
             Inquiries makers = new Inquiries(judge, fields, origins, threads);
+            if (rewritten == null) {
+                transformer = new PointTransformer(classes.points());
+                tenure = new Tenure(instrumentation, transformer);
+            }
             List<Inquiry> inquiries = new ArrayList<>();
             for (EntryPoint point : classes.points()) {
-                inquiries.add(makers.of(point));
+                inquiries.add(point.kind().equals("recorder") ? tenure : makers.of(point));
             }
             if (rewritten == null) {
                 rewrite(instrumentation, classes, jdk);
@@ -82,9 +92,9 @@ final class AgentInstallation {
 
     private static void rewrite(Instrumentation instrumentation, PointClasses classes, int jdk)
             throws UnmodifiableClassException, EnforcementFailure {
-        PointTransformer points = new PointTransformer(classes.points());
+        PointTransformer points = transformer;
         FrameworkTransformer framework = new FrameworkTransformer(FRAMEWORK);
-        instrumentation.addTransformer(points, true);
+        tenure.begin();
         Set<Class<?>> again = new LinkedHashSet<>(classes.types());
         if (jdk < NO_MANAGER) {
             // There the JDK itself still asks for the manager, so that only the framework may be given one.
@@ -110,6 +120,7 @@ final class AgentInstallation {
             throw failure(
                     "Java " + jdk + " lacks entry points that are to be guarded: " + String.join(", ", missing), null);
         }
+        tenure.end();
     }
 
     private static EnforcementFailure failure(String what, Throwable cause) {

@@ -8,8 +8,10 @@ import java.util.Arrays;
 final class Callers {
 
     private static final ProtectionDomain[] NONE = {};
+    private static final Memory.Answers[] NO_ANSWERS = {};
 
     private ProtectionDomain[] domains = NONE;
+    private Memory.Answers[] answers = NO_ANSWERS;
     private int count;
 
     /** Whether there is code that is neither the JDK's nor restricted. */
@@ -21,7 +23,7 @@ final class Callers {
     /** Whether the thread is one of the JDK's that works for anybody. */
     boolean anybody;
 
-    void add(ProtectionDomain domain) {
+    void add(ProtectionDomain domain, Memory.Answers known) {
         for (int at = 0; at < count; at++) {
             if (domains[at] == domain) {
                 return;
@@ -29,7 +31,9 @@ final class Callers {
         }
         if (count == domains.length) {
             domains = Arrays.copyOf(domains, Math.max(2, 2 * count));
+            answers = Arrays.copyOf(answers, domains.length);
         }
+        answers[count] = known;
         domains[count++] = domain;
     }
 
@@ -40,6 +44,11 @@ final class Callers {
     /** Restricted domains, innermost first, each once. */
     ProtectionDomain domain(int at) {
         return domains[at];
+    }
+
+    /** What is known of that domain. */
+    Memory.Answers answers(int at) {
+        return answers[at];
     }
 
     /** Whether nobody can be told to stand behind it: only the JDK's own code, in a thread that works for anybody. */

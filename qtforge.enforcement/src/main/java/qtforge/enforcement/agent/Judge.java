@@ -26,7 +26,7 @@ final class Judge {
         this.authority = authority;
         this.desk = desk;
         memory = new Memory(authority, authority.version());
-        stack = new StackSearch(origins, boundaries, owners, domain -> memory.restricted(domain));
+        stack = new StackSearch(origins, boundaries, owners);
     }
 
     /** Drops what was remembered, and with it the class loaders of bundles that are gone. */
@@ -57,14 +57,12 @@ final class Judge {
 
     /** Those who count; called for more than a yes or no. */
     Callers counting() {
-        current();
-        return stack.counting();
+        return stack.counting(current());
     }
 
     /** Whether nobody restricted has a hand in it. */
     boolean free() {
-        current();
-        return stack.all().free();
+        return stack.all(current()).free();
     }
 
     private Memory current() {
@@ -79,19 +77,19 @@ final class Judge {
 
     private void decide(Question question, ProtectionDomain own) {
         Memory known = current();
-        Callers all = stack.all();
+        Callers all = stack.all(known);
         long now = System.nanoTime();
         if (all.free() || !all.unknown() && remembered(known, all, question, own, now)) {
             return;
         }
-        Callers counting = stack.counting();
+        Callers counting = stack.counting(known);
         if (counting.unknown()) {
             deny(null, question.permission());
         }
         for (int at = 0; at < counting.count(); at++) {
             ProtectionDomain domain = counting.domain(at);
-            if (domain != own && !known.permitted(domain, question, now)) {
-                ask(known, domain, question, now);
+            if (domain != own && !known.permitted(counting.answers(at), question, now)) {
+                ask(known, domain, counting.answers(at), question, now);
             }
         }
     }
@@ -102,8 +100,7 @@ final class Judge {
             return false;
         }
         for (int at = 0; at < callers.count(); at++) {
-            ProtectionDomain domain = callers.domain(at);
-            if (domain != own && !known.permitted(domain, question, now)) {
+            if (callers.domain(at) != own && !known.permitted(callers.answers(at), question, now)) {
                 return false;
             }
         }
@@ -111,7 +108,7 @@ final class Judge {
         return true;
     }
 
-    private void ask(Memory known, ProtectionDomain domain, Question question, long now) {
+    private void ask(Memory known, ProtectionDomain domain, Memory.Answers answers, Question question, long now) {
         Permission permission = question.permission();
         if (!implies(domain, permission)) {
             deny(domain, permission);
@@ -124,7 +121,7 @@ final class Judge {
         }
         changes(known, question, now);
         if (question.memorable()) {
-            known.permit(domain, question, now);
+            known.permit(answers, question, now);
         }
     }
 

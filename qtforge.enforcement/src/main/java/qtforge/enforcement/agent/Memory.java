@@ -2,6 +2,7 @@
 package qtforge.enforcement.agent;
 
 import java.security.ProtectionDomain;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import qtforge.enforcement.decision.Authority;
@@ -20,7 +21,9 @@ final class Memory {
 
     final long version;
     private final Authority authority;
-    private final Map<ProtectionDomain, Answers> answers = new ConcurrentHashMap<>();
+    /** Guarded by itself. By identity: domains of the framework can be equal without being of the same bundle. */
+    private final IdentityHashMap<ProtectionDomain, Answers> answers = new IdentityHashMap<>();
+
     private volatile long lastChange = System.nanoTime();
 
     Memory(Authority authority, long version) {
@@ -28,28 +31,39 @@ final class Memory {
         this.version = version;
     }
 
-    boolean restricted(ProtectionDomain domain) {
-        return of(domain).restricted;
-    }
-
-    private Answers of(ProtectionDomain domain) {
-        Answers known = answers.get(domain);
-        if (known == null) {
-            known = new Answers(Undisturbed.get(() -> authority.restricted(domain)));
-            answers.put(domain, known);
+    /** What is known of the domain of a class, which must have one. Kept with the class, since it is asked for at each frame. */
+    Answers of(Origin origin) {
+        Answers known = origin.answers;
+        if (known == null || known.memory != this) {
+            known = of(origin.domain);
+            origin.answers = known;
         }
         return known;
     }
 
-    boolean permitted(ProtectionDomain domain, Question question, long now) {
-        Long since = of(domain).permitted.get(question);
+    Answers of(ProtectionDomain domain) {
+        synchronized (answers) {
+            Answers known = answers.get(domain);
+            if (known != null) {
+                return known;
+            }
+        }
+        Answers made = new Answers(this, Undisturbed.get(() -> authority.restricted(domain)));
+        synchronized (answers) {
+            Answers other = answers.putIfAbsent(domain, made);
+            return other == null ? made : other;
+        }
+    }
+
+    boolean permitted(Answers of, Question question, long now) {
+        Long since = of.permitted.get(question);
         return since != null
                 && now - since < MAX_AGE_NANOS
                 && (!question.aboutFiles() || since - lastChange > SETTLING_NANOS);
     }
 
-    void permit(ProtectionDomain domain, Question question, long now) {
-        Map<Question, Long> permitted = of(domain).permitted;
+    void permit(Answers of, Question question, long now) {
+        Map<Question, Long> permitted = of.permitted;
         if (permitted.size() >= MAX_QUESTIONS) {
             permitted.clear();
         }
@@ -62,11 +76,13 @@ final class Memory {
     }
 
     /** What is known of one domain. */
-    private static final class Answers {
+    static final class Answers {
         final boolean restricted;
-        final Map<Question, Long> permitted = new ConcurrentHashMap<>();
+        private final Memory memory;
+        private final Map<Question, Long> permitted = new ConcurrentHashMap<>();
 
-        Answers(boolean restricted) {
+        private Answers(Memory memory, boolean restricted) {
+            this.memory = memory;
             this.restricted = restricted;
         }
     }

@@ -13,6 +13,9 @@ final class Origin {
     /** Null when it is trusted without asking. */
     final ProtectionDomain domain;
 
+    /** What is known of the domain, as long as it is of the memory in use; see {@link Memory#of(Origin)}. */
+    volatile Memory.Answers answers;
+
     Origin(ProtectionDomain domain) {
         this.domain = domain;
     }

@@ -14,8 +14,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts a call of the gate at the start of each entry point of the JDK. Stays in place, since a class may be transformed again
- * when another agent comes.
+ * Puts a call of the gate at the start of each entry point of the JDK. In place as long as classes may be transformed again by
+ * others, see {@link Tenure}.
  */
 final class PointTransformer implements ClassFileTransformer {
 

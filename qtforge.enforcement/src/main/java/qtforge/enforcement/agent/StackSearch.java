@@ -5,19 +5,26 @@ import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.lang.ref.Reference;
 import java.security.ProtectionDomain;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Looks through the stack for those who have a hand in what is about to happen. */
 final class StackSearch {
 
+    /** How many frames are fetched at first. */
+    private static final int DEPTH = 24;
+
     /** Hidden frames too: a method reference handed to somebody else leaves no other trace. */
-    private static final StackWalker WALKER =
-            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
+    private static final Set<Option> OPTIONS = Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES);
+
+    /** For whom names of methods count. */
+    private static final StackWalker EXACT = StackWalker.getInstance(OPTIONS);
+
+    private static final StackWalker QUICK = StackWalker.getInstance(onlyClasses(), DEPTH);
 
     /** The class that loads what is on the class path. */
     private static final Class<?> LOADER =
@@ -29,13 +36,22 @@ final class StackSearch {
     private final Origins origins;
     private final Boundaries boundaries;
     private final ThreadOwners owners;
-    private final Predicate<ProtectionDomain> restricted;
 
-    StackSearch(Origins origins, Boundaries boundaries, ThreadOwners owners, Predicate<ProtectionDomain> restricted) {
+    StackSearch(Origins origins, Boundaries boundaries, ThreadOwners owners) {
         this.origins = origins;
         this.boundaries = boundaries;
         this.owners = owners;
-        this.restricted = restricted;
+    }
+
+    /** Without the names of methods, where there is a choice (Java 22 and later): walks are faster then. */
+    private static Set<Option> onlyClasses() {
+        Set<Option> options = EnumSet.copyOf(OPTIONS);
+        for (Option option : Option.values()) {
+            if (option.name().equals("DROP_METHOD_INFO")) {
+                options.add(option);
+            }
+        }
+        return options;
     }
 
     private static Class<?> metafactory() {
@@ -47,17 +63,17 @@ final class StackSearch {
     }
 
     /** All on the stack and behind the thread: who may all do it needs no closer look. */
-    Callers all() {
-        return search(new Quick());
+    Callers all(Memory memory) {
+        return search(QUICK, new Quick(memory));
     }
 
     /** Those who count: as far as the next trusted code that answers for it, or the next boundary in the JDK. */
-    Callers counting() {
-        return search(new Exact());
+    Callers counting(Memory memory) {
+        return search(EXACT, new Exact(memory));
     }
 
-    private Callers search(Walk walk) {
-        WALKER.walk(walk);
+    private Callers search(StackWalker walker, Walk walk) {
+        walker.walk(walk);
         Callers callers = walk.callers;
         if (!callers.cut) {
             ThreadOwners.Owner owner = owners.of(Thread.currentThread());
@@ -67,8 +83,8 @@ final class StackSearch {
                     ProtectionDomain domain = reference.get();
                     if (domain == null) {
                         callers.anybody = true;
-                    } else if (restricted.test(domain)) {
-                        callers.add(domain);
+                    } else {
+                        walk.take(domain, walk.memory.of(domain));
                     }
                 }
             }
@@ -79,7 +95,12 @@ final class StackSearch {
     /** One walk. A function and consumer itself, so that a walk makes few objects. */
     private abstract class Walk implements Function<Stream<StackFrame>, Void>, Consumer<StackFrame> {
         final Callers callers = new Callers();
+        final Memory memory;
         private Class<?> last;
+
+        Walk(Memory memory) {
+            this.memory = memory;
+        }
 
         @Override
         public final Void apply(Stream<StackFrame> frames) {
@@ -92,28 +113,36 @@ final class StackSearch {
         }
 
         /** Takes down whose a class is, unless it is the JDK's. */
-        final Origin take(Class<?> type) {
-            Origin origin = origins.get(type);
+        final void take(Class<?> type) {
             if (type == last) {
-                return origin;
+                return;
             }
             last = type;
+            Origin origin = origins.get(type);
             if (origin.domain != null) {
-                if (restricted.test(origin.domain)) {
-                    callers.add(origin.domain);
-                } else {
-                    callers.trusted = true;
-                }
+                Memory.Answers known = memory.of(origin);
+                callers.trusted |= !known.restricted;
+                take(origin.domain, known);
             } else if (origin == Origin.CHECKER) {
                 callers.cut = true;
             } else if (origin == Origin.CLASS_PATH && !type.getName().startsWith("qtforge.enforcement.agent.")) {
                 callers.trusted = true;
             }
-            return origin;
+        }
+
+        final void take(ProtectionDomain domain, Memory.Answers known) {
+            if (known.restricted) {
+                callers.add(domain, known);
+            }
         }
     }
 
     private final class Quick extends Walk {
+
+        Quick(Memory memory) {
+            super(memory);
+        }
+
         @Override
         public void accept(StackFrame frame) {
             Class<?> type = frame.getDeclaringClass();
@@ -128,6 +157,10 @@ final class StackSearch {
 
     private final class Exact extends Walk {
         private boolean privileged;
+
+        Exact(Memory memory) {
+            super(memory);
+        }
 
         @Override
         public void accept(StackFrame frame) {

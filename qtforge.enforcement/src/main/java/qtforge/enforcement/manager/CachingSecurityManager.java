@@ -66,7 +66,7 @@ final class CachingSecurityManager extends SecurityManager {
 
     @Override
     public void checkPermission(Permission permission) {
-        check(keyOf(permission), () -> permission);
+        check(AccessController.getContext(), keyOf(permission), fenced(permission), () -> permission);
     }
 
     @Override
@@ -74,7 +74,7 @@ final class CachingSecurityManager extends SecurityManager {
         if (!(context instanceof AccessControlContext acc)) {
             throw new SecurityException("an access control context is needed");
         }
-        check(acc, keyOf(permission), () -> permission);
+        check(acc, keyOf(permission), fenced(permission), () -> permission);
     }
 
     // The hot ones: with the plain argument as key, no permission is made when the answer is known.
@@ -100,14 +100,14 @@ final class CachingSecurityManager extends SecurityManager {
     }
 
     private void check(Object key, Supplier<Permission> permission) {
-        check(AccessController.getContext(), key, permission);
+        check(AccessController.getContext(), key, false, permission);
     }
 
-    private void check(AccessControlContext context, Object key, Supplier<Permission> permission) {
+    private void check(AccessControlContext context, Object key, boolean fenced, Supplier<Permission> permission) {
         desk.checked();
         Known current = current();
         Answers answers = answers(current, context);
-        if (answers.trusted && !fenced(key)) {
+        if (answers.trusted && !fenced) {
             return;
         }
         long now = System.nanoTime();
@@ -155,13 +155,12 @@ final class CachingSecurityManager extends SecurityManager {
                 : null;
     }
 
-    /** What is denied to the runtime's own bundles too; permissions of OSGi, which have no key, are always asked. */
-    private static boolean fenced(Object key) {
-        return key == null
-                || key instanceof PermissionKey permission
-                        && (permission.type == SecurityPermission.class
-                                || permission.type == RuntimePermission.class
-                                        && permission.name.equals("setSecurityManager"));
+    /** What may be denied to the runtime's own bundles too; by name, since not every process has the framework's classes. */
+    private static boolean fenced(Permission permission) {
+        Class<?> type = permission.getClass();
+        return type == RuntimePermission.class
+                ? permission.getName().equals("setSecurityManager")
+                : type == SecurityPermission.class || type.getName().equals("org.osgi.framework.ServicePermission");
     }
 
     /** No flag guards against re-entrance: what the table does for itself is privileged, and its context lacks nothing. */

@@ -44,13 +44,13 @@ final class BundleSubject {
     }
 
     boolean implies(Permission permission, TableState state) {
-        if (id == 0 || implicit.implies(permission, false)) {
+        if (id == 0) {
             return true;
         }
-        if (local != null && !local.implies(permission, false)) {
-            return false;
-        }
-        return view(state).implies(permission);
+        // What every bundle may do comes last: it takes longest to find out, and most that is asked is in the table.
+        return (local == null || local.implies(permission, false))
+                        && view(state).implies(permission)
+                || implicit.implies(permission, false);
     }
 
     /** Whether it may do everything, as the runtime's own bundles may. */

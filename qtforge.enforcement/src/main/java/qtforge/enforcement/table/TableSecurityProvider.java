@@ -3,6 +3,7 @@ package qtforge.enforcement.table;
 
 import java.security.Permission;
 import java.security.ProtectionDomain;
+import java.util.HashMap;
 import org.apache.felix.framework.ext.SecurityProvider;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServicePermission;
@@ -19,6 +20,9 @@ final class TableSecurityProvider implements SecurityProvider {
 
     private final TableAuthority authority;
     private final DenialDesk desk;
+
+    /** The framework has a bundle checked, then asks for its signers, to make its domain: which bundle it is at. */
+    private static final ThreadLocal<Bundle> MAKING_DOMAIN = new ThreadLocal<>();
 
     TableSecurityProvider(TableAuthority authority, DenialDesk desk) {
         this.authority = authority;
@@ -67,11 +71,14 @@ final class TableSecurityProvider implements SecurityProvider {
     /** Nobody: names in a certificate prove nothing, and signatures are verified before a bundle is installed. */
     @Override
     public Object getSignerMatcher(Bundle bundle, int signersType) {
-        return NoSigners.forCaller();
+        boolean forDomain = MAKING_DOMAIN.get() == bundle;
+        MAKING_DOMAIN.remove();
+        return forDomain ? NoSigners.forDomain() : new HashMap<>();
     }
 
     @Override
     public void checkBundle(Bundle bundle) {
         // Nothing to check: jars were verified by whoever installed them.
+        MAKING_DOMAIN.set(bundle);
     }
 }
