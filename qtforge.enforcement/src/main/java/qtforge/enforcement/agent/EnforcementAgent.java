@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public final class EnforcementAgent {
 
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private static volatile Instrumentation instrumentation;
 
     private EnforcementAgent() {}
@@ -23,8 +25,16 @@ public final class EnforcementAgent {
         instrumentation = given;
     }
 
-    /** What rewrites classes; empty when this JVM was started without the agent. */
+    /**
+     * What rewrites classes; empty when this JVM was started without the agent.
+     *
+     * @throws SecurityException for all but the class path, since who has it may do everything
+     */
     public static Optional<Instrumentation> instrumentation() {
+        Class<?> caller = CALLER.getCallerClass();
+        if (caller.getClassLoader() != EnforcementAgent.class.getClassLoader()) {
+            throw new SecurityException("only the launcher may rewrite classes, not " + caller.getName());
+        }
         return Optional.ofNullable(instrumentation);
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * <p>Kinds: {@code permission} asks for the permission its arguments spell out (class, name, actions); {@code direct} the
  * same, but only when the caller is not the JDK itself; {@code given} only when an argument is there; {@code file...},
- * {@code socket...}, {@code http}, {@code exec}, {@code reflect}, {@code native} and {@code thread...} make theirs from the
+ * {@code socket...}, {@code http}, {@code exec}, {@code reflect}, {@code loader}, {@code native} and {@code thread...} make theirs from the
  * arguments of the call; {@code manager} gives the framework what it
  * asks; {@code recorder} makes sure that what others write into classes leaves this in them; {@code boundary} asks nothing: frames below it do not count.
  *

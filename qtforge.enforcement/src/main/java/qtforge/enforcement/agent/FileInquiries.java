@@ -2,6 +2,9 @@
 package qtforge.enforcement.agent;
 
 import java.io.File;
+import java.net.URL;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** What is asked about files. */
@@ -83,6 +86,21 @@ final class FileInquiries {
         return (view, second, third) -> demand(action, fields.file(view), false);
     }
 
+    /** A file by its address; of other addresses, the way to them asks. */
+    Inquiry url(String action) {
+        return (address, second, third) -> {
+            URL url = (URL) address;
+            if ("file".equalsIgnoreCase(url.getProtocol())) {
+                demand(action, decoded(url.getPath()), false);
+            }
+        };
+    }
+
+    /** As the JDK decodes what it opens; what cannot be decoded it cannot have open. */
+    private static String decoded(String path) {
+        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
     Inquiry exec() {
         return (command, second, third) -> {
             String program = ((String[]) command)[0];
@@ -103,6 +121,6 @@ final class FileInquiries {
 
     /** Whether a path is one of the JDK's own; others cannot be used where these are asked about. */
     static boolean ofDefaultProvider(Object path) {
-        return path instanceof Path && path.getClass().getClassLoader() == null;
+        return path instanceof Path && Loaders.of(path.getClass()) == null;
     }
 }

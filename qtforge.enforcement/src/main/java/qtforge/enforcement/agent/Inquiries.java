@@ -10,14 +10,17 @@ final class Inquiries {
     private final SocketInquiries sockets;
     private final CodeInquiries code;
     private final ThreadInquiries threads;
+    private final LoaderInquiries loaders;
 
     Inquiries(Judge judge, JdkFields fields, Origins origins, ThreadInquiries threads) {
         this.judge = judge;
         this.threads = threads;
         direct = new DirectCaller(origins);
+        direct.warm();
         files = new FileInquiries(judge, fields);
         sockets = new SocketInquiries(judge, fields);
         code = new CodeInquiries(judge, origins);
+        loaders = new LoaderInquiries(judge, fields, origins, direct);
     }
 
     Inquiry of(EntryPoint point) {
@@ -33,6 +36,7 @@ final class Inquiries {
             case "file.flags" -> files.flags();
             case "file.access" -> files.access();
             case "file.temporary" -> files.temporary();
+            case "file.url" -> files.url(words[0]);
             case "file.view" -> files.view(words[0]);
             case "exec" -> files.exec();
             case "socket.connect" -> sockets.connect();
@@ -41,9 +45,11 @@ final class Inquiries {
             case "socket.send" -> sockets.send();
             case "socket.multicast" -> sockets.multicast();
             case "socket.resolve" -> sockets.resolve();
+            case "socket.url" -> sockets.url();
             case "socket.reach" -> sockets.reach();
             case "http" -> sockets.http();
             case "reflect" -> code.reflect();
+            case "loader" -> loaders.of(words[0]);
             case "native" -> code.nativeCode();
                 // Rewritten to give the answer itself.
             case "manager" -> (first, second, third) -> {};

@@ -25,6 +25,7 @@ final class JdkFields {
 
     private final MethodHandle filePath;
     private final MethodHandle threadState;
+    private final MethodHandle contextLoader;
     private final MethodHandle viewFile;
     private final MethodHandle userViewFile;
 
@@ -44,6 +45,7 @@ final class JdkFields {
         filePath = getter(File.class, "path");
         threadState = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                 .findSpecial(Thread.class, "getState", MethodType.methodType(Thread.State.class), Thread.class);
+        contextLoader = getter(Thread.class, "contextClassLoader");
         viewFile = getter(Class.forName("sun.nio.fs.UnixFileAttributeViews$Basic"), "file");
         userViewFile = getter(Class.forName("sun.nio.fs.UnixUserDefinedFileAttributeView"), "file");
         Module http = ModuleLayer.boot().findModule("java.net.http").orElse(null);
@@ -99,6 +101,11 @@ final class JdkFields {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The context class loader of a thread, whatever its class says of it. */
+    ClassLoader contextLoader(Thread thread) {
+        return (ClassLoader) call(contextLoader, thread);
     }
 
     /** The path an attribute view is about. */

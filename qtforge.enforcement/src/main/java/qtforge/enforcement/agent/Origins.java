@@ -42,8 +42,18 @@ final class Origins extends ClassValue<Origin> {
 
     /** Whether a class belongs to the JDK. */
     boolean jdk(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
+        ClassLoader loader = Loaders.of(type);
         return loader == null || loader == platform || loader.getClass() == delegating;
+    }
+
+    /** Whether a class belongs to the JDK or is on the class path. */
+    boolean trusted(Class<?> type) {
+        return jdk(type) || trusted.contains(Loaders.of(type));
+    }
+
+    /** Whether a loader is that of the class path or one above it. */
+    boolean trusted(ClassLoader loader) {
+        return trusted.contains(loader);
     }
 
     @Override
@@ -54,7 +64,7 @@ final class Origins extends ClassValue<Origin> {
         if (jdk(type)) {
             return Origin.JDK;
         }
-        if (trusted.contains(type.getClassLoader())) {
+        if (trusted.contains(Loaders.of(type))) {
             return Origin.CLASS_PATH;
         }
         return new Origin(Undisturbed.get(() -> domain(type)));
@@ -63,14 +73,13 @@ final class Origins extends ClassValue<Origin> {
     /** The domain of a class; that of another class of the same loader when the JVM made it without one, as it does proxies. */
     private ProtectionDomain domain(Class<?> type) {
         ProtectionDomain domain = type.getProtectionDomain();
-        ClassLoader loader = type.getClassLoader();
+        ClassLoader loader = Loaders.of(type);
         if (domain.getClassLoader() == loader) {
             return domain;
         }
         if (Proxy.isProxyClass(type)) {
             for (Class<?> other : instrumentation.getInitiatedClasses(loader)) {
-                if (other.getClassLoader() == loader
-                        && other.getProtectionDomain().getClassLoader() == loader) {
+                if (Loaders.of(other) == loader && other.getProtectionDomain().getClassLoader() == loader) {
                     return other.getProtectionDomain();
                 }
             }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URL;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
@@ -86,6 +87,17 @@ final class SocketInquiries {
 
     Inquiry reach() {
         return (address, second, third) -> demand(connect, host((InetAddress) address) + ":" + ECHO);
+    }
+
+    /** A host by the address of something there. */
+    Inquiry url() {
+        return (address, second, third) -> {
+            URL url = (URL) address;
+            String host = url.getHost();
+            if (host != null && !host.isEmpty()) {
+                demand(connect, host + ":" + (url.getPort() < 0 ? url.getDefaultPort() : url.getPort()));
+            }
+        };
     }
 
     Inquiry http() {

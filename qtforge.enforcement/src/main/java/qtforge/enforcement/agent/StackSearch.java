@@ -33,6 +33,15 @@ final class StackSearch {
     /** The class that makes the classes of lambdas. */
     private static final Class<?> METAFACTORY = metafactory();
 
+    /**
+     * Public classes that do privileged whatever they are told: who tells them answers for it. Under a SecurityManager they do
+     * it with the rights of who made them, which counts for nothing on Java 24.
+     */
+    private static final Set<String> PASSING = Set.of(
+            "org.apache.felix.framework.util.SecureAction",
+            "org.apache.felix.cm.file.FilePersistenceManager",
+            "org.apache.felix.cm.file.FilePersistenceManager$DictionaryEnumeration");
+
     private final Origins origins;
     private final Boundaries boundaries;
     private final ThreadOwners owners;
@@ -146,7 +155,7 @@ final class StackSearch {
         @Override
         public void accept(StackFrame frame) {
             Class<?> type = frame.getDeclaringClass();
-            if (type.getClassLoader() != null) {
+            if (Loaders.of(type) != null) {
                 take(type);
             } else if (type == LOADER || type == METAFACTORY) {
                 // A check may need a class of its own, which must not lead to a check that needs it too.
@@ -167,7 +176,7 @@ final class StackSearch {
             Class<?> type = frame.getDeclaringClass();
             if (!origins.jdk(type)) {
                 take(type);
-                callers.cut |= privileged;
+                callers.cut |= privileged && !PASSING.contains(type.getName());
                 return;
             }
             String name = type.getName();

@@ -84,7 +84,7 @@ final class ThreadOwners {
     /** Whether a thread is one that the JDK starts when first needed and then uses for everybody. */
     static boolean forAnybody(Thread thread) {
         Class<?> type = thread.getClass();
-        if (type.getClassLoader() != null) {
+        if (Loaders.of(type) != null) {
             return false;
         }
         if (type == ForkJoinWorkerThread.class) {
