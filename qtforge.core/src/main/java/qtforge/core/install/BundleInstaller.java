@@ -45,6 +45,10 @@ import qtforge.core.store.PluginStore;
  * <p>An installation is committed by its record on disk ({@link BundleFiles#save}), the last thing written; an
  * uninstallation by deleting it, the first thing done. What a killed process leaves in between is taken away at the next
  * {@link #restore}.
+ *
+ * <p>Longer than most classes here: what is on record, on disk and in the framework changes together, in the order above, and
+ * that order is to be read in one place. What a step consists of is in {@link BundleFiles}, {@link Admission}, {@link InForce},
+ * {@link BundleUpdate} and {@link Restoration}.
  */
 @Component(
         service = {Installer.class, BundleInstaller.class},

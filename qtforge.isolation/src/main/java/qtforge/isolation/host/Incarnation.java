@@ -25,7 +25,9 @@ import qtforge.isolation.wire.Operations;
  * One process of a plugin, from start to end: carries out what it asks for, and takes it all back when it is gone. Whatever
  * comes from there may be made up.
  */
-final class Incarnation implements Connection.Handler {
+final class Incarnation implements Connection.Handler, RuleDelivery.ToldProcess {
+
+    private static final Duration RULES_LIMIT = Duration.ofSeconds(30);
 
     private static final int MOST_SERVICES = 256;
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "AUDIT");
@@ -39,6 +41,7 @@ final class Incarnation implements Connection.Handler {
     private final ConcurrentMap<Long, ServiceRegistration<?>> registrations = new ConcurrentHashMap<>();
     private volatile boolean over;
     private volatile ChildProcess process;
+    private volatile RuleDelivery rules;
 
     Incarnation(
             String id,
@@ -61,6 +64,25 @@ final class Incarnation implements Connection.Handler {
 
     ChildProcess process() {
         return process;
+    }
+
+    /** It was loaded with rules, and is brought others from now on. */
+    void knows(List<String> rulesNow, boolean withoutNetwork) {
+        rules = new RuleDelivery(id, services, this, rulesNow, withoutNetwork);
+    }
+
+    @Override
+    public void tell(List<String> rulesNow) {
+        call(Operations.RULES, List.of(rulesNow), RULES_LIMIT);
+    }
+
+    @Override
+    public void end(String why) {
+        process.destroy(why);
+    }
+
+    RuleDelivery rules() {
+        return rules;
     }
 
     Object call(String operation, List<?> arguments, Duration limit) {

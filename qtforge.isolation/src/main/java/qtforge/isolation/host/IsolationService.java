@@ -4,6 +4,7 @@ package qtforge.isolation.host;
 import java.nio.file.Path;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginManager;
 import qtforge.api.security.AuditEvent;
+import qtforge.api.security.AuditKind;
 import qtforge.api.security.AuditListener;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.IsolationManager;
@@ -41,6 +43,8 @@ import qtforge.isolation.process.SystemTools;
         configurationPid = "qtforge.isolation")
 @SuppressWarnings("removal")
 public final class IsolationService implements IsolationManager, AuditListener {
+
+    private static final Duration COMPARE = Duration.ofSeconds(15);
 
     private final BundleContext context;
     private final SecurityPolicyEngine policy;
@@ -86,6 +90,12 @@ public final class IsolationService implements IsolationManager, AuditListener {
         plugins = new StubPlugins(
                 context, new ChildLauncher(folder, SystemTools.probe()), services, threads, bundles, run);
         plugins.open();
+        // The audit log drops what it has to tell when too much happens, and rights that were taken away must not stay.
+        threads.every(COMPARE, this::bringRules);
+    }
+
+    private void bringRules() {
+        plugins.supervisors().forEach(plugin -> threads.later(Duration.ZERO, plugin::updateRules));
     }
 
     /** Settings count from the next start of a process on. */
@@ -194,13 +204,11 @@ public final class IsolationService implements IsolationManager, AuditListener {
     @Override
     public void audited(AuditEvent event) {
         switch (event.kind()) {
-            case GRANTED, REVOKED, POLICY_APPLIED, TRUST_CHANGED, CONSENT_DECIDED -> threads.later(
-                    java.time.Duration.ZERO, () -> plugins.supervisors().stream()
-                            .filter(plugin -> event.subject().isEmpty()
-                                    || event.subject().equals(plugin.id())
-                                    || event.kind() != qtforge.api.security.AuditKind.GRANTED
-                                            && event.kind() != qtforge.api.security.AuditKind.REVOKED)
-                            .forEach(PluginSupervisor::updateRules));
+            case GRANTED, REVOKED, POLICY_APPLIED, TRUST_CHANGED, CONSENT_DECIDED -> plugins.supervisors().stream()
+                    .filter(plugin -> event.subject().isEmpty()
+                            || event.subject().equals(plugin.id())
+                            || event.kind() != AuditKind.GRANTED && event.kind() != AuditKind.REVOKED)
+                    .forEach(plugin -> threads.later(Duration.ZERO, plugin::updateRules));
             default -> {
                 return;
             }

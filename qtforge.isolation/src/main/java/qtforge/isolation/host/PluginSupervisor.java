@@ -110,6 +110,8 @@ final class PluginSupervisor {
             phase = Phase.RUNNING;
         }
         follow(first);
+        // What changed meanwhile was told to nobody.
+        first.rules().bring();
         return PluginProxy.of(this, implemented);
     }
 
@@ -140,10 +142,7 @@ final class PluginSupervisor {
             load.put("threads", (long) settings.threads());
             Object answer = next.call(Operations.LOAD, List.of(load), settings.startLimit());
             implemented = answer instanceof List<?> names ? names : List.of();
-            List<String> now = services.rules(id);
-            if (!services.mode().equals("off") && !now.equals(rules)) {
-                next.call(Operations.RULES, List.of(now), STEP_LIMIT);
-            }
+            next.knows(rules, cut);
             loaded = true;
         } finally {
             if (!loaded) {
@@ -323,14 +322,8 @@ final class PluginSupervisor {
         synchronized (lock) {
             running = phase == Phase.RUNNING || phase == Phase.RESTARTING ? current : null;
         }
-        if (running == null || services.mode().equals("off")) {
-            return;
-        }
-        try {
-            running.call(Operations.RULES, List.of(services.rules(id)), STEP_LIMIT);
-        } catch (PluginException e) {
-            // A process that cannot be told what it must not do must not go on.
-            running.process().destroy("new rules could not be put in force: " + e.getMessage());
+        if (running != null) {
+            running.rules().bring();
         }
     }
 
@@ -407,6 +400,7 @@ final class PluginSupervisor {
             synchronized (lock) {
                 current = next;
             }
+            next.rules().bring();
             bringBack(next);
             boolean wanted;
             synchronized (lock) {

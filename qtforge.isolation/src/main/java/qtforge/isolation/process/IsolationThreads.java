@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The threads that restart processes and bring them new rules. Stopped by their owner. */
 public final class IsolationThreads implements AutoCloseable {
 
-    private static final int THREADS = 2;
+    /** A process that does not answer holds one up, within its limits; others must not wait for that. */
+    private static final int THREADS = 16;
+
+    private static final long IDLE_SECONDS = 30;
     private static final long STOP_SECONDS = 2;
 
     private final AtomicInteger names = new AtomicInteger();
@@ -23,6 +26,8 @@ public final class IsolationThreads implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
         pool.setRemoveOnCancelPolicy(true);
         pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -35,6 +40,11 @@ public final class IsolationThreads implements AutoCloseable {
             // The runtime goes down, and the processes with it.
             return;
         }
+    }
+
+    /** Does something again and again until they are stopped; it must not throw. */
+    public void every(Duration pause, Runnable task) {
+        pool.scheduleWithFixedDelay(task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.security.subject;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -23,6 +26,7 @@ import qtforge.api.security.TrustLevel;
 import qtforge.security.policy.PolicyHolder;
 import qtforge.security.policy.TrustRules;
 import qtforge.security.subject.PendingUpdates.PendingUpdate;
+import qtforge.security.verify.Fingerprints;
 
 /** Where an operator decides about updates that wait. */
 @Component(service = Approvals.class, immediate = true)
@@ -111,7 +115,7 @@ public final class ConsentDesk implements Approvals {
         boolean installed = false;
         try {
             permissions.grantPermissions(id, granted);
-            installer.update(id, update.jar());
+            installer.update(id, source(update));
             installed = true;
         } finally {
             if (!installed) {
@@ -126,6 +130,22 @@ public final class ConsentDesk implements Approvals {
                         + granted,
                 granted);
         return granted;
+    }
+
+    /**
+     * The file it came from, as long as that is still the same jar, so that the plugin goes on belonging to its drop folder. No
+     * other jar passes the gate, whatever is done to the file meanwhile.
+     */
+    private static Path source(PendingUpdate update) {
+        try {
+            Path source = Path.of(update.approval().source());
+            return Files.isRegularFile(source)
+                            && Fingerprints.of(source).equals(update.approval().sha256())
+                    ? source
+                    : update.jar();
+        } catch (InvalidPathException | IOException e) {
+            return update.jar();
+        }
     }
 
     private void checkCeiling(PendingUpdate update) {

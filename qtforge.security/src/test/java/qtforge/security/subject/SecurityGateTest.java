@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -371,6 +372,22 @@ class SecurityGateTest {
         assertThat(desk.pending()).isEmpty();
         assertThat(folder.resolve("data/security/pending").resolve(ID)).doesNotExist();
         assertThat(audit.kinds()).containsExactly(AuditKind.CONSENT_NEEDED, AuditKind.CONSENT_DECIDED);
+    }
+
+    @Test
+    void approvingInstallsTheFileItCameFromAsLongAsThatIsTheSameJar() throws Exception {
+        List<Path> from = new ArrayList<>();
+        Path source = folder.resolve("demo-2.0.0.jar");
+        holdUpdate(FILES);
+        desk((id, jar) -> from.add(jar)).approve(ID);
+        assertThat(from).containsExactly(source);
+
+        String sha256 = holdUpdate(NETWORK);
+        pin(sha256, TrustLevel.LIMITED);
+        Files.write(source, new byte[] {1});
+        desk((id, jar) -> from.add(jar)).approve(ID);
+        assertThat(from.get(1).getFileName()).hasToString(sha256 + ".jar");
+        assertThat(from.get(1)).isNotEqualTo(source);
     }
 
     @Test
