@@ -24,9 +24,11 @@ final class ClassPathPolicy extends Policy {
     private final Set<ClassLoader> trusted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Authority authority;
+    private final LoadingModule loading;
 
     ClassPathPolicy(ClassLoader classPath, Authority authority) {
         this.authority = authority;
+        loading = new LoadingModule(authority);
         for (ClassLoader loader = classPath; loader != null; loader = loader.getParent()) {
             trusted.add(loader);
         }
@@ -39,7 +41,7 @@ final class ClassPathPolicy extends Policy {
             return false;
         }
         if (trusted.contains(domain.getClassLoader())) {
-            return true;
+            return !LoadingModule.is(domain) || loading.permits(permission);
         }
         return permission instanceof TrustProbe ? !authority.restricted(domain) : authority.implies(domain, permission);
     }
