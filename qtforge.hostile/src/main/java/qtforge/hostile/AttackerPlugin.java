@@ -2,11 +2,13 @@
 package qtforge.hostile;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import qtforge.api.core.Plugin;
 import qtforge.api.core.PluginContext;
 import qtforge.api.core.PluginErrorCode;
@@ -16,7 +18,8 @@ import qtforge.api.core.QtForgePlugin;
 /**
  * Tries to get out when it is told to. Commands: {@code prepare} takes what the test put in reach, {@code list} tells the
  * attempts, {@code attempt} makes one by {@code name}, as one {@code caller} or (without) as the bundle itself, {@code callers}
- * makes one as every caller there is, {@code ping} answers, {@code hog} eats memory, {@code spin} never ends.
+ * makes one as every caller there is, {@code ping} answers, {@code hog} eats memory, {@code spin} never ends, {@code exit} ends the process, {@code watch}
+ * and {@code watched} begin and end a {@link Sentinel}.
  */
 @QtForgePlugin(id = "qtforge.hostile.attacker", version = "1.0.0", description = "tries to get out")
 public final class AttackerPlugin implements Plugin {
@@ -26,6 +29,7 @@ public final class AttackerPlugin implements Plugin {
 
     private PluginContext context;
     private volatile Map<String, Object> prepared = Map.of();
+    private volatile Sentinel sentinel;
 
     /** Called by the runtime. */
     public AttackerPlugin() {}
@@ -42,7 +46,7 @@ public final class AttackerPlugin implements Plugin {
 
     @Override
     public List<String> availableCommands() {
-        return List.of("prepare", "list", "attempt", "callers", "ping", "hog", "spin");
+        return List.of("prepare", "list", "attempt", "callers", "ping", "hog", "spin", "exit", "watch", "watched");
     }
 
     @Override
@@ -71,6 +75,16 @@ public final class AttackerPlugin implements Plugin {
             case "ping" -> "pong";
             case "hog" -> hog();
             case "spin" -> spin();
+            case "exit" -> exit();
+            case "watch" -> {
+                sentinel = new Sentinel(
+                        scene.secret(),
+                        IntStream.range(0, 4)
+                                .mapToObj(number -> Path.of(scene.text("sometimes") + "-" + number))
+                                .toList());
+                yield "watching";
+            }
+            case "watched" -> sentinel.end();
             default -> throw new PluginException(PluginErrorCode.COMMAND_NOT_FOUND, "there is no command " + command);
         };
     }
@@ -125,6 +139,12 @@ public final class AttackerPlugin implements Plugin {
                 return kept;
             }
         }
+    }
+
+    @SuppressWarnings("SystemExitOutsideMain") // that is what is tried
+    private static Object exit() {
+        System.exit(7);
+        return "still here";
     }
 
     private static Object spin() {

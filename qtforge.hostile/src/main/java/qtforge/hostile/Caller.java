@@ -14,7 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -163,26 +162,19 @@ public enum Caller {
             return through(scene, "pool", work);
         }
     },
-    /** A class of a fragment of the plugin. */
-    FRAGMENT {
+    /** A fragment of a trusted bundle calls it back. */
+    TRUSTED_FRAGMENT {
         @Override
-        boolean available(Scene scene) {
-            return Caller.class.getResource(FRAGMENT_CLASS) != null;
+        boolean available(Scene scene) throws Exception {
+            return !helpers(scene, "fragment").isEmpty();
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         String call(Scene scene, Callable<String> work) throws Exception {
-            String name = FRAGMENT_CLASS.substring(1).replace(".class", "").replace('/', '.');
-            UnaryOperator<Callable<String>> fragment = Class.forName(name)
-                    .asSubclass(UnaryOperator.class)
-                    .getConstructor()
-                    .newInstance();
-            return fragment.apply(work).call();
+            return through(scene, "fragment", work);
         }
     };
 
-    private static final String FRAGMENT_CLASS = "/qtforge/hostile/fragment/FragmentCaller.class";
     private static final long LIMIT_SECONDS = 20;
 
     /** Whether there is what it needs. */

@@ -12,11 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom, asked of the bundles that ship. */
 class ManifestRulesIT {
+
+    private static final String ENFORCEMENT = "qtforge.enforcement";
+    private static final String BRIDGE = "qtforge.enforcement.bridge";
+    private static final Set<String> ON_THE_CLASS_PATH = Set.of("qtforge.launcher", ENFORCEMENT, BRIDGE);
 
     private static final Map<String, Map<String, String>> BUNDLES = new TreeMap<>();
 
@@ -42,7 +47,17 @@ class ManifestRulesIT {
 
     @Test
     void allBundlesAreLookedAt() {
-        assertThat(BUNDLES).containsKeys("qtforge.api", "qtforge.core", "qtforge.shell", "qtforge.launcher");
+        assertThat(BUNDLES)
+                .containsOnlyKeys(
+                        "qtforge.api",
+                        "qtforge.core",
+                        "qtforge.security",
+                        "qtforge.isolation",
+                        "qtforge.shell",
+                        "qtforge.shell.terminal",
+                        "qtforge.launcher",
+                        ENFORCEMENT,
+                        BRIDGE);
     }
 
     @Test
@@ -53,13 +68,49 @@ class ManifestRulesIT {
                         name.startsWith("org.osgi.") || name.startsWith("java.") || name.startsWith("qtforge.api."));
     }
 
+    /** What the framework exports of the enforcement, security and isolation may use; it is no subsystem. */
     @Test
     void nobodyImportsPackagesOfASubsystem() {
         for (String bundle : BUNDLES.keySet()) {
-            assertThat(packages(bundle, "Import-Package"))
+            boolean enforced = Set.of("qtforge.security", "qtforge.isolation").contains(bundle);
+            if (!ON_THE_CLASS_PATH.contains(bundle)) {
+                assertThat(packages(bundle, "Import-Package"))
+                        .as(bundle)
+                        .filteredOn(name -> name.startsWith("qtforge."))
+                        .allMatch(name ->
+                                name.startsWith("qtforge.api.") || enforced && name.equals("qtforge.enforcement"));
+            }
+        }
+    }
+
+    @Test
+    void nobodyHasClassesOfASubsystemInsideButItself() throws IOException {
+        Path distribution = Path.of(System.getProperty("qtforge.dist.dir"));
+        try (Stream<Path> all = Files.walk(distribution.resolve("bundles"))) {
+            for (Path path :
+                    all.filter(path -> path.toString().endsWith(".jar")).toList()) {
+                try (JarFile jar = new JarFile(path.toFile())) {
+                    String name = jar.getManifest().getMainAttributes().getValue("Bundle-SymbolicName");
+                    String own = name.split(";")[0].replace('.', '/') + "/";
+                    assertThat(jar.stream()
+                                    .map(ZipEntry::getName)
+                                    .filter(entry -> entry.startsWith("qtforge/") && entry.endsWith(".class"))
+                                    .filter(entry -> !entry.startsWith(own)))
+                            .as(name)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void isolationAndSecurityRunWithoutTheEnforcement() {
+        for (String bundle : Set.of("qtforge.security", "qtforge.isolation")) {
+            assertThat(OSGiHeader.parseHeader(BUNDLES.get(bundle).get("Import-Package"))
+                            .get("qtforge.enforcement")
+                            .get("resolution:"))
                     .as(bundle)
-                    .filteredOn(name -> name.startsWith("qtforge."))
-                    .allMatch(name -> name.startsWith("qtforge.api."));
+                    .isEqualTo("optional");
         }
     }
 
@@ -72,9 +123,18 @@ class ManifestRulesIT {
         }
     }
 
+    /** The launcher may start the enforcement, which is beside it on the class path, and knows nothing else. */
     @Test
     void launcherKnowsNoClassOfTheRuntime() {
-        assertThat(packages("qtforge.launcher", "Import-Package")).noneMatch(name -> name.startsWith("qtforge."));
+        assertThat(packages("qtforge.launcher", "Import-Package"))
+                .filteredOn(name -> name.startsWith("qtforge."))
+                .allMatch(name -> name.startsWith("qtforge.enforcement."));
+        for (String jar : Set.of(ENFORCEMENT, BRIDGE)) {
+            assertThat(packages(jar, "Import-Package"))
+                    .as(jar)
+                    .filteredOn(name -> name.startsWith("qtforge."))
+                    .allMatch(name -> name.startsWith("qtforge.enforcement"));
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ import qtforge.itest.process.SecuredRuntime.Answer;
 /** Every attempt to get out gets through where nothing is enforced, and is stopped where permissions are. */
 class HostileDistIT {
 
-    private static final String POLICY = "qtforge-policy 1\n\nplugin " + ATTACKER + "\n  isolated no\n  threads 200\n";
+    private static final String POLICY = "qtforge-policy 1\n\nplugin " + ATTACKER + "\n  isolated no\n";
 
     @TempDir
     Path temp;
@@ -110,6 +110,9 @@ class HostileDistIT {
                 assertThat(runtime.run("qtforge:list").out())
                         .as("the victim is unharmed")
                         .containsPattern(HostileScene.VICTIM + ".*RUNNING");
+                assertThat(runtime.run("qtforge:usage").out())
+                        .as("how many threads one may have that nobody said anything about, and how many were refused")
+                        .containsPattern(ATTACKER + " +[0-9]+ +500 +[1-9]");
                 assertThat(runtime.run("qtforge:security selftest").out()).contains("self-test passed");
                 assertThat(runtime.run("qtforge:audit -n 1000 " + ATTACKER)
                                 .out()

@@ -81,6 +81,11 @@ final class HostileScene implements AutoCloseable {
         unix.bind(UnixDomainSocketAddress.of(unixPath));
         sleeper = new ProcessBuilder("sleep", "600").start();
         parameters.put("secret", secret.toString());
+        Path sometimes = outside.resolve("sometimes");
+        for (int i = 0; i < 4; i++) {
+            Files.writeString(outside.resolve("sometimes-" + i), "secret");
+        }
+        parameters.put("sometimes", sometimes.toString());
         parameters.put("folder", traces.toString());
         parameters.put("archive", archive.toString());
         parameters.put("forged", forged.toString());

@@ -14,42 +14,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import qtforge.itest.support.PluginJar;
 
 /** Every action a grant can allow, denied and granted, by every way to call it. */
 class SecurityMatrixDistIT {
 
-    private static final String HELPER = "qtforge/hostile/helper/HelperActivator.class";
     private static final String SERVICE = "SERVICE_GET:java.util.concurrent.Executor";
 
     @TempDir
     Path temp;
 
     @Test
-    void theActiveEnforcerIsTheOneForThisJavaVersionAndStopsTheCanary() throws Exception {
-        Path home = home("qtforge-policy 1\n");
-        try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
-            String expected = Runtime.version().feature() <= 23 ? "SECURITY_MANAGER" : "AGENT";
-
-            assertThat(runtime.run("qtforge:security").out().lines())
-                    .anyMatch(line -> line.matches("mode +ENFORCE"))
-                    .anyMatch(line -> line.matches("enforcer +" + expected))
-                    .anyMatch(line -> line.matches("healthy +yes"));
-            assertThat(runtime.run("qtforge:security selftest").out())
-                    .contains("the self-test passed")
-                    .doesNotContain("FAILED")
-                    .contains("denied", "allowed");
-        }
-    }
-
-    @Test
     void everyActionIsDeniedWithoutAndAllowedWithItsGrantToEveryCaller() throws Exception {
-        Distribution distribution = Distribution.built().copyTo(temp.resolve("dist"));
-        PluginJar.library("qtforge.hostile.helper", "1.0.0")
-                .header("Import-Package", "org.osgi.framework")
-                .header("Bundle-Activator", "qtforge.hostile.helper.HelperActivator")
-                .entry(HELPER, entry(HELPER))
-                .in(distribution.folder().resolve("bundles/30"));
+        Distribution distribution = TrustedHelper.addedTo(Distribution.built().copyTo(temp.resolve("dist")));
         Path home = home("qtforge-policy 1\n\nplugin " + ATTACKER + "\n  isolated no\n");
         try (HostileScene scene = new HostileScene(temp.resolve("scene"))) {
             scene.populate(home);
@@ -84,6 +60,7 @@ class SecurityMatrixDistIT {
                         "CONTEXT_POOL",
                         "CONTEXT_TIMER",
                         "TRUSTED_BUNDLE",
+                        "TRUSTED_FRAGMENT",
                         "TRUSTED_PRIVILEGED",
                         "TRUSTED_POOL"));
                 if (Runtime.version().feature() >= 21) {
@@ -178,13 +155,5 @@ class SecurityMatrixDistIT {
         Files.createDirectories(home.resolve("etc"));
         Files.writeString(home.resolve("etc/qtforge.policy"), policy);
         return home;
-    }
-
-    /** A file of the hostile bundle. */
-    private static byte[] entry(String name) throws Exception {
-        try (java.util.jar.JarFile jar =
-                new java.util.jar.JarFile(HostileScene.attacker().toFile())) {
-            return jar.getInputStream(jar.getEntry(name)).readAllBytes();
-        }
     }
 }
