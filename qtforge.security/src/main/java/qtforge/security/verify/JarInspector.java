@@ -103,7 +103,11 @@ public final class JarInspector {
         new MetadataScreening(facts, findings).screen();
         new ManifestScreening(facts, trust.level(), distribution.get(), findings).screen();
         ComponentDescriptors components = ComponentDescriptors.read(facts);
-        components.problems().forEach(problem -> findings.add(error(Topic.MANIFEST, problem)));
+        // At every level, since no permission is asked for what the component runtime does.
+        components
+                .problems()
+                .forEach(problem ->
+                        findings.add(new Finding(SecurityLevel.NONE, Weight.ERROR, Topic.MANIFEST, problem)));
         zip.read(LocalPermissions.FILE, BIGGEST_PERMISSIONS).ifPresent(file -> LocalPermissions.problems(file)
                 .forEach(problem -> findings.add(error(Topic.PERMISSIONS, problem))));
         List<PermissionGrant> requested = RequestedPermissions.of(facts, components);
