@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Builds what is needed and runs the benchmarks: run.sh [--rounds N] [--no-build] [name...]; docs/performance.md explains them.
+# Builds what is needed and runs the benchmarks: run.sh [--no-build] [--rounds N] [--java HOME,HOME] [name...]; docs/performance.md explains them.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 if [ "${1:-}" = --no-build ]; then

@@ -23,9 +23,15 @@ final class Child {
     }
 
     static Map<String, Double> run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(java()));
+        return run(java(), Runtime.version().feature(), List.of(), main, arguments);
+    }
+
+    static Map<String, Double> run(String java, int feature, List<String> flags, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java));
         command.addAll(Setup.JVM_FLAGS);
-        if (Runtime.version().feature() >= 23) {
+        command.addAll(flags);
+        if (feature >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         String extra = System.getProperty("bench.jvm", "");

@@ -5,7 +5,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call, isolation. */
+/** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call,
+ * isolation, security (what checks and changes cost), secure-start. */
 public final class Main {
 
     private Main() {}
@@ -40,6 +41,12 @@ public final class Main {
         }
         if (setup.wants("isolation")) {
             new IsolationBenchmark(setup, report).run();
+        }
+        if (setup.wants("security")) {
+            new SecurityBenchmark(setup, report).checks();
+        }
+        if (setup.wants("secure-start")) {
+            new SecurityBenchmark(setup, report).starts();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());

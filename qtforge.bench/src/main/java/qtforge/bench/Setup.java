@@ -19,9 +19,10 @@ import qtforge.bench.inside.InsideActivator;
  * @param work a folder for everything that is written meanwhile
  * @param results where reports go
  * @param rounds how often each side runs, alternately
+ * @param javas the homes of the Java versions that security is measured on
  * @param names the benchmarks that are wanted; empty for all
  */
-record Setup(Path dist, Path work, Path results, int rounds, Set<String> names) {
+record Setup(Path dist, Path work, Path results, int rounds, List<Path> javas, Set<String> names) {
 
     /** The flags of every JVM that is measured. */
     static final List<String> JVM_FLAGS = List.of("-Xmx1g");
@@ -45,6 +46,10 @@ record Setup(Path dist, Path work, Path results, int rounds, Set<String> names) 
                 path(options, "--work"),
                 path(options, "--results"),
                 Integer.parseInt(options.getOrDefault("--rounds", "9")),
+                Stream.of(options.getOrDefault("--java", System.getProperty("java.home"))
+                                .split(","))
+                        .map(Path::of)
+                        .toList(),
                 Set.copyOf(names));
     }
 

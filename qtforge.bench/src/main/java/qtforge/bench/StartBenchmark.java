@@ -141,11 +141,19 @@ final class StartBenchmark {
     }
 
     private Map<String, Double> forge(Path home, boolean sharing) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                setup.dist().resolve("bin/qtforge").toString(), "--no-shell", "--home", home.toString());
+        return distribution(setup, Path.of(System.getProperty("java.home")), home, sharing);
+    }
+
+    /** Starts the distribution on a Java, and stops it when it is ready. */
+    static Map<String, Double> distribution(Setup setup, Path java, Path home, boolean sharing, String... flags)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(setup.dist().resolve("bin/qtforge").toString(), "--no-shell", "--home", home.toString()));
+        command.addAll(List.of(flags));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("QTFORGE_CDS", sharing ? "on" : "off");
         builder.environment().put("QTFORGE_OPTS", String.join(" ", Setup.JVM_FLAGS) + " " + String.join(" ", HTTP));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", java.toString());
         return untilReady(builder, " ready in ");
     }
 

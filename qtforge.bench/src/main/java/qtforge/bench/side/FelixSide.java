@@ -41,14 +41,9 @@ public final class FelixSide {
         Framework framework = new FrameworkFactory().newFramework(settings);
         framework.start();
         BundleContext context = framework.getBundleContext();
-        List<Bundle> bundles = new ArrayList<>();
-        for (Path jar : platform(Path.of(arguments[3]), core)) {
-            bundles.add(context.installBundle("reference:" + jar.toUri()));
-        }
-        bundles.add(context.installBundle("reference:" + Path.of(arguments[5]).toUri()));
-        for (Bundle bundle : bundles) {
-            bundle.start();
-        }
+        List<Path> jars = new ArrayList<>(platform(Path.of(arguments[3]), core));
+        jars.add(Path.of(arguments[5]));
+        startAll(context, jars);
         if (core) {
             await(context);
         }
@@ -63,7 +58,17 @@ public final class FelixSide {
         System.exit(0);
     }
 
-    private static List<Path> platform(Path dist, boolean core) throws Exception {
+    static void startAll(BundleContext context, List<Path> jars) throws Exception {
+        List<Bundle> bundles = new ArrayList<>();
+        for (Path jar : jars) {
+            bundles.add(context.installBundle("reference:" + jar.toFile().toURI()));
+        }
+        for (Bundle bundle : bundles) {
+            bundle.start();
+        }
+    }
+
+    static List<Path> platform(Path dist, boolean core) throws Exception {
         try (Stream<Path> files = Files.walk(dist.resolve("bundles"))) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .filter(file -> wanted(file.getFileName().toString(), core))
