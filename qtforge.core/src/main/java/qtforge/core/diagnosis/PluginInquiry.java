@@ -92,6 +92,9 @@ final class PluginInquiry implements AutoCloseable {
             return;
         }
         security.pending(plugin, depth);
+        if (security.blacklisted(plugin, depth)) {
+            return;
+        }
         int before = causes.size();
         plugin.bundle().ifPresent(bundle -> inquireBundle(plugin, bundle, depth));
         if (causes.size() == before && plugin.wanted()) {

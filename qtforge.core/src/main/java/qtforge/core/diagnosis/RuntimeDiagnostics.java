@@ -19,6 +19,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginState;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.PermissionManager;
+import qtforge.api.security.TrustManager;
 import qtforge.core.dependency.UnknownPlugin;
 import qtforge.core.install.Installer;
 import qtforge.core.lane.AdminCall;
@@ -69,6 +70,12 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile qtforge.api.security.SecurityManager securityManager;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile TrustManager trust;
+
     @Activate
     public RuntimeDiagnostics(
             BundleContext context, @Reference PluginTable table, @Reference PluginDependencyResolver resolver) {
@@ -109,7 +116,7 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
     }
 
     private SecurityInquiry.Services security() {
-        return new SecurityInquiry.Services(audit, permissions, securityManager);
+        return new SecurityInquiry.Services(audit, permissions, securityManager, trust);
     }
 
     private static String summary(String who, PluginEntry plugin, List<Finding> findings) {

@@ -2,6 +2,7 @@
 package qtforge.core.diagnosis;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import qtforge.api.core.PluginState;
@@ -11,6 +12,8 @@ import qtforge.api.security.PendingApproval;
 import qtforge.api.security.PermissionGrant;
 import qtforge.api.security.PermissionManager;
 import qtforge.api.security.PluginPermission;
+import qtforge.api.security.TrustDecision;
+import qtforge.api.security.TrustManager;
 import qtforge.core.table.PluginEntry;
 
 /** Finds out what a plugin was not permitted. */
@@ -26,9 +29,13 @@ final class SecurityInquiry {
      *
      * @param security tells what waits for consent
      */
-    record Services(AuditLog audit, PermissionManager permissions, qtforge.api.security.SecurityManager security) {
+    record Services(
+            AuditLog audit,
+            PermissionManager permissions,
+            qtforge.api.security.SecurityManager security,
+            TrustManager trust) {
 
-        static final Services NONE = new Services(null, null, null);
+        static final Services NONE = new Services(null, null, null, null);
 
         private boolean areEnforced() {
             return security != null && security.isEnabled();
@@ -59,6 +66,31 @@ final class SecurityInquiry {
                         depth);
             }
         }
+    }
+
+    /**
+     * Tells whether a plugin, its jar or its signer is refused.
+     *
+     * @return whether one is
+     */
+    boolean blacklisted(PluginEntry plugin, int depth) {
+        if (services.trust() == null || !services.areEnforced()) {
+            return false;
+        }
+        TrustDecision decision = services.trust().decision(plugin.id());
+        boolean refused = false;
+        for (String key : List.of(plugin.id(), decision.sha256(), decision.signer())) {
+            Optional<String> reason =
+                    key.isEmpty() ? Optional.empty() : services.trust().blacklisted(key);
+            reason.ifPresent(why -> causes.add(
+                    "security",
+                    LifecycleInquiry.plugin(plugin) + " must not run: "
+                            + (key.equals(plugin.id()) ? "it" : "'" + key + "'") + " is on the blacklist: " + why,
+                    "qtforge:uninstall " + plugin.id() + ", or qtforge:trust --unblacklist " + key,
+                    depth));
+            refused |= reason.isPresent();
+        }
+        return refused;
     }
 
     /**

@@ -165,8 +165,9 @@ public final class ConsentDesk implements Approvals {
                     approval.pluginId(),
                     "the update of plugin '" + approval.pluginId() + "' to " + approval.proposed() + " asks for "
                             + beyond
-                            + ", which is beyond its trust level " + level + "; pin its SHA-256 " + approval.sha256()
-                            + " or its publisher with " + needed + " first",
+                            + ", which is beyond its trust level " + level + "; add 'jar sha256:" + approval.sha256()
+                            + " level " + needed + "' below 'plugin " + approval.pluginId() + "' to the policy"
+                            + " (qtforge:policy apply FILE), or trust its signer (qtforge:signers add), then approve it",
                     null);
         }
     }

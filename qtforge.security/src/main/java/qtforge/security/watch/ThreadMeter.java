@@ -16,6 +16,15 @@ interface ThreadMeter {
 
     /** Of this JVM: one call for all threads. Measures nothing where the JVM does not. */
     static ThreadMeter ofJvm() {
+        try {
+            return measuring();
+        } catch (LinkageError e) {
+            // A Java runtime without com.sun.management.
+            return nothing();
+        }
+    }
+
+    private static ThreadMeter measuring() {
         if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean) {
             return new ThreadMeter() {
                 @Override
@@ -33,6 +42,10 @@ interface ThreadMeter {
                 }
             };
         }
+        return nothing();
+    }
+
+    private static ThreadMeter nothing() {
         return new ThreadMeter() {
             @Override
             public long[] cpuNanos(long[] ids) {

@@ -17,14 +17,18 @@ import qtforge.shell.text.Table;
  * A permission and how it stands.
  *
  * @param permission as it is granted and revoked
- * @param status granted, denied, default, missing (asked for but not granted), asked for (and covered by other grants), or what was done
+ * @param status granted, granted but beyond the level of what is installed and so without effect, denied, default, missing (asked for but not granted), asked for (and covered by other grants), or what was done
  * @param asked whether the plugin asks for it
  * @param meaning in words
  */
 public record PermissionRow(String permission, String status, boolean asked, String meaning) implements Row {
 
-    /** Everything that is said about a subject. */
-    static List<PermissionRow> of(PermissionManager permissions, String subject, TrustLevel level) {
+    /**
+     * Everything that is said about a subject.
+     *
+     * @param level the ceiling of what is installed; a grant beyond it has no effect
+     */
+    static List<PermissionRow> of(PermissionManager permissions, String subject, TrustLevel level, boolean installed) {
         List<PermissionGrant> granted = permissions.permissions(subject);
         List<PermissionGrant> denied = permissions.deniedPermissions(subject);
         List<PermissionGrant> defaults = permissions.defaultPermissions(level);
@@ -37,7 +41,7 @@ public record PermissionRow(String permission, String status, boolean asked, Str
             String status = denied.contains(grant)
                     ? "denied"
                     : granted.contains(grant)
-                            ? "granted"
+                            ? (installed && !level.mayBeGranted(grant) ? "beyond " + level : "granted")
                             : defaults.contains(grant)
                                     ? "default of " + level
                                     : missing.contains(grant) ? "missing" : "covered";

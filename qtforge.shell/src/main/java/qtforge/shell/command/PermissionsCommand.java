@@ -68,7 +68,10 @@ public final class PermissionsCommand extends Verb {
         TrustDecision trust = services.find(TrustManager.class)
                 .map(manager -> manager.decision(id))
                 .orElse(new TrustDecision(id, TrustLevel.UNTRUSTED, "the trust service is not there", "", ""));
-        return PermissionRow.table(PermissionRow.of(permissions, id, trust.level()), "no permissions; it asks for none")
+        return PermissionRow.table(
+                        PermissionRow.of(
+                                permissions, id, trust.level(), !trust.sha256().isEmpty()),
+                        "no permissions; it asks for none")
                 .withCaption(id + " is " + trust.level() + ": " + trust.reason());
     }
 

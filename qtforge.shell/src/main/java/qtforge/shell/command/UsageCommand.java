@@ -30,6 +30,8 @@ public final class UsageCommand extends Verb {
 
     private static final long MEGABYTE = 1024 * 1024;
 
+    private static final String ABSENT = "-2147483648";
+
     private final PluginManager manager;
     private final SecurityServices services;
 
@@ -49,7 +51,7 @@ public final class UsageCommand extends Verb {
     public Table<Usage> usage(
             @Parameter(
                             names = {"-t", "--threads"},
-                            absentValue = "-1")
+                            absentValue = ABSENT)
                     @Argument(name = "N")
                     @Descriptor("how many live threads the plugin may have; 0 is no limit")
                     int threads,
@@ -58,7 +60,12 @@ public final class UsageCommand extends Verb {
         if (!id.isEmpty()) {
             PluginIds.require(manager, id);
         }
-        if (threads >= 0) {
+        if (threads != Integer.parseInt(ABSENT)) {
+            if (threads < 0) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_PARAMETERS,
+                        "--threads must be 0, which is no limit, or more but is " + threads);
+            }
             if (id.isEmpty()) {
                 throw new PluginException(
                         PluginErrorCode.INVALID_PARAMETERS, "name the plugin: qtforge:usage ID --threads " + threads);
