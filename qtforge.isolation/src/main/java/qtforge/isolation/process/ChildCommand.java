@@ -25,6 +25,8 @@ final class ChildCommand {
             if (feature >= AGENT_FROM) {
                 command.add("-javaagent:" + jar);
                 command.add("-XX:-EnableDynamicAgentLoading");
+                // What rewriting the JDK took is given back.
+                command.add("-XX:TrimNativeHeapInterval=2000");
             } else {
                 command.add("-Djava.security.manager=allow");
                 // What is checked is where a link leads to, not what it is called.
