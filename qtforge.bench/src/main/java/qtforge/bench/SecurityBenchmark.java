@@ -73,18 +73,21 @@ final class SecurityBenchmark {
         report.line("");
         report.line("### A change of the policy seen by a running loop, Java " + feature + ", ms");
         report.line("");
-        report.line("| policy rows | grant: first | grant: median | grant: most | revocation: first | median | most |");
-        report.line("|---|---|---|---|---|---|---|");
+        report.line(
+                "| policy rows | grant: first | grant: median | grant: most | revocation: first | median | most | CPU of a grant: first | median |");
+        report.line("|---|---|---|---|---|---|---|---|---|");
         enforced.forEach((rows, samples) -> report.line(String.format(
                 Locale.ROOT,
-                "| %,d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |",
+                "| %,d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |",
                 rows,
                 samples.median("grant.first"),
                 samples.median("grant.median"),
                 samples.median("grant.most"),
                 samples.median("revoke.first"),
                 samples.median("revoke.median"),
-                samples.median("revoke.most"))));
+                samples.median("revoke.most"),
+                samples.median("cpu.first"),
+                samples.median("cpu.median"))));
         report.line("");
         report.line(
                 "Putting the enforcer in place, ms: " + enforced.get(ROWS[0]).text("install"));

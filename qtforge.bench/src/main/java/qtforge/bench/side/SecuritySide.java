@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.bench.side;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ public final class SecuritySide {
     private static final int ROUNDS = 200;
     private static final int GRANTS = 15;
     private static final long LIMIT_SECONDS = 60;
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private SecuritySide() {}
 
@@ -169,13 +173,17 @@ public final class SecuritySide {
         await(changed, 0);
         List<Double> granted = new ArrayList<>();
         List<Double> revoked = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
         for (int i = 0; i < GRANTS; i++) {
             revoked.add(change(take, manager, grant, changed));
+            long before = CPU.getCurrentThreadCpuTime();
             granted.add(change(give, manager, grant, changed));
+            cpu.add((CPU.getCurrentThreadCpuTime() - before) / 1e6);
         }
         end.set(1);
         print("revoke", revoked);
         print("grant", granted);
+        print("cpu", cpu);
     }
 
     private static void watch(Function<Object[], double[]> loop, Path file, AtomicLong end, AtomicLong changed) {
