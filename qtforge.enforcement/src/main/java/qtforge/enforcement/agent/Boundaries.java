@@ -16,9 +16,16 @@ final class Boundaries {
 
     private final Map<String, Set<String>> methods = new HashMap<>();
 
+    /** Those that are boundaries for some entry points only: by class and method, the methods of these points. */
+    private final Map<String, Set<String>> partly = new HashMap<>();
+
     Boundaries(List<EntryPoint> points) {
         for (EntryPoint point : points) {
-            if (point.boundary()) {
+            if (point.boundary() && !point.arguments().isEmpty()) {
+                partly.put(
+                        point.javaName() + "." + point.method(),
+                        Set.of(point.arguments().split(" ")));
+            } else if (point.boundary()) {
                 methods.computeIfAbsent(point.javaName(), name -> new HashSet<>())
                         .add(point.method());
             }
@@ -28,13 +35,20 @@ final class Boundaries {
     /**
      * Whether a frame of the JDK is one. A static initialiser is: a denial in it would spoil the class for everybody, and it
      * does the same whoever comes first.
+     *
+     * @param className the class of the frame
+     * @param method its method
+     * @param asking the method of the entry point; null when it is not known
      */
-    boolean at(String className, String method) {
+    boolean at(String className, String method, String asking) {
         if (method.equals("<clinit>")) {
             return true;
         }
         Set<String> named = methods.get(className);
-        return named != null && (named.contains("*") || named.contains(method));
+        return named != null && (named.contains("*") || named.contains(method))
+                || asking != null
+                        && partly.getOrDefault(className + "." + method, Set.of())
+                                .contains(asking);
     }
 
     /** Whether a frame is of the class that runs privileged actions. */

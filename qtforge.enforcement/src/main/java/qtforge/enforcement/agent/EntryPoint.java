@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * same, but only when the caller is not the JDK itself; {@code given} only when an argument is there; {@code file...},
  * {@code socket...}, {@code http}, {@code exec}, {@code reflect}, {@code loader}, {@code native} and {@code thread...} make theirs from the
  * arguments of the call; {@code manager} gives the framework what it
- * asks; {@code recorder} makes sure that what others write into classes leaves this in them; {@code boundary} asks nothing: frames below it do not count.
+ * asks; {@code recorder} makes sure that what others write into classes leaves this in them; {@code boundary} asks nothing: frames below it do not count,
+ * for the entry points whose methods are its arguments, or for all.
  *
  * @param className the class, with slashes
  * @param method the method, or {@code <init>}; for a boundary also {@code *}

@@ -10,11 +10,13 @@ final class Inquiries {
     private final SocketInquiries sockets;
     private final CodeInquiries code;
     private final ThreadInquiries threads;
+    private final JdkFields fields;
     private final LoaderInquiries loaders;
 
     Inquiries(Judge judge, JdkFields fields, Origins origins, ThreadInquiries threads) {
         this.judge = judge;
         this.threads = threads;
+        this.fields = fields;
         direct = new DirectCaller(origins);
         direct.warm();
         files = new FileInquiries(judge, fields);
@@ -54,6 +56,7 @@ final class Inquiries {
                 // Rewritten to give the answer itself.
             case "manager" -> (first, second, third) -> {};
             case "thread" -> threads.foreign(words[0]);
+            case "thread.pool" -> threads.pool(fields);
             case "thread.start" -> threads.start();
             default -> throw new IllegalArgumentException("unknown kind of entry point: " + point);
         };

@@ -10,9 +10,13 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * Reads what the JDK keeps to itself. What a plugin's subclass of File says of its path is not what the JDK uses; the field
@@ -26,6 +30,10 @@ final class JdkFields {
     private final MethodHandle filePath;
     private final MethodHandle threadState;
     private final MethodHandle contextLoader;
+    private final MethodHandle poolWorkers;
+    private final MethodHandle workerThread;
+    private final MethodHandle joinQueues;
+    private final MethodHandle queueOwner;
     private final MethodHandle viewFile;
     private final MethodHandle userViewFile;
 
@@ -41,11 +49,15 @@ final class JdkFields {
      * @throws ReflectiveOperationException when this JDK is not as expected
      */
     JdkFields(Instrumentation instrumentation) throws ReflectiveOperationException {
-        open(instrumentation, BASE, "java.io", "java.lang", "sun.nio.fs");
+        open(instrumentation, BASE, "java.io", "java.lang", "java.util.concurrent", "sun.nio.fs");
         filePath = getter(File.class, "path");
         threadState = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                 .findSpecial(Thread.class, "getState", MethodType.methodType(Thread.State.class), Thread.class);
         contextLoader = getter(Thread.class, "contextClassLoader");
+        poolWorkers = getter(ThreadPoolExecutor.class, "workers");
+        workerThread = getter(Class.forName(ThreadPoolExecutor.class.getName() + "$Worker"), "thread");
+        joinQueues = getter(ForkJoinPool.class, "queues");
+        queueOwner = getter(Class.forName(ForkJoinPool.class.getName() + "$WorkQueue"), "owner");
         viewFile = getter(Class.forName("sun.nio.fs.UnixFileAttributeViews$Basic"), "file");
         userViewFile = getter(Class.forName("sun.nio.fs.UnixUserDefinedFileAttributeView"), "file");
         Module http = ModuleLayer.boot().findModule("java.net.http").orElse(null);
@@ -106,6 +118,27 @@ final class JdkFields {
     /** The context class loader of a thread, whatever its class says of it. */
     ClassLoader contextLoader(Thread thread) {
         return (ClassLoader) call(contextLoader, thread);
+    }
+
+    /** The threads of a pool; that of the first kind is locked by whoever ends it. */
+    List<Thread> workers(Object pool) {
+        List<Thread> threads = new ArrayList<>();
+        if (pool instanceof ThreadPoolExecutor) {
+            for (Object worker : (Set<?>) call(poolWorkers, pool)) {
+                add(threads, call(workerThread, worker));
+            }
+        } else if (call(joinQueues, pool) instanceof Object[] queues) {
+            for (Object queue : queues) {
+                add(threads, queue == null ? null : call(queueOwner, queue));
+            }
+        }
+        return threads;
+    }
+
+    private static void add(List<Thread> threads, Object thread) {
+        if (thread != null) {
+            threads.add((Thread) thread);
+        }
     }
 
     /** The path an attribute view is about. */

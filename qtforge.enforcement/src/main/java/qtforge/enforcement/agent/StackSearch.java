@@ -11,6 +11,7 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import qtforge.enforcement.bridge.Gate;
 
 /** Looks through the stack for those who have a hand in what is about to happen. */
 final class StackSearch {
@@ -167,6 +168,11 @@ final class StackSearch {
     private final class Exact extends Walk {
         private boolean privileged;
 
+        /** Whether the gate was passed, and the method of the entry point that comes next. */
+        private boolean inside;
+
+        private String asking;
+
         Exact(Memory memory) {
             super(memory);
         }
@@ -179,6 +185,13 @@ final class StackSearch {
                 callers.cut |= privileged && !PASSING.contains(type.getName());
                 return;
             }
+            if (type == Gate.class) {
+                inside = true;
+                return;
+            }
+            if (inside && asking == null) {
+                asking = frame.getMethodName();
+            }
             String name = type.getName();
             if (Boundaries.controller(name)) {
                 privileged |= Boundaries.privileged(frame.getMethodName());
@@ -186,7 +199,7 @@ final class StackSearch {
             }
             // What the JDK itself runs privileged is not its own doing: it acts for its caller.
             privileged = false;
-            callers.cut = boundaries.at(name, frame.getMethodName());
+            callers.cut = boundaries.at(name, frame.getMethodName(), asking);
         }
     }
 }

@@ -29,6 +29,18 @@ final class ThreadInquiries {
         };
     }
 
+    /** The end of a pool, which is the end of its threads. */
+    Inquiry pool(JdkFields fields) {
+        Inquiry foreign = foreign("modifyThread");
+        return (pool, second, third) -> {
+            if (!judge.free()) {
+                for (Thread thread : fields.workers(pool)) {
+                    foreign.make(thread, null, null);
+                }
+            }
+        };
+    }
+
     private boolean own(Thread thread) {
         ThreadOwners.Owner owner = owners.of(thread);
         Callers callers = judge.counting();

@@ -311,6 +311,30 @@ public final class FileAttempts {
         return new File(secret, "none").delete();
     }
 
+    @Needs("java.io.FilePermission|${dir}/secret/-|delete")
+    public static boolean deleteWithoutReading() throws IOException {
+        return Files.deleteIfExists(Path.of(secret, "none"));
+    }
+
+    @Needs("java.io.FilePermission|${dir}/secret/-|write")
+    public static void moveWithoutReading() throws IOException {
+        Path from = Files.writeString(Path.of(own, "moving"), "x");
+        Files.move(from, Path.of(secret, "movedUnread"));
+    }
+
+    @Needs("java.io.FilePermission|${dir}/secret/-|write")
+    public static void copyWithoutReadingTheTarget() throws IOException {
+        Files.copy(Path.of(own, "file"), Path.of(secret, "copiedUnread"));
+    }
+
+    @Needs(READ)
+    public static boolean readAnArchiveWithoutWriting() throws IOException {
+        try (java.nio.file.FileSystem archive =
+                java.nio.file.FileSystems.newFileSystem(Path.of(secret, "archive.zip"))) {
+            return Files.exists(archive.getPath("entry"));
+        }
+    }
+
     @Needs(WRITE)
     public static boolean deleteByFiles() throws IOException {
         return Files.deleteIfExists(Path.of(secret, "none"));

@@ -33,6 +33,7 @@ public final class JvmAttempts {
     private static final String CONTROL = "java.lang.management.ManagementPermission|control";
     private static final String MONITOR = "java.lang.management.ManagementPermission|monitor";
     private static final String LOADER = "java.lang.RuntimePermission|createClassLoader";
+    private static final String GET_LOADER = "java.lang.RuntimePermission|getClassLoader";
     private static final String SERVER = "javax.management.MBeanServerPermission|createMBeanServer";
     private static final String FACTORY = "java.lang.RuntimePermission|setFactory";
     private static final String PROCESS = "java.lang.RuntimePermission|manageProcess";
@@ -293,6 +294,50 @@ public final class JvmAttempts {
     @Needs(value = DEEP, deniedOnly = true)
     public static Object eventHandler() {
         return java.beans.EventHandler.create(Runnable.class, new Thread(), "start");
+    }
+
+    @Needs(GET_LOADER)
+    public static Object loaderOfTheClassPath() {
+        return ClassLoader.getSystemClassLoader();
+    }
+
+    @Needs(GET_LOADER)
+    public static Object loaderOfAForeignClass() {
+        return Needs.class.getClassLoader();
+    }
+
+    @Needs(GET_LOADER)
+    public static Object loaderByReflection() throws Exception {
+        return Class.class.getMethod("getClassLoader").invoke(Needs.class);
+    }
+
+    @Needs(GET_LOADER)
+    public static Object loaderByMethodHandle() throws Throwable {
+        return java.lang.invoke.MethodHandles.lookup()
+                .unreflect(Class.class.getMethod("getClassLoader"))
+                .invoke(Needs.class);
+    }
+
+    @Needs(value = GET_LOADER, deniedOnly = true)
+    public static Object loaderByExpression() throws Exception {
+        return new java.beans.Expression(Needs.class, "getClassLoader", new Object[0]).getValue();
+    }
+
+    @Needs(GET_LOADER)
+    public static Object loaderInAStream() {
+        return java.util.stream.Stream.of(Needs.class)
+                .map(Class::getClassLoader)
+                .toList();
+    }
+
+    @Needs(GET_LOADER)
+    public static Object loaderOfTheContext() {
+        return Thread.currentThread().getContextClassLoader();
+    }
+
+    @Needs({})
+    public static String ownLoaderIsItsOwn() {
+        return "" + JvmAttempts.class.getClassLoader();
     }
 
     @Needs(LOADER)

@@ -382,6 +382,22 @@ public final class ThreadAttempts {
         Thread.setDefaultUncaughtExceptionHandler(null);
     }
 
+    @Needs(value = MODIFY, deniedOnly = true)
+    public static void foreignPool() {
+        TrustedService.pool().shutdown();
+    }
+
+    @Needs({})
+    public static String ownPoolIsItsOwn() throws Exception {
+        java.util.concurrent.ExecutorService pool = java.util.concurrent.Executors.newFixedThreadPool(1);
+        String result = pool.submit(() -> "ran").get();
+        pool.shutdownNow();
+        java.util.concurrent.ForkJoinPool other = new java.util.concurrent.ForkJoinPool(1);
+        result += other.submit(() -> " too").get();
+        other.shutdownNow();
+        return result;
+    }
+
     @Needs({})
     public static String ownThreadsAreItsOwn() throws Exception {
         AtomicReference<Throwable> problem = new AtomicReference<>();

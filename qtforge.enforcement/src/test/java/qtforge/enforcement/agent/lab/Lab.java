@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import qtforge.enforcement.agent.AgentEnforcer;
 import qtforge.enforcement.agent.EnforcementAgent;
 import qtforge.enforcement.decision.DenialDesk;
@@ -64,6 +66,9 @@ public final class Lab {
         Path secret = Files.createDirectories(directory.resolve("secret"));
         Files.writeString(own.resolve("file"), "own");
         Files.writeString(secret.resolve("file"), "secret");
+        try (ZipOutputStream archive = new ZipOutputStream(Files.newOutputStream(secret.resolve("archive.zip")))) {
+            archive.putNextEntry(new ZipEntry("entry"));
+        }
         Files.createSymbolicLink(own.resolve("link"), secret.resolve("file"));
         Files.createSymbolicLink(own.resolve("links"), secret);
         Files.createSymbolicLink(own.resolve("dangling"), secret.resolve("new"));
