@@ -2,6 +2,12 @@
 package qtforge.isolation.host;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,6 +30,10 @@ public final class StubGate implements InstallGate {
 
     private final IsolationChoices choices;
     private final TrustManager trust;
+    private final BundleContext context;
+
+    /** Ids that were examined since the runtime started: those are where they belong. */
+    private final Set<String> examined = ConcurrentHashMap.newKeySet();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -32,7 +42,8 @@ public final class StubGate implements InstallGate {
     private volatile SignatureVerifier signatures;
 
     @Activate
-    public StubGate(@Reference SecurityPolicyEngine policy, @Reference TrustManager trust) {
+    public StubGate(BundleContext context, @Reference SecurityPolicyEngine policy, @Reference TrustManager trust) {
+        this.context = context;
         choices = new IsolationChoices(policy);
         this.trust = trust;
     }
@@ -51,6 +62,7 @@ public final class StubGate implements InstallGate {
             return;
         }
         String id = candidate.subject();
+        examined.add(id);
         boolean allowed = Stub.allowed(candidate.headers());
         if (!choices.choose(id, allowed, allowed ? level(candidate) : TrustLevel.UNTRUSTED)
                 .isolated()) {
@@ -68,6 +80,32 @@ public final class StubGate implements InstallGate {
                     "plugin '" + id + "' cannot be made to run in a process of its own, so it is not installed: " + e,
                     e);
         }
+    }
+
+    /** What was installed in the runtime's own process while the mode or the policy was another one is installed anew. */
+    @Override
+    public void inForce(Map<String, String> digests) {
+        for (Bundle bundle : context.getBundles()) {
+            Optional<String> id = StubCapability.pluginId(bundle).filter(digests::containsKey);
+            if (id.isPresent()
+                    && !examined.contains(id.get())
+                    && !StubCapability.isStub(bundle)
+                    && StubCapability.allowsIsolation(bundle)
+                    && choices.choose(id.get(), true, trust.trustLevel(id.get()))
+                            .isolated()) {
+                throw new PluginException(
+                        PluginErrorCode.SECURITY_VIOLATION,
+                        id.get(),
+                        "plugin '" + id.get() + "' belongs into a process of its own, but was installed into the"
+                                + " runtime's; uninstall it and install it again",
+                        null);
+            }
+        }
+    }
+
+    @Override
+    public void removed(String subject) {
+        examined.remove(subject);
     }
 
     private TrustLevel level(Candidate candidate) {

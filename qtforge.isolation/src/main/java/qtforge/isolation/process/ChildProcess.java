@@ -23,6 +23,9 @@ import qtforge.isolation.wire.WireLimits;
 /** A process and the connection to it. Thread-safe. */
 public final class ChildProcess {
 
+    /** A busy machine takes its time to tell that a process is gone whose connection is. */
+    private static final long ENDING_MILLIS = 2_000;
+
     private static final long DRAIN_MILLIS = 500;
     private static final long GONE_SECONDS = 3;
 
@@ -174,7 +177,7 @@ public final class ChildProcess {
 
     /** The process may be ending by itself, which is then the reason; a connection that is closed before is not. */
     private void destroyLater(String reason) {
-        CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(() -> {
+        CompletableFuture.delayedExecutor(ENDING_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
             if (process.isAlive()) {
                 destroy(reason);
             }
