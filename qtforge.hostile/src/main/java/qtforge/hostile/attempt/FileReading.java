@@ -139,7 +139,7 @@ public final class FileReading {
                                 return Files.readString(zip.getPath("secret.txt"));
                             }
                         })
-                        .allowedBy("FILE_SYSTEM_READ:{archive}", "FILE_SYSTEM_WRITE:{archive}"),
+                        .allowedBy("FILE_SYSTEM_READ:{archive}"),
                 denied("read.jar-url", "reads an archive through a jar URL", scene -> {
                             URLConnection connection =
                                     new URL("jar:file:" + scene.text("archive") + "!/secret.txt").openConnection();

@@ -134,10 +134,7 @@ public final class FileWriting {
                                 "write.copy",
                                 "copies a file out of reach",
                                 scene -> "created " + Files.copy(scene.secret(), scene.fresh()))
-                        .allowedBy(
-                                "FILE_SYSTEM_WRITE:{folder}/-",
-                                "FILE_SYSTEM_READ:{folder}/-",
-                                "FILE_SYSTEM_READ:{secret}"),
+                        .allowedBy("FILE_SYSTEM_WRITE:{folder}/-", "FILE_SYSTEM_READ:{secret}"),
                 denied(
                         "write.symbolic-link",
                         "makes a symbolic link",
@@ -156,7 +153,7 @@ public final class FileWriting {
                             Files.delete(prey);
                             return "deleted " + prey;
                         })
-                        .allowedBy("FILE_SYSTEM_WRITE:{folder}/-", "FILE_SYSTEM_READ:{folder}/-"),
+                        .allowedBy("FILE_SYSTEM_WRITE:{folder}/-"),
                 denied("write.delete-file", "deletes a file (File)", scene -> {
                             Path prey = scene.prey();
                             return prey.toFile().delete() ? "deleted " + prey : null;
@@ -183,7 +180,7 @@ public final class FileWriting {
                             Files.move(prey, scene.fresh());
                             return "deleted " + prey;
                         })
-                        .allowedBy("FILE_SYSTEM_WRITE:{folder}/-", "FILE_SYSTEM_READ:{folder}/-"),
+                        .allowedBy("FILE_SYSTEM_WRITE:{folder}/-"),
                 denied("write.truncate", "empties a file", scene -> {
                             Path prey = scene.prey();
                             Files.newOutputStream(prey, StandardOpenOption.TRUNCATE_EXISTING)

@@ -164,7 +164,7 @@ public final class Networking {
                                                 HttpResponse.BodyHandlers.ofString())
                                         .get(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                                         .body())
-                        .allowedBy("NETWORK_ACCESS:127.0.0.1:{http}", "THREAD_CONTROL"),
+                        .allowedBy("NETWORK_ACCESS:127.0.0.1:{http}"),
                 denied("net.url", "asks through a URL", scene -> {
                             try (InputStream stream =
                                     new URL("http://127.0.0.1:" + scene.number("http") + "/x").openStream()) {
