@@ -21,7 +21,10 @@ final class IsolationBenchmark {
         Samples figures = new Samples();
         for (int round = 0; round < setup.rounds(); round++) {
             figures.add(Child.run(
-                    IsolatedSide.class, jar.toString(), setup.fresh("isolated").toString()));
+                    IsolatedSide.class,
+                    jar.toString(),
+                    setup.fresh("isolated").toString(),
+                    setup.dist().toString()));
         }
         report.title("A plugin in a process of its own", "without class-data archive");
         row("ready, ms", figures, "ready", 400);

@@ -2,6 +2,7 @@
 package qtforge.bench.side;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import qtforge.bench.plugin.IdlePlugin;
 import qtforge.isolation.process.ChildCode;
 import qtforge.isolation.process.ChildLauncher;
@@ -21,7 +23,7 @@ import qtforge.isolation.process.SystemTools;
 import qtforge.isolation.wire.Connection;
 import qtforge.isolation.wire.Operations;
 
-/** The process of an isolated plugin: {@code IsolatedSide JAR WORK}. Nothing is enforced in it. */
+/** The process of an isolated plugin: {@code IsolatedSide JAR WORK DIST}. Nothing is enforced in it. */
 public final class IsolatedSide {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -34,7 +36,7 @@ public final class IsolatedSide {
     public static void main(String[] arguments) throws Exception {
         Path jar = Path.of(arguments[0]);
         Path work = Path.of(arguments[1]);
-        ChildCode code = new ChildCode(ChildCode.runningJava(), classPath(), Optional.empty());
+        ChildCode code = new ChildCode(ChildCode.runningJava(), classPath(Path.of(arguments[2])), Optional.empty());
         ChildLauncher launcher = new ChildLauncher(work, SystemTools.probe());
         run(launcher, code, jar, work, "plain");
         if (!launcher.archive().make(code)) {
@@ -45,7 +47,7 @@ public final class IsolatedSide {
     }
 
     /** Without the classes of the benchmarks: the plugin is in its jar only. */
-    private static List<Path> classPath() {
+    private static List<Path> classPath(Path dist) throws IOException {
         List<Path> jars = new ArrayList<>();
         for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
             String name = Path.of(part).getFileName().toString();
@@ -55,6 +57,11 @@ public final class IsolatedSide {
                             || name.contains("felix.framework"))) {
                 jars.add(Path.of(part).toAbsolutePath());
             }
+        }
+        // The log API, which the distribution has from a bundle.
+        try (Stream<Path> files = Files.walk(dist.resolve("bundles"))) {
+            files.filter(file -> file.getFileName().toString().startsWith("org.apache.felix.log-"))
+                    .forEach(jars::add);
         }
         jars.sort(null);
         return jars;
