@@ -93,18 +93,6 @@ final class FixedRows {
                         new JavaPermission(SECURITY, "setPolicy", "")));
     }
 
-    /**
-     * The shell takes no commands from plugins: it would call whatever method a service names for a command, those it inherits
-     * from the JDK too, with nobody of the plugin on the call stack, and in place of commands that operators know.
-     */
-    static Row commands(String distribution) {
-        return new Row(
-                "commands",
-                false,
-                List.of(new Location(distribution + "org.apache.felix.gogo.runtime-*", false)),
-                List.of(service("(&(osgi.command.function=*)(location=" + Location.ALL_PLUGINS.pattern() + "))", "get")));
-    }
-
     /** What no plugin gets, whatever its level: each equals full control. */
     static Row never(PolicyFolders folders) {
         List<JavaPermission> all = new ArrayList<>();

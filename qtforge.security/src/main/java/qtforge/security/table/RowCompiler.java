@@ -25,7 +25,6 @@ final class RowCompiler {
     private final PolicyTerms terms;
     private final Row fence;
     private final Row never;
-    private final Row commands;
     private final Row distribution;
     private final Row base;
     private final Row canary;
@@ -46,7 +45,6 @@ final class RowCompiler {
         this.terms = terms;
         this.fence = FixedRows.fence(ownLocation);
         this.never = FixedRows.never(terms.folders());
-        this.commands = FixedRows.commands(distribution);
         this.distribution = FixedRows.distribution(distribution);
         this.canary = FixedRows.canary();
         this.base = FixedRows.base(terms.folders());
@@ -82,7 +80,7 @@ final class RowCompiler {
             }
         }
         compiled = next;
-        List<Row> rows = new ArrayList<>(List.of(fence, commands, never, exit(exits), distribution, canary));
+        List<Row> rows = new ArrayList<>(List.of(fence, never, exit(exits), distribution, canary));
         rows.addAll(denying);
         everyone(policy.everyone()).ifPresent(rows::add);
         rows.add(base);
