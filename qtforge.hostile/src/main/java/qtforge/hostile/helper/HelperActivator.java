@@ -44,8 +44,9 @@ public final class HelperActivator implements BundleActivator {
         context.registerService(
                 Driver.class,
                 new Driver(context),
-                FrameworkUtil.asDictionary(Map.of(
-                        "osgi.command.scope", "driver", "osgi.command.function", new String[] {"load", "churn", "rows"
+                FrameworkUtil.asDictionary(
+                        Map.of("osgi.command.scope", "driver", "osgi.command.function", new String[] {
+                            "load", "churn", "limit", "rows"
                         })));
     }
 

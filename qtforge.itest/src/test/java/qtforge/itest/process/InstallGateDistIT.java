@@ -3,17 +3,11 @@ package qtforge.itest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import qtforge.itest.plugin.ScriptedPlugin;
@@ -24,7 +18,6 @@ class InstallGateDistIT {
 
     private static final String SIGNED = "qtforge.itest.signed";
     private static final String ASKER = "qtforge.itest.asker";
-    private static final String PASSWORD = "changeit";
 
     @TempDir
     Path temp;
@@ -39,32 +32,47 @@ class InstallGateDistIT {
 
     @Test
     void onlyWhatAKnownPublisherSignedIsInstalledOnAnyWay() throws Exception {
-        String leaf = makeSigner();
+        Signers signers = new Signers(temp.resolve("keys"), "acme")
+                .certify("genuine", "-validity", "20")
+                .certify("revoked", "-validity", "20")
+                .certify("expired", "-startdate", "-20d", "-validity", "10");
+        Signers forgers = new Signers(temp.resolve("keys"), "forger").certify("genuine", "-validity", "20");
         Path unsigned = PluginJar.plugin(SIGNED, "1.0.0").at(temp.resolve("jars/unsigned.jar"));
-        Path signed = PluginJar.plugin(SIGNED, "1.0.0").at(temp.resolve("jars/signed.jar"));
-        tool("jarsigner", "-keystore", "leaf.p12", "-storepass", PASSWORD, signed.toString(), "leaf");
+        Path signed = signers.sign(unsigned, "genuine", temp.resolve("jars/signed.jar"));
         Path tampered = Files.copy(signed, temp.resolve("jars/tampered.jar"));
-        addEntry(tampered);
-        Path home = home("qtforge-policy 1\n\nsecurity level HIGH\nsigner acme sha256:" + leaf + " level LIMITED\n");
-        try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
-            assertThat(runtime.run("qtforge:signers add --certificate " + temp.resolve("ca.pem"))
+        change(tampered);
+        Path added = Files.copy(signed, temp.resolve("jars/added.jar"));
+        addEntry(added);
+        Path revoked = signers.sign(unsigned, "revoked", temp.resolve("jars/revoked.jar"));
+        Path expired = signers.sign(unsigned, "expired", temp.resolve("jars/expired.jar"));
+        Path forged = forgers.sign(unsigned, "genuine", temp.resolve("jars/forged.jar"));
+        Path home = home("qtforge-policy 1\n\nsecurity level HIGH\nsigner acme sha256:" + signers.fingerprint("genuine")
+                + " level LIMITED\nsigner gone sha256:" + signers.fingerprint("revoked")
+                + " level LIMITED\nsigner old sha256:"
+                + signers.fingerprint("expired") + " level LIMITED\nsigner forger sha256:"
+                + forgers.fingerprint("genuine")
+                + " level LIMITED\n");
+        Distribution distribution = TrustedHelper.addedTo(Distribution.built().copyTo(temp.resolve("dist")));
+        try (SecuredRuntime runtime = SecuredRuntime.start(distribution, home, "enforce")) {
+            assertThat(runtime.run("qtforge:signers add --certificate " + signers.authority())
                             .out())
                     .contains("trusted certificates added");
+            assertThat(runtime.run("qtforge:signers add --crl " + signers.revocationOf("revoked"))
+                            .out())
+                    .contains("revocation list added");
 
-            for (Path refused : List.of(unsigned, tampered)) {
-                assertThat(runtime.run("qtforge:verify " + refused).out()).contains("not ok");
-                runtime.run("qtforge:install " + refused);
-                assertThat(runtime.run("qtforge:list").out()).doesNotContain(SIGNED);
-                Path dropped = home.resolve("plugins").resolve(refused.getFileName());
-                Files.copy(refused, dropped, StandardCopyOption.REPLACE_EXISTING);
-                assertThat(runtime.run("qtforge:folders --rescan").out()).contains("REJECTED");
-                assertThat(runtime.run("qtforge:list").out()).doesNotContain(SIGNED);
-                Files.delete(dropped);
-                runtime.run("qtforge:folders --rescan");
-            }
+            refusedOnEveryWay(runtime, home, unsigned, "signed");
+            refusedOnEveryWay(runtime, home, tampered, "(?i)digest|changed");
+            refusedOnEveryWay(runtime, home, added, "(?i)added.txt|signed");
+            refusedOnEveryWay(runtime, home, revoked, "(?i)revoked");
+            refusedOnEveryWay(runtime, home, expired, "(?i)expired");
+            refusedOnEveryWay(runtime, home, forged, "(?i)path|trust");
             assertThat(runtime.run("qtforge:audit -n 50").out()).contains("INSTALL_REFUSED");
 
-            assertThat(runtime.run("qtforge:verify " + signed).out()).contains("signature    VALID", leaf);
+            assertThat(runtime.run("qtforge:verify " + signed).out())
+                    .contains("signature    VALID", signers.fingerprint("genuine"));
+            assertThat(runtime.run("driver:load " + signed).out()).contains("installed " + SIGNED);
+            assertThat(runtime.run("qtforge:uninstall " + SIGNED).out()).contains("uninstalled " + SIGNED);
             assertThat(runtime.run("qtforge:install " + signed).out()).contains("installed " + SIGNED);
             assertThat(runtime.run("qtforge:trust " + SIGNED).out()).contains("LIMITED");
 
@@ -74,6 +82,48 @@ class InstallGateDistIT {
                     .as("an update nobody signed")
                     .containsPattern(SIGNED + " +1\\.0\\.0 +RUNNING");
         }
+    }
+
+    @Test
+    void aFragmentIsInstalledOnNoWayWhateverItsHost() throws Exception {
+        Path home = home("qtforge-policy 1\n");
+        Distribution distribution = TrustedHelper.addedTo(Distribution.built().copyTo(temp.resolve("dist")));
+        Path host = PluginJar.plugin(ASKER, "1.0.0").at(temp.resolve("jars/host.jar"));
+        try (SecuredRuntime runtime = SecuredRuntime.start(distribution, home, "enforce")) {
+            runtime.run("qtforge:install " + host);
+            for (String to : List.of(ASKER, "qtforge.security", "system.bundle;extension:=framework")) {
+                Path fragment = PluginJar.library(SIGNED, "1.0.0")
+                        .header("Fragment-Host", to)
+                        .entry("org/example/payload.txt", new byte[10])
+                        .at(temp.resolve("jars/fragment.jar"));
+                refusedOnEveryWay(runtime, home, fragment, "(?i)fragment");
+            }
+            assertThat(runtime.run("qtforge:list").out()).containsPattern(ASKER + " +1\\.0\\.0 +RUNNING");
+        }
+    }
+
+    /** By the shell, the drop folder and the service of the API; what is said of it must tell why. */
+    private static void refusedOnEveryWay(SecuredRuntime runtime, Path home, Path jar, String reason) throws Exception {
+        assertThat(runtime.run("qtforge:verify " + jar).out())
+                .as("%s is judged", jar.getFileName())
+                .contains("not ok")
+                .containsPattern(reason);
+        assertThat(runtime.run("qtforge:install " + jar).out())
+                .as("%s by the shell", jar.getFileName())
+                .doesNotContain("installed " + SIGNED);
+        assertThat(runtime.run("driver:load " + jar).out())
+                .as("%s by the API", jar.getFileName())
+                .contains("refused ")
+                .containsPattern(reason);
+        Path dropped = home.resolve("plugins").resolve(jar.getFileName());
+        Files.copy(jar, dropped, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(runtime.run("qtforge:folders --rescan").out())
+                .as("%s by the drop folder", jar.getFileName())
+                .contains("REJECTED");
+        assertThat(runtime.run("qtforge:list").out()).doesNotContain(SIGNED);
+        assertThat(runtime.run("qtforge:libraries").out()).doesNotContain(SIGNED);
+        Files.delete(dropped);
+        runtime.run("qtforge:folders --rescan");
     }
 
     @Test
@@ -113,66 +163,12 @@ class InstallGateDistIT {
                 .at(temp.resolve("jars/" + version + ".jar"));
     }
 
-    /** A certificate authority and a signer of it; the signer's fingerprint. */
-    private String makeSigner() throws Exception {
-        Files.createDirectories(temp.resolve("jars"));
-        keytool("-genkeypair", "-keystore", "ca.p12", "-alias", "ca", "-dname", "CN=Test CA", "-ext", "bc:c");
-        keytool("-exportcert", "-keystore", "ca.p12", "-alias", "ca", "-rfc", "-file", "ca.pem");
-        keytool("-genkeypair", "-keystore", "leaf.p12", "-alias", "leaf", "-dname", "CN=Acme");
-        keytool("-certreq", "-keystore", "leaf.p12", "-alias", "leaf", "-file", "leaf.csr");
-        keytool(
-                "-gencert",
-                "-keystore",
-                "ca.p12",
-                "-alias",
-                "ca",
-                "-infile",
-                "leaf.csr",
-                "-outfile",
-                "leaf.pem",
-                "-rfc",
-                "-ext",
-                "ku=digitalSignature",
-                "-ext",
-                "eku=codeSigning");
-        keytool("-importcert", "-keystore", "leaf.p12", "-alias", "ca", "-file", "ca.pem", "-noprompt");
-        keytool("-importcert", "-keystore", "leaf.p12", "-alias", "leaf", "-file", "leaf.pem", "-noprompt");
-        try (InputStream stream = Files.newInputStream(temp.resolve("leaf.pem"))) {
-            byte[] certificate = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(stream)
-                    .getEncoded();
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
-        }
-    }
-
-    private void keytool(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("-storepass", PASSWORD));
-        if (arguments[0].equals("-genkeypair")) {
-            all.addAll(List.of("-keyalg", "EC", "-validity", "30"));
-        }
-        tool("keytool", all.toArray(String[]::new));
-    }
-
-    private void tool(String name, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
-        command.addAll(List.of(arguments));
-        Path output = temp.resolve("tool.log");
-        Process process = new ProcessBuilder(command)
-                .directory(temp.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(() -> command + ": " + read(output)).isZero();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (java.io.IOException e) {
-            return e.toString();
+    private static void change(Path jar) throws Exception {
+        try (java.nio.file.FileSystem zip = java.nio.file.FileSystems.newFileSystem(jar, Map.of())) {
+            Path entry = zip.getPath(ScriptedPlugin.class.getName().replace('.', '/') + ".class");
+            byte[] bytes = Files.readAllBytes(entry);
+            bytes[bytes.length - 1]++;
+            Files.write(entry, bytes);
         }
     }
 

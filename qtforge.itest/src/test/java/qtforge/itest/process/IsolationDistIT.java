@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,23 +39,43 @@ class IsolationDistIT {
     }
 
     @Test
-    void theRuntimeSurvivesWhateverEndsTheProcess() throws Exception {
+    void theRuntimeSurvivesAndTellsWhateverEndsTheProcess() throws Exception {
+        Distribution distribution = TrustedHelper.addedTo(Distribution.built().copyTo(temp.resolve("dist")));
         try (HostileScene scene = new HostileScene(temp.resolve("scene"))) {
             scene.populate(home);
             isolatable(home.resolve("plugins/attacker.jar"));
-            try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
+            try (SecuredRuntime runtime = SecuredRuntime.start(distribution, home, "enforce")) {
                 assertThat(ping(runtime)).contains("pong");
                 long first = process(runtime, 0);
                 assertThat(first).isNotEqualTo(runtime.pid());
 
                 ProcessHandle.of(first).orElseThrow().destroyForcibly();
                 awaitRestart(runtime, 1);
+                assertThat(events(runtime)).contains("killed by signal 9");
 
                 runtime.run("qtforge:exec " + ATTACKER + " hog");
                 awaitRestart(runtime, 2);
+                assertThat(events(runtime)).contains("out of memory");
+
+                assertThat(runtime.run("qtforge:exec " + ATTACKER + " exit").out())
+                        .as("nobody granted RUNTIME_EXIT")
+                        .doesNotContain("still here");
+                process(runtime, 2);
+                runtime.run("qtforge:trust " + ATTACKER + " FULLY_TRUSTED");
+                runtime.run("qtforge:grant " + ATTACKER + " RUNTIME_EXIT");
+                Await.until("the grant is in force in the process", () -> {
+                    runtime.run("qtforge:exec " + ATTACKER + " exit");
+                    return events(runtime).contains("ended itself with status 7");
+                });
+                awaitRestart(runtime, 3);
+
+                assertThat(runtime.run("driver:limit " + ATTACKER + " 500").toString())
+                        .contains("limited");
+                ProcessHandle spinning = ProcessHandle.of(process(runtime, 3)).orElseThrow();
+                runtime.run("qtforge:exec " + ATTACKER + " spin");
+                Await.until("the process that spins is ended", LIMIT, () -> !spinning.isAlive());
                 assertThat(runtime.run("qtforge:list").out()).containsPattern(HostileScene.VICTIM + ".*RUNNING");
-                assertThat(runtime.run("qtforge:audit -n 100 " + ATTACKER).out())
-                        .contains("ISOLATION");
+                assertThat(runtime.run("qtforge:security selftest").out()).contains("the self-test passed");
             }
         }
     }
@@ -81,6 +102,14 @@ class IsolationDistIT {
                         .contains("got-through"));
             }
         }
+    }
+
+    private static String events(SecuredRuntime runtime) throws Exception {
+        return runtime.run("qtforge:audit -n 100 " + ATTACKER)
+                .out()
+                .lines()
+                .filter(line -> line.contains("ISOLATION"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String ping(SecuredRuntime runtime) throws Exception {

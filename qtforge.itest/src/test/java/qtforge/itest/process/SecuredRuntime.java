@@ -93,6 +93,11 @@ final class SecuredRuntime implements AutoCloseable {
         running.type(line);
     }
 
+    /** All it printed so far. */
+    String printed() throws Exception {
+        return Files.readString(running.out());
+    }
+
     boolean isAlive() {
         return running.process().isAlive();
     }
