@@ -30,15 +30,17 @@ final class OtherAgents {
     /** Also true when it cannot be told. */
     static boolean possible(Instrumentation instrumentation) {
         try {
-            List<String> arguments = arguments(instrumentation);
-            return !arguments.contains(NO_LOADING) || arguments.stream().anyMatch(OtherAgents::brings);
+            return possible(arguments(instrumentation), ownJar());
         } catch (ReflectiveOperationException | ClassCastException | NullPointerException e) {
             return true;
         }
     }
 
-    private static boolean brings(String argument) {
-        return OPTIONS.stream().anyMatch(argument::startsWith) && !argument.equals("-javaagent:" + ownJar());
+    static boolean possible(List<String> arguments, String ownJar) {
+        return !arguments.contains(NO_LOADING)
+                || arguments.stream()
+                        .anyMatch(argument -> !argument.equals("-javaagent:" + ownJar)
+                                && OPTIONS.stream().anyMatch(argument::startsWith));
     }
 
     private static String ownJar() {
