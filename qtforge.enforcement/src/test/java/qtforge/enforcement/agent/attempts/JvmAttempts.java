@@ -212,6 +212,22 @@ public final class JvmAttempts {
         Security.setProperty("lab", "x");
     }
 
+    @Needs("java.security.SecurityPermission|putProviderProperty")
+    public static Object providerProperty() {
+        return Security.getProviders()[0].put("Alg.Alias.MessageDigest.attempt", "SHA-256");
+    }
+
+    /** With the right, there is no such library to load. */
+    @Needs(value = "java.lang.RuntimePermission|loadLibrary.pkcs11", deniedOnly = true)
+    public static Object pkcs11() {
+        return Security.getProvider("SunPKCS11").configure("--name=attempt\nlibrary=/nowhere/attempt.so\n");
+    }
+
+    @Needs(DEEP)
+    public static Object lazyValue() {
+        return new javax.swing.UIDefaults.ProxyLazyValue("java.util.ArrayList");
+    }
+
     @Needs("java.security.SecurityPermission|insertProvider")
     public static int securityProvider() {
         return Security.addProvider(Security.getProviders()[0]);
