@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,12 +39,26 @@ public final class JarInspector {
     private final ScreeningLimits limits;
     private final Supplier<Set<String>> distribution;
 
+    /** Whether what plugins do is asked about at all. */
+    private final boolean watched;
+
     @Activate
     public JarInspector(BundleContext context, @Reference JarSignatureVerifier verifier) {
-        this(verifier, ScreeningLimits.of(context::getProperty), () -> distribution(context));
+        this(
+                verifier,
+                ScreeningLimits.of(context::getProperty),
+                () -> distribution(context),
+                !"off"
+                        .equalsIgnoreCase(
+                                Objects.requireNonNullElse(context.getProperty("qtforge.security.mode"), "off")));
     }
 
-    JarInspector(JarSignatureVerifier verifier, ScreeningLimits limits, Supplier<Set<String>> distribution) {
+    JarInspector(
+            JarSignatureVerifier verifier,
+            ScreeningLimits limits,
+            Supplier<Set<String>> distribution,
+            boolean watched) {
+        this.watched = watched;
         this.verifier = verifier;
         this.limits = limits;
         this.distribution = distribution;
@@ -103,11 +118,12 @@ public final class JarInspector {
         new MetadataScreening(facts, findings).screen();
         new ManifestScreening(facts, trust.level(), distribution.get(), findings).screen();
         ComponentDescriptors components = ComponentDescriptors.read(facts);
-        // At every level, since no permission is asked for what the component runtime does.
+        // At every level, since no permission is asked for what the component runtime does; but where none is asked for
+        // anything, honest bundles that are made otherwise are let in.
+        Weight weight = watched ? Weight.ERROR : Weight.WARNING;
         components
                 .problems()
-                .forEach(problem ->
-                        findings.add(new Finding(SecurityLevel.NONE, Weight.ERROR, Topic.MANIFEST, problem)));
+                .forEach(problem -> findings.add(new Finding(SecurityLevel.NONE, weight, Topic.MANIFEST, problem)));
         zip.read(LocalPermissions.FILE, BIGGEST_PERMISSIONS).ifPresent(file -> LocalPermissions.problems(file)
                 .forEach(problem -> findings.add(error(Topic.PERMISSIONS, problem))));
         List<PermissionGrant> requested = RequestedPermissions.of(facts, components);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import qtforge.api.security.SecurityLevel;
+import qtforge.api.security.SecurityValidationResult;
 import qtforge.security.policy.Policy;
 
 class ComponentScreeningTest {
@@ -100,6 +101,17 @@ class ComponentScreeningTest {
     void refusesAClassWhosePackageIsImported() throws Exception {
         headers("Service-Component: OSGI-INF/c.xml", "Import-Package: qtforge.security.verify");
         assertThat(errors()).singleElement().asString().contains("import");
+    }
+
+    @Test
+    void onlyWarnsWhereNothingIsEnforced() throws Exception {
+        headers("Service-Component: OSGI-INF/c.xml", "Import-Package: qtforge.security.verify");
+        Path jar = TestJars.write(folder.resolve("x.jar"), entries);
+        SecurityValidationResult result = new Judges(folder, Policy.EMPTY, ScreeningLimits.DEFAULT, false)
+                .validator()
+                .validate(jar, SecurityLevel.NONE);
+        assertThat(result.isValid()).isTrue();
+        assertThat(result.warnings()).anySatisfy(warning -> assertThat(warning).contains("import"));
     }
 
     @Test

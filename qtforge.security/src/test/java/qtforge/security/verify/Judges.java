@@ -20,11 +20,18 @@ public final class Judges {
     }
 
     Judges(Path folder, Policy initial, ScreeningLimits limits) {
+        this(folder, initial, limits, true);
+    }
+
+    Judges(Path folder, Policy initial, ScreeningLimits limits, boolean watched) {
         policy = new HeldPolicy(initial);
         Path data = folder.resolve("data");
         verifier = new JarSignatureVerifier(data, Optional.of(folder.resolve("trust")), limits, Clock.systemUTC());
         inspector = new JarInspector(
-                verifier, limits, () -> Set.of("qtforge.core", "org.apache.felix.scr", "org.apache.felix.framework"));
+                verifier,
+                limits,
+                () -> Set.of("qtforge.core", "org.apache.felix.scr", "org.apache.felix.framework"),
+                watched);
         validator = new JarValidator(inspector, policy, data, limits);
     }
 
