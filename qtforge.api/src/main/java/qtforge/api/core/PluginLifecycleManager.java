@@ -68,10 +68,11 @@ public interface PluginLifecycleManager {
     PluginHealthStatus getPluginHealthStatus(String id);
 
     /**
-     * Calls back on events of one kind.
+     * Calls back on events of one kind, until the callback is removed or the bundle its class is from is stopped.
      *
      * @param id the plugin, or empty for all
      * @return the callback's id
+     * @throws PluginException RESOURCE_EXHAUSTED when that bundle has a thousand already
      */
     String registerEventCallback(String id, PluginLifecycleEvent event, Consumer<PluginLifecycleEventData> callback);
 

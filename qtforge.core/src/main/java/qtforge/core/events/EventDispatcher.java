@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleReference;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,6 +29,7 @@ import org.osgi.util.converter.Converters;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
+import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginLifecycleEventData;
 import qtforge.api.core.PluginLifecycleListener;
@@ -46,6 +49,9 @@ public final class EventDispatcher {
     static final int LONGEST_QUEUE = 65_536;
     private static final int LONGEST_HISTORY = 1000;
 
+    /** Callbacks of one bundle, so that none can fill the memory or keep the one thread for itself. */
+    private static final int MOST_CALLBACKS = 1000;
+
     /**
      * A listener.
      *
@@ -53,10 +59,28 @@ public final class EventDispatcher {
      */
     private record Listener(PluginLifecycleListener listener, Set<String> ids, Bundle owner) {}
 
+    /**
+     * A listener that is no service.
+     *
+     * @param code the loader of its class: the callback is dropped when that is no longer the code of its bundle
+     */
+    private record Callback(Listener listener, ClassLoader code) {
+
+        boolean gone() {
+            if (!(code instanceof BundleReference reference)) {
+                return false;
+            }
+            Bundle bundle = reference.getBundle();
+            int running = Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
+            BundleWiring wiring = (bundle.getState() & running) == 0 ? null : bundle.adapt(BundleWiring.class);
+            return wiring == null || wiring.getClassLoader() != code;
+        }
+    }
+
     private final PluginErrorLog errors;
     private final BlockingQueue<PluginLifecycleEventData> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final Map<PluginLifecycleListener, Listener> listeners = new ConcurrentHashMap<>();
-    private final Map<String, Listener> callbacks = new ConcurrentHashMap<>();
+    private final Map<String, Callback> callbacks = new ConcurrentHashMap<>();
     private final AtomicLong callbackIds = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
@@ -102,8 +126,21 @@ public final class EventDispatcher {
         listeners.remove(listener);
     }
 
-    /** Calls back on one kind of event, of one plugin or (empty id) of all; see {@link #removeCallback}. */
+    /**
+     * Calls back on one kind of event, of one plugin or (empty id) of all, until {@link #removeCallback} or the callback's bundle
+     * is stopped.
+     *
+     * @throws PluginException RESOURCE_EXHAUSTED when the callback's bundle has too many
+     */
     public String addCallback(String id, PluginLifecycleEvent kind, Consumer<PluginLifecycleEventData> callback) {
+        ClassLoader code = callback.getClass().getClassLoader();
+        if (callbacks.values().stream().filter(other -> other.code() == code).count() >= MOST_CALLBACKS) {
+            throw new PluginException(
+                    PluginErrorCode.RESOURCE_EXHAUSTED,
+                    MOST_CALLBACKS
+                            + " callbacks of the same bundle are registered already; remove those that are not needed,"
+                            + " or register a PluginLifecycleListener");
+        }
         String name = "callback-" + callbackIds.incrementAndGet();
         Consumer<PluginLifecycleEventData> restricted = Privileged.restricted(callback);
         PluginLifecycleListener listener = event -> {
@@ -111,7 +148,7 @@ public final class EventDispatcher {
                 restricted.accept(event);
             }
         };
-        callbacks.put(name, new Listener(listener, id.isEmpty() ? Set.of() : Set.of(id), null));
+        callbacks.put(name, new Callback(new Listener(listener, id.isEmpty() ? Set.of() : Set.of(id), null), code));
         return name;
     }
 
@@ -177,7 +214,8 @@ public final class EventDispatcher {
             while (!Thread.currentThread().isInterrupted()) {
                 PluginLifecycleEventData event = queue.take();
                 listeners.values().forEach(listener -> call(listener, event));
-                callbacks.values().forEach(listener -> call(listener, event));
+                callbacks.values().removeIf(Callback::gone);
+                callbacks.values().forEach(callback -> call(callback.listener(), event));
             }
         } catch (InterruptedException e) {
             // The component is being deactivated; nobody is waiting for the rest.
