@@ -179,6 +179,8 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
         String location = event.getBundle().getLocation();
         if (location.startsWith(Subjects.PLUGIN)
                 && (event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.RESOLVED)) {
+            // Whatever was pushed before: the enforcer forgets limits of what was not installed.
+            pushed.remove(Subjects.of(location));
             push(Subjects.of(location), policy.current());
         }
     }
@@ -195,7 +197,7 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
         int limit = limit(pluginId, current);
         if (ledger != null && !pluginId.startsWith("library/")) {
             Integer before = pushed.put(pluginId, limit);
-            if (before == null ? limit > 0 : before != limit) {
+            if (before == null || before != limit) {
                 ledger.limit(pluginId, limit);
             }
         }

@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.PluginWatch.PluginUsage;
@@ -116,6 +118,21 @@ class UsageWatchTest {
         used.remove(thread.getId());
 
         assertThat(usage().cpuNanos()).isEqualTo(100);
+    }
+
+    @Test
+    void limitsAPluginAgainWhenTheEnforcerForgotItBetweenInstallations() {
+        watch.setSource(threads);
+        Bundle bundle = (Bundle) Proxy.newProxyInstance(
+                UsageWatchTest.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, args) -> method.getName().equals("getLocation") ? "qtforge:plugin/com.acme" : null);
+        watch.bundleChanged(new BundleEvent(BundleEvent.INSTALLED, bundle));
+        assertThat(threads.limits.remove("com.acme")).isEqualTo(5);
+
+        watch.bundleChanged(new BundleEvent(BundleEvent.RESOLVED, bundle));
+
+        assertThat(threads.limits).containsEntry("com.acme", 5);
     }
 
     @Test
