@@ -119,7 +119,8 @@ public final class EnforcementBoot implements AutoCloseable {
 
     /** One line for the operator: mode, Java, what enforces and covers. */
     public String summary() {
-        return "Security " + mode + ": " + Coverage.line(choice.word);
+        String passes = mode.equals("enforce") ? "" : "; nothing is stopped in this mode, only recorded";
+        return "Security " + mode + ": " + Coverage.line(choice.word) + passes;
     }
 
     /** Stops enforcing; to be called when the framework is down. Does nothing when nothing enforces. */

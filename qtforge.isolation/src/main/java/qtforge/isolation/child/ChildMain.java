@@ -24,6 +24,7 @@ public final class ChildMain {
 
     /** Connects to where standard input says, and serves until the connection is closed. */
     public static void main(String[] arguments) throws Exception {
+        leaveTheTerminalToTheRuntime();
         InputStream in = System.in;
         Map<?, ?> bootstrap = (Map<?, ?>) Messages.read(in);
         // The rest of it is the runtime's; a plugin that reads gets nothing.
@@ -42,6 +43,22 @@ public final class ChildMain {
         connection.open();
         over.await();
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Ctrl-C at the runtime's prompt goes to every process of the terminal, and is not meant for this one. */
+    private static void leaveTheTerminalToTheRuntime() {
+        try {
+            // By name: the class is there in every JVM we know, and outside of the specification.
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            signal.getMethod("handle", signal, handler)
+                    .invoke(
+                            null,
+                            signal.getConstructor(String.class).newInstance("INT"),
+                            handler.getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            System.err.println("Ctrl-C will end this process: " + e);
+        }
     }
 
     private static SocketChannel connect(Map<?, ?> bootstrap) throws IOException {

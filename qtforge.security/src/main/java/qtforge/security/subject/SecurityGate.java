@@ -135,7 +135,7 @@ public final class SecurityGate implements InstallGate {
         records.write(subject);
     }
 
-    /** What was granted was granted to the plugin of that publisher; the policy can demand that it stays the same. */
+    /** One that has grants waits for consent; of others it is noted. The policy can demand that the signer stays the same. */
     private void warnOfOtherSigner(Candidate candidate, InstalledSubject subject) {
         String before =
                 installed.find(subject.subject()).map(InstalledSubject::signer).orElse("");
@@ -210,7 +210,11 @@ public final class SecurityGate implements InstallGate {
                 .toList();
         Set<PermissionGrant> askedBefore = new HashSet<>(
                 installed.find(id).map(InstalledSubject::requested).orElse(List.of()));
-        if (askedBefore.containsAll(additional)) {
+        String signer = before.isEmpty()
+                ? ""
+                : installed.find(id).map(InstalledSubject::signer).orElse("");
+        boolean otherSigner = !signer.isEmpty() && !signer.equals(subject.signer());
+        if (!otherSigner && askedBefore.containsAll(additional)) {
             return;
         }
         List<PermissionGrant> beyond = additional.stream()
@@ -226,9 +230,14 @@ public final class SecurityGate implements InstallGate {
                 beyond,
                 clock.instant());
         pending.keep(approval, subject.signer(), candidate.content());
+        // What was granted was granted to the plugin of that publisher, not to whoever uses its id.
+        String reason = otherSigner
+                ? "is " + (subject.signer().isEmpty() ? "not signed" : "signed by " + subject.signer())
+                        + ", while the installed one, which has grants, is signed by " + signer
+                        + (additional.isEmpty() ? "" : ", and asks for more than was granted: " + additional)
+                : "asks for more than was granted: " + additional;
         String message = "the update of plugin '" + id + "' from " + approval.current() + " to " + approval.proposed()
-                + " (" + candidate.source() + ") asks for more than was granted: " + additional
-                + ", and waits for consent";
+                + " (" + candidate.source() + ") " + reason + ", and waits for consent";
         String remedy = "qtforge:approve " + id;
         audit.record(
                 AuditKind.CONSENT_NEEDED,

@@ -321,6 +321,46 @@ class SecurityGateTest {
         assertThat(pending.all()).isEmpty();
     }
 
+    private void installedAndSigned() {
+        String digest = "a".repeat(64);
+        new VerifiedRecords(folder.resolve("data"), Clock.systemUTC())
+                .write(new InstalledSubject(ID, Version.of("1.0.0"), digest, "c".repeat(64), List.of()));
+        gate.inForce(Map.of(ID, digest));
+    }
+
+    @Test
+    void holdsAnUpdateThatTheSignerOfWhatHasGrantsDidNotSign() throws Exception {
+        installedAndSigned();
+        permissions.grantPermission(ID, FILES);
+        Path update = jar("2.0.0");
+        assertThatThrownBy(() -> gate.examine(candidate(update, "2.0.0", "1.0.0")))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("not signed")
+                .hasMessageContaining("qtforge:approve " + ID);
+        assertThat(audit.kinds()).containsExactly(AuditKind.CONSENT_NEEDED);
+
+        assertThat(desk((id, jar) -> unchecked(() -> gate.examine(candidate(jar, "2.0.0", "1.0.0"))))
+                        .approve(ID))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyNotesAnotherSignerWhereNothingWasGranted() throws Exception {
+        installedAndSigned();
+        gate.examine(candidate(jar("2.0.0"), "2.0.0", "1.0.0"));
+        assertThat(audit.kinds()).containsExactly(AuditKind.WARNING);
+    }
+
+    private static void unchecked(ThrowingCallable call) {
+        try {
+            call.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void needsNoConsentWhenSecurityIsOff() throws Exception {
         engine.mode = EnforcementMode.OFF;
