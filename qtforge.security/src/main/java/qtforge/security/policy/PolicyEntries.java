@@ -64,10 +64,12 @@ final class PolicyEntries {
                 return PolicyComments.key(
                         section == null ? "" : section.headline, sections.take(section, keyword, words));
             }
-            default -> {
+            case "security", "signer", "blacklist", "rule" -> {
                 section = null;
                 return topLevel(keyword, words);
             }
+                // The section stays open, so that mistakes in what stands below are found, too.
+            default -> throw words.mistake("'" + keyword + "' is no keyword", "write one of " + KNOWN);
         }
         words.end();
         return section.headline;
@@ -79,8 +81,7 @@ final class PolicyEntries {
                     case "security" -> security(words);
                     case "signer" -> signer(words);
                     case "blacklist" -> blacklist(words);
-                    case "rule" -> rule(words);
-                    default -> throw words.mistake("'" + keyword + "' is no keyword", "write one of " + KNOWN);
+                    default -> rule(words);
                 };
         words.end();
         return key;

@@ -202,6 +202,19 @@ class PolicyTextTest {
     }
 
     @Test
+    void findsMistakesBelowALineItDoesNotKnow() {
+        PolicyReading reading = read(
+                """
+                qtforge-policy 1
+                plugin a
+                  alow PROPERTY_READ x
+                  allow PROPERTY_READ y
+                  threads -3
+                """);
+        assertThat(reading.problems()).extracting(PolicyProblem::line).containsExactly(3, 5);
+    }
+
+    @Test
     void refusesATextWithoutItsVersion() {
         assertThat(read("").problems()).hasSize(1);
         assertThat(read("# nothing\n").problems()).hasSize(1);
