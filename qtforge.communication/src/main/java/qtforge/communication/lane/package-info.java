@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Bounded, ordered queues in front of handlers, and the threads that empty them. */
+package qtforge.communication.lane;
