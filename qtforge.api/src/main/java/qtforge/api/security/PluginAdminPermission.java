@@ -22,6 +22,9 @@ public final class PluginAdminPermission extends BasicPermission {
     /** Read and change permissions, trust and policy. */
     public static final String SECURITY = "security";
 
+    /** Publish for the runtime, see and change messages, subscriptions, requests and contracts of others. */
+    public static final String COMMUNICATION = "communication";
+
     /** A permission for an area. */
     public PluginAdminPermission(String area) {
         super(area);
