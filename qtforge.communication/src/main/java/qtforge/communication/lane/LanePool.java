@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.communication.lane;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The threads that empty lanes. As many as were asked for work at a time; one that is stuck in a handler or waits for room in
+ * another lane is replaced, by at most {@value #MOST_REPLACEMENTS}.
+ *
+ * <p>{@code gate} guards who is idle and who is there; no owner or handler is called under it.
+ */
+public final class LanePool implements AutoCloseable {
+
+    /** How many stuck threads are replaced; beyond that lanes wait. */
+    static final int MOST_REPLACEMENTS = 64;
+
+    static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long WATCH_MILLIS = 20;
+
+    private final int parallelism;
+    private final LaneThreads.Maker maker;
+    private final LaneTimer timer;
+    private final System.Logger log = System.getLogger(LanePool.class.getName());
+    /** Bounded by the number of lanes: each is in it once at most. */
+    private final Queue<Lane<?>> ready = new ConcurrentLinkedQueue<>();
+    /** Whether an idle worker is looking for work without having parked. One at a time, so that few processors are kept busy. */
+    private final AtomicBoolean spinning = new AtomicBoolean();
+
+    private final ReentrantLock gate = new ReentrantLock();
+    private final Deque<LaneWorker> idle = new ArrayDeque<>();
+    private final Set<LaneWorker> workers = new HashSet<>();
+    private final Set<LaneWorker> stuck = new HashSet<>();
+    private int blocked;
+    private boolean watching;
+    /** Whether a submitter might find an idle worker or may start one; changed under {@code gate}. */
+    private volatile boolean mayGrow = true;
+
+    private volatile boolean closed;
+
+    LanePool(int parallelism, LaneThreads.Maker maker, LaneTimer timer) {
+        this.parallelism = parallelism;
+        this.maker = maker;
+        this.timer = timer;
+    }
+
+    /** Has a lane emptied; false when the pool is closed. */
+    boolean submit(Lane<?> lane) {
+        if (closed) {
+            return false;
+        }
+        ready.add(lane);
+        moreMayBeThere();
+        return true;
+    }
+
+    Lane<?> poll() {
+        return ready.poll();
+    }
+
+    /** Sees to it that somebody looks for work when there is some. */
+    void moreMayBeThere() {
+        if (mayGrow && !spinning.get() && !ready.isEmpty()) {
+            engage();
+        }
+    }
+
+    private void engage() {
+        LaneWorker sleeper;
+        LaneWorker fresh = null;
+        gate.lock();
+        try {
+            sleeper = idle.pollFirst();
+            if (sleeper == null && !closed && workers.size() < allowed()) {
+                fresh = new LaneWorker(this);
+                workers.add(fresh);
+                watch();
+            }
+            mayGrow = !idle.isEmpty() || workers.size() < allowed();
+        } finally {
+            gate.unlock();
+        }
+        if (sleeper != null) {
+            sleeper.wake();
+        } else if (fresh != null) {
+            fresh.start(maker);
+        }
+    }
+
+    /** Guarded by {@code gate}. */
+    private int allowed() {
+        return parallelism + Math.min(MOST_REPLACEMENTS, blocked + stuck.size());
+    }
+
+    boolean beginsSpinning() {
+        return !closed && spinning.compareAndSet(false, true);
+    }
+
+    void endsSpinning() {
+        spinning.set(false);
+    }
+
+    /** Notes that a worker is about to park; false when it shall end instead. */
+    boolean becomesIdle(LaneWorker worker) {
+        gate.lock();
+        try {
+            if (closed || workers.size() > allowed()) {
+                return false;
+            }
+            idle.addFirst(worker);
+            mayGrow = true;
+            return true;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** Takes a worker from the idle ones; false when somebody has woken it already. */
+    boolean isIdleNoMore(LaneWorker worker) {
+        gate.lock();
+        try {
+            return idle.remove(worker);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    void ended(LaneWorker worker) {
+        gate.lock();
+        try {
+            workers.remove(worker);
+            stuck.remove(worker);
+            mayGrow = true;
+        } finally {
+            gate.unlock();
+        }
+        moreMayBeThere();
+    }
+
+    void isStuck(LaneWorker worker) {
+        gate.lock();
+        try {
+            stuck.add(worker);
+            mayGrow = true;
+        } finally {
+            gate.unlock();
+        }
+        moreMayBeThere();
+    }
+
+    void isBack(LaneWorker worker) {
+        gate.lock();
+        try {
+            stuck.remove(worker);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /**
+     * Does something that waits. When a thread of this pool does, another works in its place meanwhile.
+     *
+     * @param waiting must have a limit
+     */
+    public <T> T whileBlocked(Supplier<T> waiting) {
+        if (LaneWorker.current() == null) {
+            return waiting.get();
+        }
+        changeBlocked(1);
+        moreMayBeThere();
+        try {
+            return waiting.get();
+        } finally {
+            changeBlocked(-1);
+        }
+    }
+
+    private void changeBlocked(int by) {
+        gate.lock();
+        try {
+            blocked += by;
+            mayGrow = true;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** Whether the current thread is one that empties lanes, of whatever pool. */
+    public static boolean isLaneThread() {
+        return LaneWorker.current() != null;
+    }
+
+    boolean later(Runnable task, long nanos) {
+        return timer.schedule(task, nanos);
+    }
+
+    void failed(Lane<?> lane, Throwable failure) {
+        log.log(System.Logger.Level.ERROR, "A lane's owner threw; the message it handled has no outcome", failure);
+        lane.goOn();
+    }
+
+    /** Guarded by {@code gate}. */
+    private void watch() {
+        if (!watching) {
+            watching = timer.schedule(this::watchRound, TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS));
+        }
+    }
+
+    private void watchRound() {
+        List<LaneWorker> all;
+        gate.lock();
+        try {
+            watching = false;
+            if (workers.isEmpty() || closed) {
+                return;
+            }
+            all = new ArrayList<>(workers);
+            watch();
+        } finally {
+            gate.unlock();
+        }
+        long now = System.nanoTime();
+        for (LaneWorker worker : all) {
+            worker.watch(now);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** How many threads there are. */
+    int threads() {
+        gate.lock();
+        try {
+            return workers.size();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** Ends the threads and waits for them for up to two seconds. Lanes are to be closed before; what is left in them stays there. */
+    @Override
+    public void close() {
+        List<LaneWorker> all;
+        gate.lock();
+        try {
+            closed = true;
+            idle.clear();
+            all = new ArrayList<>(workers);
+        } finally {
+            gate.unlock();
+        }
+        for (LaneWorker worker : all) {
+            worker.wake();
+            worker.thread().interrupt();
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        for (LaneWorker worker : all) {
+            await(worker.thread(), deadline);
+        }
+    }
+
+    private void await(Thread thread, long deadline) {
+        if (thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (thread.isAlive()) {
+            log.log(
+                    System.Logger.Level.WARNING,
+                    "Thread " + thread.getName() + " does not end: a message handler in it does not return");
+        }
+    }
+}

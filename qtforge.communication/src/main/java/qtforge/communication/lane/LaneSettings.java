@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.communication.lane;
+
+import java.time.Duration;
+
+/**
+ * How a lane works.
+ *
+ * @param capacity how many elements may wait, 1 and up
+ * @param pushesOut whether the oldest of the least urgent elements gives way when the lane is full
+ * @param handlerLimit how long one call of the handler may take until it counts as hung
+ */
+public record LaneSettings(int capacity, boolean pushesOut, Duration handlerLimit) {
+
+    public LaneSettings {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("a lane of capacity " + capacity + " takes nothing");
+        }
+    }
+}

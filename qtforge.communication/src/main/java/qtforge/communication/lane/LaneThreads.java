@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.communication.lane;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import qtforge.communication.caller.Rights;
+
+/** The threads of this bundle: those that empty lanes, and a timer. None is started before there is something to do. */
+@Component(service = LaneThreads.class, configurationPid = "qtforge.communication.threads")
+@Designate(ocd = LaneThreads.Configuration.class)
+public final class LaneThreads implements AutoCloseable {
+
+    /** How many threads there are. */
+    @ObjectClassDefinition(name = "QtForge communication threads", description = "Threads that call message handlers")
+    public @interface Configuration {
+
+        /** Threads that empty lanes. */
+        @AttributeDefinition(
+                name = "Threads",
+                description = "Threads that call handlers; 0 for as many as there are processors, and at least two")
+        int threads() default 0;
+    }
+
+    /**
+     * Makes threads that take nothing from whoever happens to call when one is needed: neither its rights, nor its thread group,
+     * nor its class loader.
+     */
+    static final class Maker {
+
+        private final String prefix;
+        private final AtomicInteger names = new AtomicInteger();
+
+        Maker(String use) {
+            prefix = "qtforge-communication-" + use + "-";
+        }
+
+        Thread make(Runnable task) {
+            return Rights.privileged(() -> {
+                Thread thread = new Thread(mainGroup(), task, prefix + names.incrementAndGet());
+                thread.setDaemon(true);
+                thread.setContextClassLoader(LaneThreads.class.getClassLoader());
+                return thread;
+            });
+        }
+
+        private static ThreadGroup mainGroup() {
+            ThreadGroup group = Thread.currentThread().getThreadGroup();
+            while (group.getParent() != null && group.getParent().getParent() != null) {
+                group = group.getParent();
+            }
+            return group;
+        }
+    }
+
+    private final LaneTimer timer = new LaneTimer(new Maker("timer"));
+    private final LanePool pool;
+
+    @Activate
+    public LaneThreads(Configuration configuration) {
+        this(configuration.threads());
+    }
+
+    /**
+     * The threads of a program or test without components.
+     *
+     * @param threads as in the configuration
+     */
+    public LaneThreads(int threads) {
+        int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+        pool = new LanePool(threads > 0 ? Math.min(threads, 1024) : processors, new Maker("lane"), timer);
+    }
+
+    /** The threads that empty lanes. */
+    public LanePool pool() {
+        return pool;
+    }
+
+    /** The timer. */
+    public LaneTimer timer() {
+        return timer;
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        pool.close();
+        timer.close();
+    }
+}
