@@ -165,6 +165,21 @@ public final class Message {
                 : new Message(id(), topic, payload, otherSender, time, priority, correlationId, headers);
     }
 
+    /** This message, with the same id, with its payload in another form; itself when it is the same. The bus calls it. */
+    public Message withPayload(Object otherPayload) {
+        return otherPayload == payload
+                ? this
+                : new Message(
+                        id(),
+                        topic,
+                        Objects.requireNonNull(otherPayload, "otherPayload"),
+                        sender,
+                        time,
+                        priority,
+                        correlationId,
+                        headers);
+    }
+
     /**
      * What filters see and scripts get, JSON-shaped: id, topic, type, sender, timestamp (milliseconds since 1970, as text),
      * priority, correlation_id and headers where there are any, and the fields of the payload; {@code data} for a payload that

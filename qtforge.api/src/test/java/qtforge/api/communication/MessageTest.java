@@ -16,6 +16,27 @@ class MessageTest {
     record Reading(String sensorName, double value) {}
 
     @Test
+    void aMessageWithItsPayloadInAnotherFormIsTheSameMessage() {
+        Message message = Message.builder("a/b", Map.of("celsius", 1L))
+                .sender("org.example.sensor")
+                .correlationId("7")
+                .priority(MessagePriority.HIGH)
+                .header("zone", "north")
+                .build();
+
+        Message other = message.withPayload("1 degree");
+
+        assertThat(other.payload()).isEqualTo("1 degree");
+        assertThat(other.id()).isEqualTo(message.id());
+        assertThat(other.sender()).isEqualTo("org.example.sensor");
+        assertThat(other.timestamp()).isEqualTo(message.timestamp());
+        assertThat(other.correlationId()).isEqualTo("7");
+        assertThat(other.priority()).isEqualTo(MessagePriority.HIGH);
+        assertThat(other.headers()).isEqualTo(message.headers());
+        assertThat(message.withPayload(message.payload())).isSameAs(message);
+    }
+
+    @Test
     void tellsItsFieldsAndThoseOfItsPayloadInJson() {
         Message message = Message.builder("sensor/kitchen", new Reading("north", 21.5))
                 .sender("org.example.sensor")
