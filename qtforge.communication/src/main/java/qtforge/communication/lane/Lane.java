@@ -86,6 +86,19 @@ public final class Lane<E> {
         return pool.whileBlocked(() -> awaitRoom(element, level, waitNanos));
     }
 
+    /** Accepts an element even when the lane is full; whoever calls this bounds how many there are. */
+    public Admission add(E element, int level) {
+        if (closed) {
+            return Admission.CLOSED;
+        }
+        if (hung) {
+            return Admission.HUNG;
+        }
+        ADDED.getAndAdd(this, 1L);
+        put(element, level);
+        return Admission.ACCEPTED;
+    }
+
     private Admission tryOffer(E element, int level) {
         if (closed) {
             return Admission.CLOSED;
@@ -98,13 +111,17 @@ public final class Lane<E> {
             ADDED.getAndAdd(this, -1L);
             return Admission.FULL;
         }
+        put(element, level);
+        return Admission.ACCEPTED;
+    }
+
+    private void put(E element, int level) {
         mailbox.add(element, level);
         if (closed) {
             abandonAll();
         } else if (state == IDLE) {
             schedule();
         }
-        return Admission.ACCEPTED;
     }
 
     /** Pushes out an element that is no more urgent; it gives its place away. */
