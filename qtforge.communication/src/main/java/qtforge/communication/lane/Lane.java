@@ -24,20 +24,19 @@ public final class Lane<E> {
     /** Elements handled in one go before other lanes have their turn. */
     private static final int TURN = 128;
 
+    /** How often an empty lane is looked at again before it goes idle. */
+    private static final int LINGERING = 3;
+
     private static final int IDLE = 0;
     /** In the pool's queue, or being emptied. */
     private static final int SCHEDULED = 1;
 
     private static final VarHandle STATE;
-    private static final VarHandle ADDED;
-    private static final VarHandle TAKEN;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Lane.class, "state", int.class);
-            ADDED = lookup.findVarHandle(Lane.class, "added", long.class);
-            TAKEN = lookup.findVarHandle(Lane.class, "taken", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,17 +44,22 @@ public final class Lane<E> {
 
     private final LanePool pool;
     private final LaneOwner<E> owner;
-    private final LaneSettings settings;
+    private final boolean pushesOut;
+    private final int capacity;
+    private final long handlerLimitNanos;
     private final Mailbox<E> mailbox = new Mailbox<>();
     private final ReentrantLock room = new ReentrantLock();
     private final Condition roomMade = room.newCondition();
     private final AtomicInteger waitingForRoom = new AtomicInteger();
 
     private volatile int state;
-    /** How many have been given a place; minus {@link #taken}, how many wait. */
-    private volatile long added;
-    /** How many have left the mailbox. */
-    private volatile long taken;
+    /** How many have been given a place; minus those taken, how many wait. */
+    private final PaddedCounter added = new PaddedCounter();
+    /**
+     * From how many places on the lane may be full; too low at worst, as elements are only ever taken. So producers look seldom at
+     * what the emptying thread writes with every element.
+     */
+    private final PaddedCounter fullFrom = new PaddedCounter();
 
     private volatile boolean closed;
     private volatile boolean paused;
@@ -64,11 +68,15 @@ public final class Lane<E> {
     private final AtomicReference<E> held = new AtomicReference<>();
 
     private volatile boolean resting;
+    /** How often the lane was found empty in a row. Used by the thread that empties it. */
+    private int visits;
 
     /** A lane of a pool; it is empty. */
     public Lane(LanePool pool, LaneSettings settings, LaneOwner<E> owner) {
         this.pool = pool;
-        this.settings = settings;
+        this.pushesOut = settings.pushesOut();
+        this.capacity = settings.capacity();
+        this.handlerLimitNanos = settings.handlerLimit().toNanos();
         this.owner = owner;
     }
 
@@ -94,7 +102,7 @@ public final class Lane<E> {
         if (hung) {
             return Admission.HUNG;
         }
-        ADDED.getAndAdd(this, 1L);
+        added.getAndAdd(1);
         put(element, level);
         return Admission.ACCEPTED;
     }
@@ -106,9 +114,9 @@ public final class Lane<E> {
         if (hung) {
             return Admission.HUNG;
         }
-        long place = (long) ADDED.getAndAdd(this, 1L);
-        if (place - taken >= settings.capacity() && !makeRoom(level)) {
-            ADDED.getAndAdd(this, -1L);
+        long place = added.getAndAdd(1);
+        if (place >= fullFrom.getOpaque() && isFull(place) && !makeRoom(level)) {
+            added.getAndAdd(-1);
             return Admission.FULL;
         }
         put(element, level);
@@ -124,16 +132,21 @@ public final class Lane<E> {
         }
     }
 
+    private boolean isFull(long place) {
+        long end = mailbox.taken() + capacity;
+        fullFrom.setRelease(end);
+        return place >= end;
+    }
+
     /** Pushes out an element that is no more urgent; it gives its place away. */
     private boolean makeRoom(int level) {
-        if (!settings.pushesOut()) {
+        if (!pushesOut) {
             return false;
         }
         E oldest = mailbox.pushOut(level);
         if (oldest == null) {
             return false;
         }
-        TAKEN.getAndAdd(this, 1L);
         owner.abandoned(oldest, LaneOwner.Abandonment.PUSHED_OUT);
         return true;
     }
@@ -188,10 +201,15 @@ public final class Lane<E> {
     void run(LaneWorker worker) {
         int left = TURN;
         boolean goesOn = true;
-        while (goesOn && left-- > 0) {
+        while (goesOn && left > 0) {
             goesOn = handleNext(worker);
+            left--;
         }
-        if (goesOn && pool.submit(this)) {
+        if (goesOn) {
+            if (pool.submit(this)) {
+                return;
+            }
+        } else if (lingers(left < TURN - 1) && pool.submitQuietly(this)) {
             return;
         }
         state = IDLE;
@@ -200,6 +218,15 @@ public final class Lane<E> {
         if (isReady()) {
             schedule();
         }
+    }
+
+    /**
+     * Whether to look again soon instead of going idle: in a flood the next element is about to come, and to schedule the lane anew
+     * for each would cost more than to handle it.
+     */
+    private boolean lingers(boolean handledSome) {
+        visits = handledSome ? 0 : visits + 1;
+        return visits < LINGERING && !closed && !paused && !resting;
     }
 
     /** Goes on after the owner threw. */
@@ -224,7 +251,6 @@ public final class Lane<E> {
             if (element == null) {
                 return false;
             }
-            TAKEN.getAndAdd(this, 1L);
             wakeProducers();
         }
         long again = LaneOwner.DONE;
@@ -271,7 +297,7 @@ public final class Lane<E> {
     }
 
     long handlerLimitNanos() {
-        return settings.handlerLimit().toNanos();
+        return handlerLimitNanos;
     }
 
     /** Lets elements wait until {@link #resume}. */
@@ -294,7 +320,7 @@ public final class Lane<E> {
 
     /** How many elements wait. */
     public int waiting() {
-        long now = added - taken;
+        long now = added.get() - mailbox.taken();
         return (int) Math.max(0, now) + (held.get() == null ? 0 : 1);
     }
 
@@ -319,7 +345,6 @@ public final class Lane<E> {
                 // Its producer is about to link it.
                 Thread.onSpinWait();
             } else {
-                TAKEN.getAndAdd(this, 1L);
                 owner.abandoned(element, LaneOwner.Abandonment.CLOSED);
             }
         }

@@ -65,6 +65,11 @@ public final class LanePool implements AutoCloseable {
         return true;
     }
 
+    /** As {@link #submit}, by a worker that will look for work itself in a moment. */
+    boolean submitQuietly(Lane<?> lane) {
+        return !closed && ready.add(lane);
+    }
+
     Lane<?> poll() {
         return ready.poll();
     }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.communication.lane;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A linked queue for each level of urgency. Producers never wait for one another: one exchange links an element. Taking is
+ * A queue for each level of urgency, and how many elements have been taken. Producers never wait for one another. Taking is
  * exclusive: a flag that is held for a few instructions guards the heads, so that a producer may push out the oldest element and
  * whoever closes a lane may empty it while the lane's own thread is in a handler.
  *
@@ -18,89 +17,32 @@ final class Mailbox<E> {
     /** The level most elements have; its queue is there from the start. */
     private static final int USUAL = 1;
 
-    private static final VarHandle NEXT;
-    private static final VarHandle TAIL;
-    private static final VarHandle TAKING;
-    private static final VarHandle QUEUES = MethodHandles.arrayElementVarHandle(Queue[].class);
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            NEXT = lookup.findVarHandle(Node.class, "next", Node.class);
-            TAIL = lookup.findVarHandle(Queue.class, "tail", Node.class);
-            TAKING = lookup.findVarHandle(Mailbox.class, "taking", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private static final class Node<E> {
-        private E element;
-        private volatile Node<E> next;
-
-        Node(E element) {
-            this.element = element;
-        }
-    }
-
-    private static final class Queue<E> {
-        /** Guarded by {@code taking}. */
-        private Node<E> head = new Node<>(null);
-
-        private volatile Node<E> tail = head;
-
-        void add(E element) {
-            Node<E> node = new Node<>(element);
-            @SuppressWarnings("unchecked")
-            Node<E> before = (Node<E>) TAIL.getAndSet(this, node);
-            NEXT.setRelease(before, node);
-        }
-
-        /** Null when there is none, or a producer is about to link one. */
-        E take() {
-            Node<E> first = head.next;
-            if (first == null) {
-                return null;
-            }
-            E element = first.element;
-            first.element = null;
-            head = first;
-            return element;
-        }
-
-        /** False also while a producer has announced an element and not linked it yet. */
-        boolean isEmpty() {
-            return head == tail;
-        }
-    }
-
-    private final Queue<E>[] queues;
-    /** Whether another level than the usual one was ever used. */
-    private volatile boolean levelled;
+    private final LevelQueue<E> usual = new LevelQueue<>();
+    /** The queues of the other levels; null until one is used. */
+    private volatile AtomicReferenceArray<LevelQueue<E>> others;
     /** 1 while somebody takes. */
-    private volatile int taking;
-
-    @SuppressWarnings("unchecked")
-    Mailbox() {
-        queues = (Queue<E>[]) new Queue<?>[LEVELS];
-        queues[USUAL] = new Queue<>();
-    }
+    private final PaddedCounter taking = new PaddedCounter();
+    /** How many were taken. Written under {@code taking}. */
+    private final PaddedCounter taken = new PaddedCounter();
 
     void add(E element, int level) {
-        Queue<E> queue = queues[USUAL];
-        if (level != USUAL) {
-            queue = queue(level);
-        }
-        queue.add(element);
+        (level == USUAL ? usual : queue(level)).add(element);
     }
 
-    @SuppressWarnings("unchecked")
-    private Queue<E> queue(int level) {
-        Queue<E> queue = (Queue<E>) QUEUES.getVolatile(queues, level);
+    private LevelQueue<E> queue(int level) {
+        AtomicReferenceArray<LevelQueue<E>> queues = others;
+        if (queues == null) {
+            synchronized (this) {
+                if (others == null) {
+                    others = new AtomicReferenceArray<>(LEVELS);
+                }
+                queues = others;
+            }
+        }
+        LevelQueue<E> queue = queues.get(level);
         if (queue == null) {
-            QUEUES.compareAndSet(queues, level, null, new Queue<E>());
-            queue = (Queue<E>) QUEUES.getVolatile(queues, level);
-            levelled = true;
+            queues.compareAndSet(level, null, new LevelQueue<>());
+            queue = queues.get(level);
         }
         return queue;
     }
@@ -109,7 +51,7 @@ final class Mailbox<E> {
     E take() {
         lock();
         try {
-            return levelled ? takeLevelled(LEVELS - 1, -1, -1) : queues[USUAL].take();
+            return counted(others == null ? usual.take() : takeFrom(LEVELS - 1, -1, -1));
         } finally {
             unlock();
         }
@@ -119,16 +61,22 @@ final class Mailbox<E> {
     E pushOut(int level) {
         lock();
         try {
-            return takeLevelled(0, level + 1, 1);
+            return counted(others == null && level >= USUAL ? usual.take() : takeFrom(0, level + 1, 1));
         } finally {
             unlock();
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private E takeLevelled(int from, int end, int step) {
+    private E counted(E element) {
+        if (element != null) {
+            taken.setRelease(taken.getOpaque() + 1);
+        }
+        return element;
+    }
+
+    private E takeFrom(int from, int end, int step) {
         for (int level = from; level != end; level += step) {
-            Queue<E> queue = (Queue<E>) QUEUES.getVolatile(queues, level);
+            LevelQueue<E> queue = existing(level);
             E element = queue == null ? null : queue.take();
             if (element != null) {
                 return element;
@@ -137,17 +85,26 @@ final class Mailbox<E> {
         return null;
     }
 
+    private LevelQueue<E> existing(int level) {
+        AtomicReferenceArray<LevelQueue<E>> queues = others;
+        return level == USUAL ? usual : queues == null ? null : queues.get(level);
+    }
+
+    /** How many elements were taken so far. */
+    long taken() {
+        return taken.get();
+    }
+
     /**
      * Whether there is nothing, nor about to be: an element that is announced can be taken in a moment. Announcing is a full
      * fence, so of a producer that adds and then looks at something and somebody who writes that and then asks this, one sees the
      * other.
      */
-    @SuppressWarnings("unchecked")
     boolean isEmpty() {
         lock();
         try {
             for (int level = 0; level < LEVELS; level++) {
-                Queue<E> queue = (Queue<E>) QUEUES.getVolatile(queues, level);
+                LevelQueue<E> queue = existing(level);
                 if (queue != null && !queue.isEmpty()) {
                     return false;
                 }
@@ -160,7 +117,7 @@ final class Mailbox<E> {
 
     private void lock() {
         int tries = 0;
-        while (!TAKING.weakCompareAndSetAcquire(this, 0, 1)) {
+        while (!taking.tryRaise()) {
             if (++tries % 64 == 0) {
                 // Whoever holds it may have lost its processor.
                 Thread.yield();
@@ -171,6 +128,6 @@ final class Mailbox<E> {
     }
 
     private void unlock() {
-        TAKING.setRelease(this, 0);
+        taking.setRelease(0);
     }
 }
