@@ -115,6 +115,8 @@ final class Mailbox<E> {
         }
     }
 
+    /** Held for so few instructions that parking would cost more than all of them. */
+    @SuppressWarnings("ThreadPriorityCheck")
     private void lock() {
         int tries = 0;
         while (!taking.tryRaise()) {

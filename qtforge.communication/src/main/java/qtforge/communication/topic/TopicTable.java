@@ -105,4 +105,9 @@ public final class TopicTable<T, R> {
     public List<T> all() {
         return state.entries.stream().map(Entry::wanted).toList();
     }
+
+    /** For how many topics something is remembered. */
+    int remembered() {
+        return state.results.size();
+    }
 }
