@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.communication.lane;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,6 +56,11 @@ public final class LaneThreads implements AutoCloseable {
             }
             return group;
         }
+    }
+
+    /** Makes the threads of another part of this bundle, {@code qtforge-communication-USE-1} and so on; that part stops them. */
+    public static ThreadFactory factory(String use) {
+        return new Maker(use)::make;
     }
 
     private final LaneTimer timer = new LaneTimer(new Maker("timer"));
