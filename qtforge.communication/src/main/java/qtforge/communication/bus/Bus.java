@@ -27,7 +27,7 @@ final class Bus implements AutoCloseable {
         senders = new Senders(limits.countedSenders());
         letters = new DeadLetters(limits.deadLetters());
         reports = new FailureReports(log);
-        ledger = new Ledger(letters, reports);
+        ledger = new Ledger(letters, reports, new CoarseClock(threads.timer()));
         routing = new Routing(limits);
         deliverer = new Deliverer(ledger);
         publishing = new Publishing(routing, ledger, deliverer);

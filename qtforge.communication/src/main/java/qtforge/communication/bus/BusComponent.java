@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.communication.bus;
 
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceFactory;
@@ -25,6 +26,10 @@ import qtforge.communication.lane.LaneThreads;
         immediate = true,
         service = {},
         configurationPid = BusComponent.PID)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"qtforge.api.communication.MessageBus\"",
+        uses = MessageBus.class)
 @Designate(ocd = BusConfiguration.class)
 public final class BusComponent implements ServiceFactory<MessageBus> {
 

@@ -108,6 +108,8 @@ final class BusCounts {
             sum.delivered += delivered * size;
             sum.unheard += size == 0 ? plainly : 0;
         });
+        counts.forEachLaneCount(count ->
+                onRoutes.computeIfAbsent(count.sender(), sender -> new OnRoutes()).delivered += count.delivered());
         List<PublisherStatistics> all = new ArrayList<>();
         for (Sender sender : senders.all()) {
             OnRoutes more = onRoutes.getOrDefault(sender, new OnRoutes());
@@ -194,7 +196,7 @@ final class BusCounts {
                 last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last)),
                 subscription.lane().waiting(),
                 totals.recipients.sum() + more.recipients,
-                totals.delivered.sum() + more.delivered,
+                totals.delivered.sum() + more.delivered + subscription.calls().delivered(),
                 totals.failures.sum(),
                 totals.dropped.sum(),
                 totals.dead.sum());

@@ -3,6 +3,7 @@ package qtforge.communication.bus;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import qtforge.api.communication.MessageHandler;
 import qtforge.api.communication.OverflowPolicy;
 import qtforge.api.communication.SubscribeOptions;
@@ -228,6 +229,19 @@ final class BusSubscription implements Subscription {
         }
         lane.close();
         ending.run();
+        return true;
+    }
+
+    /**
+     * When its lane is quiet, gives what it has counted to the senders; to be called once it is shut, and until it answers yes.
+     *
+     * @return whether it is done
+     */
+    boolean foldIfQuiet() {
+        if (!lane.awaitQuiet(0, TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        calls.counts().forEach(count -> count.sender().totals.delivered.add(count.delivered()));
         return true;
     }
 

@@ -17,11 +17,13 @@ final class Ledger {
 
     private final DeadLetters letters;
     private final FailureReports reports;
+    private final CoarseClock clock;
     private final AtomicInteger hanging = new AtomicInteger();
     /** Why lanes are closed: because the subscription ends, or the bus. */
     private volatile DeadLetterReason closing = DeadLetterReason.SUBSCRIPTION_CLOSED;
 
-    Ledger(DeadLetters letters, FailureReports reports) {
+    Ledger(DeadLetters letters, FailureReports reports, CoarseClock clock) {
+        this.clock = clock;
         this.letters = letters;
         this.reports = reports;
     }
@@ -29,6 +31,11 @@ final class Ledger {
     /** From now on lanes are closed because the bus stops. */
     void stopping() {
         closing = DeadLetterReason.RUNTIME_STOPPED;
+    }
+
+    /** The time of deliveries. */
+    CoarseClock clock() {
+        return clock;
     }
 
     /** How many handlers do not return now. */
@@ -54,10 +61,16 @@ final class Ledger {
         sender.totals.delivered.decrement();
     }
 
-    /** The handler has returned. */
+    /** The handler has returned in its lane, which counts that itself. */
+    void deliveredInLane(BusSubscription subscription, Parcel parcel) {
+        settle(subscription, parcel, DeliveryOutcome.DELIVERED, Optional.empty());
+    }
+
+    /** The handler has returned in the thread of a publisher, who did not take the plain way. */
     void delivered(BusSubscription subscription, Parcel parcel) {
         subscription.totals().delivered.increment();
         parcel.sender().totals.delivered.increment();
+        subscription.handledAt(clock.now());
         settle(subscription, parcel, DeliveryOutcome.DELIVERED, Optional.empty());
     }
 

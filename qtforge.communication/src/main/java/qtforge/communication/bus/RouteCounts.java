@@ -14,9 +14,16 @@ final class RouteCounts {
     private final Collection<CountedTopic> topics;
     private final List<Route> leaving;
     private final SubscriptionTable table;
+    private final List<BusSubscription> ending;
     private final History history;
 
-    RouteCounts(Collection<CountedTopic> topics, List<Route> leaving, SubscriptionTable table, History history) {
+    RouteCounts(
+            Collection<CountedTopic> topics,
+            List<Route> leaving,
+            SubscriptionTable table,
+            List<BusSubscription> ending,
+            History history) {
+        this.ending = ending;
         this.history = history;
         this.topics = topics;
         this.leaving = leaving;
@@ -44,6 +51,16 @@ final class RouteCounts {
             }
         }
         return sum;
+    }
+
+    /** Every count of a lane that is not in the totals yet. */
+    void forEachLaneCount(Consumer<LaneCount> reader) {
+        for (BusSubscription subscription : table.all()) {
+            subscription.calls().counts().forEach(reader);
+        }
+        for (BusSubscription subscription : ending) {
+            subscription.calls().counts().forEach(reader);
+        }
     }
 
     /** Every route whose counts are not in the totals yet. */

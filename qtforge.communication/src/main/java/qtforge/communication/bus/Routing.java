@@ -27,6 +27,9 @@ final class Routing {
     /** Retired routes in which somebody is, or was when they were last looked at. */
     private final List<Route> leaving = new ArrayList<>();
 
+    /** Closed subscriptions whose handler was being called in their lanes when they were last looked at. */
+    private final List<BusSubscription> ending = new ArrayList<>();
+
     private int topicLimit;
 
     Routing(BusLimits limits) {
@@ -81,6 +84,7 @@ final class Routing {
             if (!table.remove(subscription)) {
                 return List.of();
             }
+            ending.add(subscription);
             retire(subscription::covers);
             return leaving.stream()
                     .filter(route -> contains(route, subscription))
@@ -135,7 +139,7 @@ final class Routing {
     <T> T counted(Function<RouteCounts, T> reading) {
         synchronized (lock) {
             foldEmpty();
-            return reading.apply(new RouteCounts(topics.values(), leaving, table, history));
+            return reading.apply(new RouteCounts(topics.values(), leaving, table, ending, history));
         }
     }
 
@@ -209,6 +213,7 @@ final class Routing {
 
     private void foldEmpty() {
         leaving.removeIf(Route::foldIfEmpty);
+        ending.removeIf(BusSubscription::foldIfQuiet);
     }
 
     private static boolean contains(Route route, BusSubscription subscription) {

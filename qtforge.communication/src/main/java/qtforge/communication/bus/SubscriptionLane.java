@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.communication.bus;
 
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import qtforge.api.communication.DeadLetterReason;
 import qtforge.api.communication.Message;
@@ -16,8 +18,10 @@ final class SubscriptionLane implements LaneOwner<Parcel> {
 
     private final BusSubscription subscription;
     private final Ledger ledger;
-    /** Whether a handler is being called, or about to be; so that who closes can wait for one that is about to. */
-    private volatile boolean calling;
+    /** Written by the thread that empties the lane; the count of the sender that came last is at hand. */
+    private final ConcurrentHashMap<Sender, LaneCount> counts = new ConcurrentHashMap<>(2);
+
+    private LaneCount count;
 
     /** The parcel that is tried again, and how often its handler was called. For the thread that empties the lane. */
     private Parcel retried;
@@ -29,9 +33,18 @@ final class SubscriptionLane implements LaneOwner<Parcel> {
         this.ledger = ledger;
     }
 
-    /** Whether a call of the handler is running, or just beginning. */
-    boolean isCalling() {
-        return calling;
+    /** What was delivered in this lane, by sender. */
+    Collection<LaneCount> counts() {
+        return counts.values();
+    }
+
+    /** How much was delivered in this lane. */
+    long delivered() {
+        long sum = 0;
+        for (LaneCount each : counts.values()) {
+            sum += each.delivered();
+        }
+        return sum;
     }
 
     @Override
@@ -42,36 +55,39 @@ final class SubscriptionLane implements LaneOwner<Parcel> {
             attempts = parcel.attempts();
             return delay();
         }
-        calling = true;
-        try {
-            MessageHandler handler = subscription.handler();
-            if (handler == null) {
-                giveUp(parcel, DeadLetterReason.SUBSCRIPTION_CLOSED, "the subscription was closed");
-                return DONE;
-            }
-            return call(handler, parcel);
-        } finally {
-            calling = false;
+        MessageHandler handler = subscription.handler();
+        if (handler == null) {
+            giveUp(parcel, DeadLetterReason.SUBSCRIPTION_CLOSED, "the subscription was closed");
+            return DONE;
         }
+        if (!subscription.isPlain()) {
+            return select(handler, parcel);
+        }
+        return call(handler, parcel, parcel.message());
     }
 
-    private long call(MessageHandler handler, Parcel parcel) {
-        Message message;
+    /** When the message must be looked at first: one from history may not be wanted, another may have to be converted. */
+    private long select(MessageHandler handler, Parcel parcel) {
+        Wish wish = subscription.wish();
         try {
-            if (parcel.fromHistory()
-                    && !subscription.wish().wants(parcel.message(), new MessageFields(parcel.message()))) {
+            if (parcel.fromHistory() && !wish.wants(parcel.message(), new MessageFields(parcel.message()))) {
                 ledger.notMeant(subscription, parcel.sender());
                 return DONE;
             }
         } catch (RuntimeException | Error e) {
             return failed(parcel, e);
         }
+        Message converted;
         try {
-            message = subscription.wish().converted(parcel.message());
+            converted = wish.converted(parcel.message());
         } catch (RuntimeException e) {
             giveUp(parcel, DeadLetterReason.CONVERSION_FAILED, FailureReports.words(e));
             return DONE;
         }
+        return call(handler, parcel, converted);
+    }
+
+    private long call(MessageHandler handler, Parcel parcel, Message message) {
         try {
             if (Rights.enforced()) {
                 Rights.within(subscription.owner().accessControlContext(), () -> {
@@ -81,13 +97,25 @@ final class SubscriptionLane implements LaneOwner<Parcel> {
             } else {
                 handler.handle(message);
             }
-            subscription.handledAt(System.currentTimeMillis());
-            ledger.delivered(subscription, parcel);
-            retried = null;
-            return DONE;
         } catch (Throwable e) {
             return failed(parcel, e);
         }
+        delivered(parcel);
+        return DONE;
+    }
+
+    private void delivered(Parcel parcel) {
+        LaneCount same = count;
+        if (same == null || same.sender() != parcel.sender()) {
+            same = counts.computeIfAbsent(parcel.sender(), LaneCount::new);
+            count = same;
+        }
+        same.increment();
+        subscription.handledAt(ledger.clock().now());
+        if (parcel.receipt() != null) {
+            ledger.deliveredInLane(subscription, parcel);
+        }
+        retried = null;
     }
 
     private long failed(Parcel parcel, Throwable failure) {

@@ -140,14 +140,13 @@ final class Subscriptions {
         return open;
     }
 
-    /** Waits until calls that were just beginning have begun. */
+    /** Waits until calls that were just beginning have begun: until nobody is calling, or for a while. */
     private static void awaitBeginnings(List<BusSubscription> subscriptions, List<Route> left) {
         long deadline = System.nanoTime() + GRACE;
-        while (left.stream().anyMatch(route -> !route.counter().isEmpty())
-                || subscriptions.stream().anyMatch(each -> each.calls().isCalling())) {
-            if (System.nanoTime() - deadline >= 0) {
-                return;
-            }
+        for (BusSubscription subscription : subscriptions) {
+            subscription.lane().awaitQuiet(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+        while (left.stream().anyMatch(route -> !route.counter().isEmpty()) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(20_000);
         }
     }
