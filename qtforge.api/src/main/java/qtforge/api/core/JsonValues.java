@@ -78,6 +78,30 @@ public final class JsonValues {
         }
     }
 
+    /**
+     * As {@link #convert(Object, Class)}, to a type with parameters such as a list of records.
+     *
+     * @return null for null, unless the type is primitive
+     * @throws PluginException INVALID_ARGUMENT when it cannot be converted
+     */
+    public static Object convertTo(Object value, java.lang.reflect.Type type) {
+        if (type instanceof Class<?> plain) {
+            return plain.isInstance(value) ? value : convert(value, plain);
+        }
+        if (value == null) {
+            return null;
+        }
+        try {
+            return JsonConversions.CONVERTER.convert(value).to(type);
+        } catch (RuntimeException e) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "value '" + value + "' of type " + value.getClass().getSimpleName() + " cannot be converted to "
+                            + type.getTypeName() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
     private static Object normalize(Object value, int depth) {
         if (depth > DEEPEST) {
             throw new PluginException(
