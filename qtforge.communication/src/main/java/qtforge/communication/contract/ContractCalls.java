@@ -181,9 +181,11 @@ final class ContractCalls {
         }
 
         private void turnToNext() {
-            provider = candidates.get(next++);
-            method = provider.checked().method(methodName);
-            parameters = method.admit(given);
+            ContractProvider candidate = candidates.get(next++);
+            CheckedMethod its = candidate.checked().method(methodName);
+            parameters = its.admit(given);
+            provider = candidate;
+            method = its;
         }
 
         ContractProvider provider() {
@@ -225,9 +227,11 @@ final class ContractCalls {
             if (once || isCallersFault(response) || System.nanoTime() - deadline >= 0) {
                 return false;
             }
-            note(response);
+            ContractProvider failed = provider;
+            PluginErrorCode why = code(response);
             while (next < candidates.size()) {
                 if (turnToNextThatFits()) {
+                    failed.health().failed(why, System.nanoTime() - begun);
                     failovers.increment();
                     return true;
                 }
@@ -249,10 +253,6 @@ final class ContractCalls {
             return response.status() == ResponseStatus.BAD_REQUEST || response.status() == ResponseStatus.FORBIDDEN;
         }
 
-        private void note(ResponseInfo response) {
-            provider.health().failed(code(response), System.nanoTime() - begun);
-        }
-
         /** The result, checked. */
         Object end(ResponseInfo response) {
             Object raw = raw(response);
@@ -271,8 +271,8 @@ final class ContractCalls {
         /** What the provider answered; throws what it threw. */
         Object raw(ResponseInfo response) {
             if (response.isError()) {
-                note(response);
                 PluginErrorCode code = code(response);
+                provider.health().failed(code, System.nanoTime() - begun);
                 if (code == PluginErrorCode.TIMEOUT) {
                     timeouts.increment();
                 }

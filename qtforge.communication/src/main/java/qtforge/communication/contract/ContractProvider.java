@@ -10,6 +10,7 @@ import org.osgi.util.pushstream.PushStream;
 import qtforge.api.communication.contract.ContractProviderInfo;
 import qtforge.api.communication.contract.ContractRegistration;
 import qtforge.api.communication.contract.ServiceContract;
+import qtforge.api.core.Version;
 import qtforge.communication.caller.Caller;
 
 /** A registration: who provides which contract, with what object, and what ends with it. */
@@ -18,6 +19,7 @@ final class ContractProvider implements ContractRegistration {
     private final long number;
     private final Caller owner;
     private final CheckedContract checked;
+    private final Version version;
     private final int ranking;
     /** The Java interface of a typed provider, or null. */
     private final Class<?> type;
@@ -34,6 +36,7 @@ final class ContractProvider implements ContractRegistration {
         this.number = number;
         this.owner = owner;
         this.checked = checked;
+        this.version = Version.of(checked.contract().version().toString());
         this.ranking = ranking;
         this.type = type;
         this.object = object;
@@ -53,6 +56,11 @@ final class ContractProvider implements ContractRegistration {
 
     ProviderHealth health() {
         return health;
+    }
+
+    /** The version of the contract, for ranges. */
+    Version version() {
+        return version;
     }
 
     int ranking() {

@@ -40,6 +40,7 @@ final class ContractProxy implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         // The proxy class passes the same object each time, so that looking for it by identity nearly always finds it.
         for (int i = 0; i < methods.length; i++) {

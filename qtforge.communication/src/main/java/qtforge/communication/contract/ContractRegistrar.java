@@ -3,12 +3,13 @@ package qtforge.communication.contract;
 
 import java.util.ArrayList;
 import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.osgi.framework.BundleContext;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.promise.Promise;
 import qtforge.api.communication.contract.CallOptions;
@@ -113,7 +114,7 @@ final class ContractRegistrar {
 
     private static Dictionary<String, Object> properties(ContractProvider provider) {
         ServiceContract contract = provider.contract();
-        Dictionary<String, Object> properties = new Hashtable<>();
+        Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(ContractNamespace.NAMESPACE, contract.serviceName());
         properties.put(ContractNamespace.VERSION, contract.version().toOsgi());
         List<String> promised = new ArrayList<>();
@@ -132,11 +133,11 @@ final class ContractRegistrar {
         if (!contract.description().isEmpty()) {
             properties.put(Constants.SERVICE_DESCRIPTION, contract.description());
         }
-        return properties;
+        return FrameworkUtil.asDictionary(properties);
     }
 
     /** Ends all registrations of a bundle. */
-    void endAll(org.osgi.framework.Bundle bundle) {
+    void endAll(Bundle bundle) {
         for (ContractProvider provider : table.all()) {
             if (provider.owner().bundle().equals(bundle)) {
                 provider.close();
@@ -167,9 +168,5 @@ final class ContractRegistrar {
                     parameters,
                     CallOptions.DEFAULT.versions(exactly).from(provider.owner().id()));
         }
-    }
-
-    static BundleContext contextOf(Caller caller) {
-        return Rights.privileged(() -> caller.bundle().getBundleContext());
     }
 }

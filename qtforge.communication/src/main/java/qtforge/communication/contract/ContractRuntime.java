@@ -47,6 +47,13 @@ public final class ContractRuntime {
         whiteboard = new ContractWhiteboard(context, this);
     }
 
+    /** Without a framework; whoever makes it tells the registrar whose bundles end. */
+    ContractRuntime() {
+        registrar = new ContractRegistrar(table, calls, null);
+        ends = null;
+        whiteboard = null;
+    }
+
     @Deactivate
     void stop() {
         whiteboard.close();

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import qtforge.api.communication.contract.ServiceContract;
 import qtforge.api.communication.contract.ServiceVersion;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
 
 /**
@@ -29,7 +29,7 @@ final class ContractTable {
 
     private volatile Map<String, List<ContractProvider>> providers = Map.of();
     /** Changes with every change of the table. */
-    private volatile long edition;
+    private final AtomicLong edition = new AtomicLong();
 
     /**
      * Adds a provider.
@@ -71,11 +71,11 @@ final class ContractTable {
             changed.put(name, List.copyOf(named));
         }
         providers = changed;
-        edition = edition + 1;
+        edition.incrementAndGet();
     }
 
     long edition() {
-        return edition;
+        return edition.get();
     }
 
     /** Providers of a name, the best first. */
@@ -104,7 +104,7 @@ final class ContractTable {
         List<ContractProvider> isolated = List.of();
         for (ContractProvider candidate : named) {
             if ((provider.isEmpty() || candidate.owner().id().equals(provider))
-                    && (versions == VersionRange.ANY || versions.includes(version(candidate)))) {
+                    && (versions.equals(VersionRange.ANY) || versions.includes(candidate.version()))) {
                 if (candidate.health().isIsolated()) {
                     isolated = isolated.isEmpty() ? new ArrayList<>() : isolated;
                     isolated.add(candidate);
@@ -118,11 +118,6 @@ final class ContractTable {
             throw absent(name, versions, provider);
         }
         return fit;
-    }
-
-    private static Version version(ContractProvider provider) {
-        ServiceVersion version = provider.contract().version();
-        return Version.of(version.toString());
     }
 
     private PluginException absent(String name, VersionRange versions, String provider) {

@@ -34,7 +34,6 @@ import qtforge.api.communication.contract.ServiceVersion;
 import qtforge.api.communication.request.RequestResponse;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
 import qtforge.communication.caller.Caller;
 import qtforge.communication.caller.Rights;
@@ -150,7 +149,7 @@ public final class ContractView implements ServiceContractRegistry {
         ServiceContract contract = provider.contract();
         return (query.provider().isEmpty()
                         || query.provider().equals(provider.owner().id()))
-                && query.versions().includes(Version.of(contract.version().toString()))
+                && query.versions().includes(provider.version())
                 && Set.copyOf(contract.tags()).containsAll(query.tags())
                 && query.capabilities().stream().allMatch(capability -> promises(contract, capability));
     }
