@@ -88,11 +88,6 @@ final class InterfaceContract {
                 }
             }
         }
-        org.osgi.annotation.versioning.Version annotated =
-                type.getPackage().getAnnotation(org.osgi.annotation.versioning.Version.class);
-        if (annotated != null) {
-            return ServiceVersion.of(annotated.value());
-        }
         throw refused(
                 "it names no version and its package is exported in none; write @ContractInterface(version = ...)");
     }
