@@ -24,6 +24,12 @@ public final class Lane<E> {
     /** Elements handled in one go before other lanes have their turn. */
     private static final int TURN = 128;
 
+    /**
+     * How long a producer waits before it looks for room itself: the emptying thread looks for waiting producers without a fence,
+     * which would cost with every element, and may miss one that is just about to wait.
+     */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     /** How often an empty lane is looked at again before it goes idle. */
     private static final int LINGERING = 3;
 
@@ -164,7 +170,7 @@ public final class Lane<E> {
                     return admission;
                 }
                 try {
-                    roomMade.awaitNanos(left);
+                    roomMade.awaitNanos(Math.min(left, LOOK_AGAIN_NANOS));
                 } catch (InterruptedException e) {
                     // One more try; the caller finds his interrupt as it was.
                     interrupted = true;

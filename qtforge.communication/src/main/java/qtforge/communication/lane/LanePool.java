@@ -99,7 +99,26 @@ public final class LanePool implements AutoCloseable {
         if (sleeper != null) {
             sleeper.wake();
         } else if (fresh != null) {
+            start(fresh);
+        }
+    }
+
+    /** The system may refuse another thread; then the one that is not there does not count, and the watchdog tries again. */
+    private void start(LaneWorker fresh) {
+        boolean started = false;
+        try {
             fresh.start(maker);
+            started = true;
+        } finally {
+            if (!started) {
+                gate.lock();
+                try {
+                    workers.remove(fresh);
+                    mayGrow = true;
+                } finally {
+                    gate.unlock();
+                }
+            }
         }
     }
 
@@ -161,7 +180,6 @@ public final class LanePool implements AutoCloseable {
         } finally {
             gate.unlock();
         }
-        moreMayBeThere();
     }
 
     void isBack(LaneWorker worker) {
@@ -227,7 +245,7 @@ public final class LanePool implements AutoCloseable {
         gate.lock();
         try {
             watching = false;
-            if (workers.isEmpty() || closed) {
+            if (closed || (workers.isEmpty() && ready.isEmpty())) {
                 return;
             }
             all = new ArrayList<>(workers);
@@ -239,6 +257,7 @@ public final class LanePool implements AutoCloseable {
         for (LaneWorker worker : all) {
             worker.watch(now);
         }
+        moreMayBeThere();
     }
 
     boolean isClosed() {

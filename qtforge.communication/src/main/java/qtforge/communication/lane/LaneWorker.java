@@ -124,10 +124,17 @@ final class LaneWorker implements Runnable {
             long parked = System.nanoTime();
             while (!awake) {
                 LockSupport.parkNanos(this, LanePool.KEEP_ALIVE_NANOS);
+                // Somebody who kept hold of this thread may interrupt it; parking would then return at once, again and
+                // again.
+                Thread.interrupted();
                 if (!awake && System.nanoTime() - parked >= LanePool.KEEP_ALIVE_NANOS && pool.isIdleNoMore(this)) {
                     return null;
                 }
             }
+            // A wake-up may come late, when we had found work ourselves and gone idle again. A worker must not be among
+            // the idle
+            // ones when it is not: after its end somebody would wake it in vain.
+            pool.isIdleNoMore(this);
             if (pool.isClosed()) {
                 return null;
             }
@@ -187,9 +194,11 @@ final class LaneWorker implements Runnable {
             hungCall = call;
             reportedCall = call;
             slow.markHung();
+            // Before the worker can leave the call and say that it is back.
+            pool.isStuck(this);
             stack = thread.getStackTrace();
         }
-        pool.isStuck(this);
+        pool.moreMayBeThere();
         slow.reportHung(thread, stack);
         synchronized (this) {
             if (calls == call) {
