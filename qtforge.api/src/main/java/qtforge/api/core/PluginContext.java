@@ -10,6 +10,9 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
+import qtforge.api.communication.MessageBus;
+import qtforge.api.communication.contract.ServiceContractRegistry;
+import qtforge.api.communication.request.RequestResponse;
 
 /**
  * What the runtime gives a plugin. Everything obtained from it belongs to the plugin and goes away with it.
@@ -70,6 +73,27 @@ public interface PluginContext {
      * @throws PluginException PLUGIN_NOT_FOUND, INVALID_STATE, NOT_SUPPORTED, TIMEOUT, or what the target threw
      */
     Object sendMessage(String targetId, Object message);
+
+    /**
+     * Messages to and from others, as this plugin: its subscriptions end when it stops.
+     *
+     * @throws PluginException NOT_SUPPORTED when the runtime has no bus, or the plugin no bundle or a process of its own
+     */
+    MessageBus messageBus();
+
+    /**
+     * Requests to and from others, as this plugin.
+     *
+     * @throws PluginException as {@link #messageBus()}
+     */
+    RequestResponse requests();
+
+    /**
+     * Service contracts, as this plugin.
+     *
+     * @throws PluginException as {@link #messageBus()}
+     */
+    ServiceContractRegistry contracts();
 
     /** Puts an error on the plugin's error log. The plugin's state does not change. */
     void reportError(PluginErrorCode code, String message, Throwable cause);

@@ -23,6 +23,7 @@ public final class ErrorHistory implements PluginErrorLog {
     private static final int LONGEST = 1000;
 
     private final Logger logger;
+    private final ActivityListeners listeners;
 
     /** Guards the two fields below; nothing is called while it is held. */
     private final Object lock = new Object();
@@ -31,7 +32,8 @@ public final class ErrorHistory implements PluginErrorLog {
     private long total;
 
     @Activate
-    public ErrorHistory(@Reference LoggerFactory loggers) {
+    public ErrorHistory(@Reference LoggerFactory loggers, @Reference ActivityListeners listeners) {
+        this.listeners = listeners;
         logger = loggers.getLogger("qtforge.errors");
     }
 
@@ -50,6 +52,7 @@ public final class ErrorHistory implements PluginErrorLog {
         } else {
             logger.error(text);
         }
+        listeners.tell(listener -> listener.errorRecorded(error));
     }
 
     @Override

@@ -19,6 +19,9 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
+import qtforge.api.communication.MessageBus;
+import qtforge.api.communication.contract.ServiceContractRegistry;
+import qtforge.api.communication.request.RequestResponse;
 import qtforge.api.core.Plugin;
 import qtforge.api.core.PluginContext;
 import qtforge.api.core.PluginError;
@@ -167,6 +170,45 @@ final class PluginSession implements PluginContext {
     public Object sendMessage(String targetId, Object message) {
         requireOpen();
         return Privileged.call(() -> services.deliver(record.id(), targetId, message));
+    }
+
+    @Override
+    public MessageBus messageBus() {
+        return communication(MessageBus.class);
+    }
+
+    @Override
+    public RequestResponse requests() {
+        return communication(RequestResponse.class);
+    }
+
+    @Override
+    public ServiceContractRegistry contracts() {
+        return communication(ServiceContractRegistry.class);
+    }
+
+    /** The plugin's own view of a service: its bundle gets it, so it goes with the bundle. */
+    private <S> S communication(Class<S> type) {
+        requireOpen();
+        return Privileged.call(() -> {
+            BundleContext context = record.bundle()
+                    .map(Bundle::getBundleContext)
+                    .orElseThrow(() -> noCommunication(type, "it has no bundle of its own"));
+            ServiceReference<S> found = context.getServiceReference(type);
+            S service = found == null ? null : context.getService(found);
+            if (service == null) {
+                throw noCommunication(type, "the runtime has none; install and start the bundle qtforge.communication");
+            }
+            return service;
+        });
+    }
+
+    private PluginException noCommunication(Class<?> type, String why) {
+        return new PluginException(
+                PluginErrorCode.NOT_SUPPORTED,
+                record.id(),
+                "plugin '" + record.id() + "' cannot have a " + type.getSimpleName() + ": " + why,
+                null);
     }
 
     @Override

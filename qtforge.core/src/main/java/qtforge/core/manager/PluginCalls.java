@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +19,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.ServicePlugin;
 import qtforge.api.core.Version;
+import qtforge.core.events.ActivityListeners;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
@@ -28,11 +30,17 @@ public final class PluginCalls {
 
     private final PluginLifecycle lifecycle;
     private final PluginRecords records;
+    private final ActivityListeners listeners;
+    private final AtomicLong calls = new AtomicLong();
 
     @Activate
-    public PluginCalls(@Reference PluginLifecycle lifecycle, @Reference PluginRecords records) {
+    public PluginCalls(
+            @Reference PluginLifecycle lifecycle,
+            @Reference PluginRecords records,
+            @Reference ActivityListeners listeners) {
         this.lifecycle = lifecycle;
         this.records = records;
+        this.listeners = listeners;
     }
 
     Object command(PluginRecord record, String command, Map<String, Object> parameters) {
@@ -44,12 +52,29 @@ public final class PluginCalls {
                     null);
         }
         Map<String, Object> shaped = JsonValues.normalizeMap(parameters);
+        if (listeners.isEmpty()) {
+            return give(record, command, shaped);
+        }
+        String id = "command-" + calls.incrementAndGet();
+        listeners.tell(listener -> listener.commandGiven(id, record.id(), command, JsonValues.normalizeMap(shaped)));
+        try {
+            Object result = give(record, command, shaped);
+            listeners.tell(
+                    listener -> listener.commandAnswered(id, record.id(), command, JsonValues.normalize(result), null));
+            return result;
+        } catch (PluginException e) {
+            listeners.tell(listener -> listener.commandAnswered(id, record.id(), command, null, e));
+            throw e;
+        }
+    }
+
+    private Object give(PluginRecord record, String command, Map<String, Object> parameters) {
         return lifecycle.ask(
                 record,
                 Plugin.class,
                 "command '" + command + "'",
                 null,
-                plugin -> plugin.executeCommand(command, shaped));
+                plugin -> plugin.executeCommand(command, parameters));
     }
 
     List<String> commands(PluginRecord record) {

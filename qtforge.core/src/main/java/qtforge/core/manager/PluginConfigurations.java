@@ -20,6 +20,7 @@ import qtforge.api.core.JsonValues;
 import qtforge.api.core.Plugin;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.core.events.ActivityListeners;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
@@ -33,17 +34,20 @@ public final class PluginConfigurations {
     private final PluginLifecycle lifecycle;
     private final PluginRecords records;
     private final JsonCodec json;
+    private final ActivityListeners listeners;
 
     @Activate
     public PluginConfigurations(
             @Reference PluginStore store,
             @Reference PluginLifecycle lifecycle,
             @Reference PluginRecords records,
-            @Reference JsonCodec json) {
+            @Reference JsonCodec json,
+            @Reference ActivityListeners listeners) {
         this.store = store;
         this.lifecycle = lifecycle;
         this.records = records;
         this.json = json;
+        this.listeners = listeners;
     }
 
     /** What is stored; what the plugin adds is not in it. */
@@ -102,7 +106,11 @@ public final class PluginConfigurations {
                 throw refused(record, e);
             }
         }
+        Map<String, Object> before = store.configuration(record.id());
         store.configuration(record.id(), next);
+        if (!before.equals(next)) {
+            listeners.tell(listener -> listener.configurationChanged(record.id(), before, next));
+        }
     }
 
     private void validate(PluginRecord record, Map<String, Object> next) {

@@ -14,9 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
+import qtforge.api.communication.MessageBus;
+import qtforge.api.communication.contract.ServiceContractRegistry;
+import qtforge.api.communication.request.RequestResponse;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginContext;
 import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
 import qtforge.isolation.wire.Connection;
 import qtforge.isolation.wire.Operations;
@@ -105,5 +109,27 @@ final class IsolatedContext implements PluginContext {
     private Object call(Duration limit, String operation, Object... arguments) {
         List<Object> list = Arrays.asList(arguments);
         return AccessController.doPrivileged((PrivilegedAction<Object>) () -> connection.call(operation, list, limit));
+    }
+
+    @Override
+    public MessageBus messageBus() {
+        throw notThere("message bus");
+    }
+
+    @Override
+    public RequestResponse requests() {
+        throw notThere("requests");
+    }
+
+    @Override
+    public ServiceContractRegistry contracts() {
+        throw notThere("service contracts");
+    }
+
+    private static PluginException notThere(String what) {
+        return new PluginException(
+                PluginErrorCode.NOT_SUPPORTED,
+                "a plugin in a process of its own has no " + what
+                        + " yet; let it run in the process of the runtime, or use services and " + "sendMessage");
     }
 }

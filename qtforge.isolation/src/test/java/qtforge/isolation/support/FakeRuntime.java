@@ -16,8 +16,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
+import qtforge.api.communication.MessageBus;
+import qtforge.api.communication.contract.ServiceContractRegistry;
+import qtforge.api.communication.request.RequestResponse;
 import qtforge.api.core.PluginContext;
 import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.Version;
 
@@ -103,5 +107,24 @@ public final class FakeRuntime implements PluginContext {
     @Override
     public void reportError(PluginErrorCode code, String message, Throwable cause) {
         lines.add("error " + code + " " + message);
+    }
+
+    @Override
+    public MessageBus messageBus() {
+        throw notThere("message bus");
+    }
+
+    @Override
+    public RequestResponse requests() {
+        throw notThere("requests");
+    }
+
+    @Override
+    public ServiceContractRegistry contracts() {
+        throw notThere("service contracts");
+    }
+
+    private static PluginException notThere(String what) {
+        return new PluginException(PluginErrorCode.NOT_SUPPORTED, what);
     }
 }

@@ -20,6 +20,7 @@ final class FixedRows {
     private static final String SERVICE = "org.osgi.framework.ServicePermission";
     private static final String PACKAGE = "org.osgi.framework.PackagePermission";
     private static final String SECURITY = "java.security.SecurityPermission";
+    private static final String TOPIC = "org.osgi.service.typedevent.TopicPermission";
 
     /** Tell nothing about machine or user that matters, and are read by about every library. */
     private static final List<String> HARMLESS_PROPERTIES = List.of(
@@ -38,7 +39,12 @@ final class FixedRows {
 
     /** By which the bundles of the runtime meet among themselves. */
     private static final List<String> INTERNAL = List.of(
-            "qtforge.core.*", "qtforge.enforcement.*", "qtforge.isolation.*", "qtforge.security.*", "qtforge.shell.*");
+            "qtforge.communication.*",
+            "qtforge.core.*",
+            "qtforge.enforcement.*",
+            "qtforge.isolation.*",
+            "qtforge.security.*",
+            "qtforge.shell.*");
 
     /** Whoever offers one of these is believed by operators or by the runtime. */
     private static final List<String> BELIEVED = List.of(
@@ -46,6 +52,15 @@ final class FixedRows {
             "org.osgi.service.cm.ConfigurationAdmin",
             "org.osgi.service.cm.ConfigurationPlugin",
             "org.osgi.service.component.runtime.*",
+            "org.osgi.service.typedevent.TypedEventBus",
+            "org.osgi.service.typedevent.monitor.TypedEventMonitor",
+            "qtforge.api.communication.MessageBus",
+            "qtforge.api.communication.contract.ContractService",
+            "qtforge.api.communication.contract.ServiceContractRegistry",
+            "qtforge.api.communication.discovery.PluginServiceDiscovery",
+            "qtforge.api.communication.request.RequestInterceptor",
+            "qtforge.api.communication.request.RequestResponse",
+            "qtforge.api.core.PluginActivityListener",
             "qtforge.api.core.DropFolders",
             "qtforge.api.core.JsonCodec",
             "qtforge.api.core.PluginDependencyResolver",
@@ -105,6 +120,10 @@ final class FixedRows {
         OF_THE_RUNTIME.forEach(name -> all.add(new JavaPermission(PACKAGE, name, "exportonly")));
         INTERNAL.forEach(name -> all.add(service(name, "get,register")));
         BELIEVED.forEach(name -> all.add(service(name, "register")));
+        // Only the runtime speaks there. MessageBus asks for the right to manage communication besides.
+        if (PermissionMaker.isThere(TOPIC)) {
+            all.add(new JavaPermission(TOPIC, "qtforge/*", "publish"));
+        }
         // What it is told is believed: who reached it could have one's own jar taken for a trusted one.
         all.add(service("qtforge.api.security.InstallGate", "get"));
         for (Path folder : folders.writtenByNoPlugin()) {
@@ -152,6 +171,9 @@ final class FixedRows {
         all.add(new JavaPermission(PACKAGE, "*", "exportonly"));
         sorted(FreeServices.usable()).forEach(type -> all.add(service(type, "get")));
         sorted(FreeServices.offerable()).forEach(type -> all.add(service(type, "register")));
+        if (PermissionMaker.isThere(TOPIC)) {
+            all.add(new JavaPermission(TOPIC, "*", "publish,subscribe"));
+        }
         // Capabilities describe; what they promise is guarded where it is done.
         all.add(new JavaPermission("org.osgi.framework.CapabilityPermission", "*", "provide,require"));
         all.add(new JavaPermission("org.osgi.framework.BundlePermission", "*", "provide"));

@@ -30,6 +30,15 @@ final class PermissionMaker {
         }
     }
 
+    /** Whether there is a class of permissions here; topics have one only where somebody provides them. */
+    static boolean isThere(String type) {
+        try {
+            return Permission.class.isAssignableFrom(load(type));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
     private static Class<?> load(String type) throws ClassNotFoundException {
         try {
             return Class.forName(type, true, PermissionMaker.class.getClassLoader());

@@ -43,6 +43,18 @@ class FixedRowsTest {
     }
 
     @Test
+    void topicsAreFreeButThoseOfTheRuntime() {
+        assertThat(FixedRows.base(places().folders()).encoded())
+                .contains("org.osgi.service.typedevent.TopicPermission \"*\" \"publish,subscribe\"")
+                .contains("\"qtforge.api.communication.MessageBus\" \"get\"")
+                .contains("\"org.osgi.service.typedevent.TypedEventHandler\" \"register\"")
+                .doesNotContain("TypedEventMonitor");
+        assertThat(FixedRows.never(places().folders()).encoded())
+                .contains("org.osgi.service.typedevent.TopicPermission \"qtforge/*\" \"publish\"")
+                .contains("\"qtforge.api.core.PluginActivityListener\" \"register\"");
+    }
+
+    @Test
     void noGrantLetsAPluginReachTheGates() {
         assertThat(FixedRows.never(places().folders()).encoded())
                 .contains("\"qtforge.api.security.InstallGate\" \"get\"")
