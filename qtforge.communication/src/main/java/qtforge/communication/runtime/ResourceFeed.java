@@ -92,8 +92,7 @@ public final class ResourceFeed {
         List<String> running = plugins.pluginsInState(PluginState.RUNNING);
         boolean wanted = running.stream().anyMatch(id -> feed.isWanted(RuntimeTopics.resources(id)));
         if (wanted && !stopped) {
-            threads.named("qtforge-communication-resources", () -> measure(running))
-                    .start();
+            MAKER.newThread(() -> measure(running)).start();
         } else {
             again();
         }
