@@ -120,13 +120,25 @@ public final class Lane<E> {
         if (hung) {
             return Admission.HUNG;
         }
-        long place = added.getAndAdd(1);
-        if (place >= fullFrom.getOpaque() && isFull(place) && !makeRoom(level)) {
-            added.getAndAdd(-1);
+        if (!reserve(level)) {
             return Admission.FULL;
         }
         put(element, level);
         return Admission.ACCEPTED;
+    }
+
+    /** Takes a place; nobody is told that the lane is full because another has asked for one in vain. */
+    private boolean reserve(int level) {
+        while (true) {
+            long place = added.get();
+            if (place < fullFrom.getOpaque() || !isFull(place)) {
+                if (added.compareAndSet(place, place + 1)) {
+                    return true;
+                }
+            } else if (!makeRoom(level) && isFull(added.get())) {
+                return false;
+            }
+        }
     }
 
     private void put(E element, int level) {
@@ -160,7 +172,6 @@ public final class Lane<E> {
     private Admission awaitRoom(E element, int level, long waitNanos) {
         waitingForRoom.incrementAndGet();
         boolean interrupted = false;
-        room.lock();
         try {
             long deadline = System.nanoTime() + waitNanos;
             while (true) {
@@ -169,19 +180,28 @@ public final class Lane<E> {
                 if (admission != Admission.FULL || left <= 0 || interrupted) {
                     return admission;
                 }
-                try {
-                    roomMade.awaitNanos(Math.min(left, LOOK_AGAIN_NANOS));
-                } catch (InterruptedException e) {
-                    // One more try; the caller finds his interrupt as it was.
-                    interrupted = true;
-                }
+                // One more try after an interrupt; the caller finds it as it was.
+                interrupted = !awaitSignal(Math.min(left, LOOK_AGAIN_NANOS));
             }
         } finally {
-            room.unlock();
             waitingForRoom.decrementAndGet();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** False when the thread was interrupted. Woken for nothing, {@link #awaitRoom} looks and comes back. */
+    @SuppressWarnings("WaitNotInLoop")
+    private boolean awaitSignal(long nanos) {
+        room.lock();
+        try {
+            roomMade.awaitNanos(nanos);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            room.unlock();
         }
     }
 

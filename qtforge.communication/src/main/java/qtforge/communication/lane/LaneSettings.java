@@ -16,5 +16,8 @@ public record LaneSettings(int capacity, boolean pushesOut, Duration handlerLimi
         if (capacity < 1) {
             throw new IllegalArgumentException("a lane of capacity " + capacity + " takes nothing");
         }
+        if (handlerLimit.isNegative() || handlerLimit.isZero() || handlerLimit.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("a handler limit of " + handlerLimit + " is not in PT0S to PT24H");
+        }
     }
 }

@@ -53,6 +53,11 @@ final class PaddedCounter extends CounterBetweenPads {
         return (long) VALUE.getAndAdd(this, by);
     }
 
+    /** Sets it when nobody else has; a full fence. */
+    boolean compareAndSet(long before, long now) {
+        return VALUE.compareAndSet(this, before, now);
+    }
+
     /** Whether the one who may write next has it; see {@link Mailbox}. */
     boolean tryRaise() {
         return VALUE.weakCompareAndSetAcquire(this, 0L, 1L);

@@ -179,16 +179,15 @@ class LaneTest {
     @Test
     void hungHandlerIsNamedAndOthersGoOn() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
         Recorder stubborn = new Recorder(element -> {
-            boolean interrupted = false;
             while (release.getCount() > 0) {
                 try {
                     release.await();
                 } catch (InterruptedException e) {
-                    interrupted = true;
+                    interrupted.countDown();
                 }
             }
-            assertThat(interrupted).as("is interrupted").isTrue();
             return LaneOwner.DONE;
         });
         List<Lane<Integer>> lanes = new ArrayList<>();
@@ -202,6 +201,7 @@ class LaneTest {
         }
         assertThat(stubborn.hung.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(stubborn.hungStack).isNotEmpty();
+        assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(lanes.get(0).isHung()).isTrue();
         assertThat(lanes.get(0).offer(1, 1, SECONDS_10)).isEqualTo(Admission.HUNG);
 
@@ -406,6 +406,49 @@ class LaneTest {
         assertThat(refused).hasValue(0);
         assertThat(outOfOrder).hasValue(0);
         assertThat(count).hasValue(3 * each);
+    }
+
+    @Test
+    void ownerThatThrowsDoesNotStopItsLane() {
+        Recorder recorder = new Recorder(element -> {
+            if (element == 1) {
+                throw new IllegalStateException("thrown on purpose");
+            }
+            return LaneOwner.DONE;
+        });
+        Lane<Integer> lane = lane(10, false, recorder);
+        lane.offer(1, 1, 0);
+        lane.offer(2, 1, 0);
+        quiet(lane);
+
+        assertThat(recorder.handled).containsExactly(2);
+    }
+
+    @Test
+    void busyLaneLeavesOthersTheirTurn() throws Exception {
+        try (LaneThreads one = new LaneThreads(1)) {
+            CountDownLatch other = new CountDownLatch(1);
+            Lane<?>[] self = new Lane<?>[1];
+            // Keeps itself busy until the other has had its turn.
+            Lane<Integer> busy = new Lane<>(one.pool(), new LaneSettings(10, false, LONG), new Recorder(element -> {
+                if (other.getCount() > 0) {
+                    @SuppressWarnings("unchecked")
+                    Lane<Integer> own = (Lane<Integer>) self[0];
+                    own.offer(element, 1, 0);
+                }
+                return LaneOwner.DONE;
+            }));
+            self[0] = busy;
+            busy.offer(0, 1, 0);
+            Lane<Integer> waiting = new Lane<>(one.pool(), new LaneSettings(10, false, LONG), new Recorder(element -> {
+                other.countDown();
+                return LaneOwner.DONE;
+            }));
+            waiting.offer(1, 1, 0);
+
+            assertThat(other.await(20, TimeUnit.SECONDS)).isTrue();
+            quiet(busy);
+        }
     }
 
     @Test
