@@ -121,6 +121,14 @@ final class Routing {
         }
     }
 
+    /** How many retired routes and closed subscriptions are still in use. */
+    int leftOvers() {
+        synchronized (lock) {
+            foldEmpty();
+            return leaving.size() + ending.size();
+        }
+    }
+
     /** The topics of which history has messages. */
     List<String> topicsKept() {
         synchronized (lock) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import qtforge.communication.topic.TopicPattern;
 
 /**
  * The latest events, for monitors that ask for what was. A topic that the configuration names has a store of its own, which
@@ -15,7 +16,7 @@ import java.util.Map;
 final class EventHistory {
 
     private final EventRing common;
-    private final Map<String, Integer> sizes;
+    private final Map<TopicPattern, Integer> sizes;
     private final int limit;
 
     /** By topic; guarded by itself. Every change is also a change of {@link #kept}. */
@@ -29,7 +30,7 @@ final class EventHistory {
      * @param sizes how many events of a topic are kept, by topics that may hold wildcards
      * @param limit how many events all stores of topics may keep together
      */
-    EventHistory(int common, Map<String, Integer> sizes, int limit) {
+    EventHistory(int common, Map<TopicPattern, Integer> sizes, int limit) {
         this.common = common == 0 ? null : new EventRing(common);
         this.sizes = Map.copyOf(sizes);
         this.limit = limit;
@@ -38,8 +39,8 @@ final class EventHistory {
     /** Where the events of a topic go; null when they are not kept. */
     EventRing ringOf(String topic) {
         Integer size = sizes.entrySet().stream()
-                .filter(entry -> EventTopics.matches(entry.getKey(), topic))
-                .min(Map.Entry.comparingByKey(EventTopics.MOST_EXACT_FIRST))
+                .filter(entry -> entry.getKey().matches(topic))
+                .min(Map.Entry.comparingByKey(TopicPattern.MOST_SPECIFIC_FIRST))
                 .map(Map.Entry::getValue)
                 .orElse(null);
         if (size == null) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.communication.typedevent;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import qtforge.communication.topic.TopicPattern;
 
 /**
  * The configuration, checked.
@@ -18,7 +19,7 @@ record EventSettings(
         int queueCapacity,
         long publisherWait,
         int history,
-        Map<String, Integer> topicHistory,
+        Map<TopicPattern, Integer> topicHistory,
         int historyLimit,
         int monitorQueue) {
 
@@ -37,13 +38,13 @@ record EventSettings(
                 Math.max(1, configuration.monitorQueue()));
     }
 
-    private static Map<String, Integer> topicHistory(String[] entries, EventLog log) {
-        Map<String, Integer> sizes = new TreeMap<>();
+    private static Map<TopicPattern, Integer> topicHistory(String[] entries, EventLog log) {
+        Map<TopicPattern, Integer> sizes = new HashMap<>();
         for (String entry : entries) {
             try {
                 int sign = entry.lastIndexOf('=');
-                String topic = entry.substring(0, Math.max(0, sign)).strip();
-                EventTopics.checkFilter(topic);
+                TopicPattern topic = EventTopics.pattern(
+                        entry.substring(0, Math.max(0, sign)).strip());
                 int size = Integer.parseInt(entry.substring(sign + 1).strip());
                 if (size < 0) {
                     throw new IllegalArgumentException("the number is negative");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.communication.typedevent;
 
+import java.util.List;
 import java.util.Set;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.typedevent.TypedEventHandler;
@@ -50,7 +51,7 @@ enum HandlerKind {
         HandlerCallback callback = callback(reference, service);
         if (this == UNHANDLED) {
             // It is asked about every topic, and the other properties are not for it.
-            return new HandlerSettings(callback, Set.of(), null);
+            return new HandlerSettings(callback, List.of(), null);
         }
         HandlerProperties properties = new HandlerProperties(reference);
         Set<String> topics = properties.topics();
@@ -60,7 +61,7 @@ enum HandlerKind {
             }
             topics = Set.of(callback.defaultTopic());
         }
-        topics.forEach(EventTopics::checkFilter);
-        return new HandlerSettings(callback, topics, properties.filter());
+        return new HandlerSettings(
+                callback, topics.stream().map(EventTopics::pattern).toList(), properties.filter());
     }
 }

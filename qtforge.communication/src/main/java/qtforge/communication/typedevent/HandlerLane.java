@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The queue of one handler: first in, first out, and one event at a time. A publisher that finds it full waits; the delivery
+ * The queue of one handler: first in, first out, and one event at a time. It is no lane of the message bus, for those interrupt
+ * a handler that takes long and refuse what comes meanwhile, which the specification of typed events does not provide for. A publisher that finds it full waits; the delivery
  * threads never do, nor does an interrupted publisher: they may use as much room again, so that handlers that publish to
  * each other do not wait in a circle. What finds no room then is lost to this handler, and the owner is told.
  */

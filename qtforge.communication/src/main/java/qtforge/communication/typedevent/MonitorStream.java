@@ -100,7 +100,7 @@ final class MonitorStream {
 
     private void endBehind() {
         end(PushEvent.error(new IllegalStateException("the reader of this stream was more than " + bound
-                + " events behind: read faster, or raise monitor.queue of the PID " + TypedEventService.PID)));
+                + " events behind: read faster, or raise monitorQueue of the PID " + TypedEventService.PID)));
     }
 
     /** Nothing comes any more: the bus or the reader's bundle stops. */

@@ -8,6 +8,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.typedevent.TopicPermission;
 import qtforge.communication.caller.Caller;
 import qtforge.communication.caller.Rights;
+import qtforge.communication.topic.TopicPattern;
 
 /** A handler in the service registry, its queue, and what it did wrong. */
 final class RegisteredHandler {
@@ -51,8 +52,8 @@ final class RegisteredHandler {
             log.warn(this + " is ignored: " + e.getMessage());
             return;
         }
-        for (String topic : settings.topics()) {
-            if (Rights.enforced() && !maySee(new TopicPermission(topic, TopicPermission.SUBSCRIBE))) {
+        for (TopicPattern topic : settings.topics()) {
+            if (Rights.enforced() && !maySee(new TopicPermission(topic.toString(), TopicPermission.SUBSCRIBE))) {
                 log.warn(this + " gets no event of " + topic
                         + " that its bundle has no TopicPermission to subscribe to");
             }

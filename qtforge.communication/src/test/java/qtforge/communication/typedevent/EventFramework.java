@@ -164,6 +164,13 @@ final class EventFramework implements AutoCloseable {
         configuration.update(properties(keysAndValues));
     }
 
+    /** {@link #configure} for a bundle that is started anew, which has the configuration from its first moment on. */
+    void restart(Object... keysAndValues) throws Exception {
+        bundle.stop();
+        configure(TypedEventService.PID, keysAndValues);
+        bundle.start();
+    }
+
     static Dictionary<String, Object> properties(Object... keysAndValues) {
         Map<String, Object> properties = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
