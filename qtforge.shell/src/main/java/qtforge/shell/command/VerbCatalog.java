@@ -42,6 +42,15 @@ public final class VerbCatalog {
             LearnCommand.class,
             AuditCommand.class,
             IsolateCommand.class,
+            TopicsCommand.class,
+            SubscribeCommand.class,
+            PublishCommand.class,
+            RequestCommand.class,
+            DeadLettersCommand.class,
+            ContractsCommand.class,
+            ContractCommand.class,
+            CallCommand.class,
+            BusStatsCommand.class,
             UsageCommand.class,
             HelpCommand.class);
 

@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.reader.ParsedLine;
+import qtforge.api.communication.DeliveryMode;
+import qtforge.api.communication.MessagePriority;
+import qtforge.api.communication.contract.ServiceCapability;
+import qtforge.api.communication.request.RequestPriority;
+import qtforge.api.communication.request.RequestType;
 import qtforge.api.core.NamedConstant;
 import qtforge.api.core.PluginCapability;
 import qtforge.api.core.PluginManager;
@@ -28,14 +33,17 @@ final class Candidates {
     static final String LINE = ".commandLine";
 
     private final Supplier<PluginManager> manager;
+    private final CommunicationNames communication;
 
     /**
      * Candidates from the plugins there are.
      *
      * @param manager gives null while there is no manager
+     * @param communication names of topics, contracts and endpoints
      */
-    Candidates(Supplier<PluginManager> manager) {
+    Candidates(Supplier<PluginManager> manager, CommunicationNames communication) {
         this.manager = manager;
+        this.communication = communication;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -93,6 +101,17 @@ final class Candidates {
                     .toList();
             case STATE -> names(PluginState.values());
             case CAPABILITY -> names(PluginCapability.values());
+            case DELIVERY_MODE -> names(DeliveryMode.values());
+            case MESSAGE_PRIORITY -> names(MessagePriority.values());
+            case REQUEST_TYPE -> names(RequestType.values());
+            case REQUEST_PRIORITY -> names(RequestPriority.values());
+            case SERVICE_CAPABILITY -> names(ServiceCapability.values());
+            case TOPIC -> communication.topics();
+            case DEAD_LETTER -> communication.deadLetters();
+            case ENDPOINT -> communication.endpoints();
+            case ENDPOINT_METHOD -> communication.endpointMethods(plugin);
+            case CONTRACT -> communication.contracts();
+            case CONTRACT_METHOD -> communication.contractMethods(plugin);
             case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
             case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
             case CATEGORY -> present == null

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.PluginManager;
+import qtforge.shell.command.CommunicationServices;
 
 /**
  * Puts completions of the verbs into the sessions of gogo.jline. Such a session has a variable with a map of completions,
@@ -40,11 +41,16 @@ public final class CompletionInstaller implements CommandSessionListener {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile PluginManager manager;
 
+    private final CommunicationNames communication;
+
     /** Called by SCR. */
     @Activate
-    public CompletionInstaller() {}
+    public CompletionInstaller(@Reference CommunicationServices services) {
+        communication = new CommunicationNames(services);
+    }
 
-    CompletionInstaller(PluginManager manager) {
+    CompletionInstaller(PluginManager manager, CommunicationServices services) {
+        this(services);
         this.manager = manager;
     }
 
@@ -53,7 +59,7 @@ public final class CompletionInstaller implements CommandSessionListener {
         if (session.get(COMPLETIONS) instanceof Map<?, ?> completions && sessions.add(session)) {
             // The only place that touches JLine's classes: a session with completions is one of JLine's.
             JLineCompletions.install(completions);
-            Candidates candidates = new Candidates(() -> manager);
+            Candidates candidates = new Candidates(() -> manager, communication);
             session.put(FUNCTION, (Function) (own, words) -> candidates.of(own));
         }
     }

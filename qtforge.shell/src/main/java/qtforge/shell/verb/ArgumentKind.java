@@ -26,5 +26,27 @@ public enum ArgumentKind {
     /** A trust level. */
     TRUST_LEVEL,
     /** What is asked of jars. */
-    SECURITY_LEVEL
+    SECURITY_LEVEL,
+    /** A topic of the message bus. */
+    TOPIC,
+    /** Who gets a message. */
+    DELIVERY_MODE,
+    /** How urgent a message is. */
+    MESSAGE_PRIORITY,
+    /** The number of a dead letter. */
+    DEAD_LETTER,
+    /** A service that answers requests. */
+    ENDPOINT,
+    /** A method of the service named before it. */
+    ENDPOINT_METHOD,
+    /** What kind of request it is. */
+    REQUEST_TYPE,
+    /** How urgent a request is. */
+    REQUEST_PRIORITY,
+    /** A service contract. */
+    CONTRACT,
+    /** A method of the contract named before it. */
+    CONTRACT_METHOD,
+    /** What a service contract promises. */
+    SERVICE_CAPABILITY
 }

@@ -23,6 +23,7 @@ abstract class VerbTestBase {
         plugins = new Plugins();
         shell = new GogoShell(folder);
         SecurityServices services = new SecurityServices(shell.context());
+        CommunicationServices communication = new CommunicationServices(shell.context());
         Verb[] verbs = {
             new ListCommand(plugins.manager, plugins.lifecycle),
             new InfoCommand(plugins.manager, plugins.json),
@@ -58,6 +59,15 @@ abstract class VerbTestBase {
             new AuditCommand(shell.context(), services),
             new IsolateCommand(plugins.manager, services),
             new UsageCommand(plugins.manager, services),
+            new TopicsCommand(communication),
+            new SubscribeCommand(communication, plugins.json),
+            new PublishCommand(communication, plugins.json),
+            new RequestCommand(communication, plugins.json),
+            new DeadLettersCommand(communication, plugins.json),
+            new ContractsCommand(communication),
+            new ContractCommand(communication, plugins.json),
+            new CallCommand(communication, plugins.json),
+            new BusStatsCommand(communication, plugins.json),
             new HelpCommand(),
         };
         for (Verb verb : verbs) {

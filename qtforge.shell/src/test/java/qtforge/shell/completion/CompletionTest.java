@@ -23,7 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import qtforge.api.communication.MessageBus;
+import qtforge.api.communication.TopicStatistics;
+import qtforge.api.communication.contract.ServiceContractRegistry;
+import qtforge.api.communication.request.RequestResponse;
+import qtforge.api.communication.request.ServiceEndpoint;
 import qtforge.api.core.PluginState;
+import qtforge.shell.command.CommunicationServices;
 import qtforge.shell.testing.GogoShell;
 import qtforge.shell.testing.Plugins;
 
@@ -40,7 +46,7 @@ class CompletionTest {
     @BeforeEach
     void start() throws Exception {
         shell = new GogoShell(folder);
-        installer = new CompletionInstaller(plugins.manager);
+        installer = new CompletionInstaller(plugins.manager, new CommunicationServices(shell.context()));
         shell.context().registerService(CommandSessionListener.class, installer, null);
         plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
         when(plugins.manager.availableCommands("hello")).thenReturn(List.of("greet"));
@@ -161,10 +167,32 @@ class CompletionTest {
     }
 
     @Test
+    void completesTopicsContractsAndEndpoints() {
+        assertThat(complete("qtforge:subscribe", "")).as("without a bus").isEmpty();
+        MessageBus bus = mock(MessageBus.class);
+        when(bus.topics()).thenReturn(List.of(new TopicStatistics("sensor/kitchen", 1, 2, 0)));
+        shell.context().registerService(MessageBus.class, bus, null);
+        RequestResponse requests = mock(RequestResponse.class);
+        when(requests.endpoints()).thenReturn(List.of(ServiceEndpoint.of("clock", "now")));
+        shell.context().registerService(RequestResponse.class, requests, null);
+        ServiceContractRegistry contracts = mock(ServiceContractRegistry.class);
+        when(contracts.listServices()).thenReturn(List.of("data_processor"));
+        shell.context().registerService(ServiceContractRegistry.class, contracts, null);
+
+        assertThat(complete("qtforge:subscribe", "")).containsExactly("sensor/kitchen");
+        assertThat(complete("qtforge:publish", "--mode", "")).contains("IMMEDIATE", "TARGETED");
+        assertThat(complete("qtforge:request", "")).containsExactly("clock");
+        assertThat(complete("qtforge:request", "clock", "")).containsExactly("now");
+        assertThat(complete("qtforge:contract", "")).containsExactly("data_processor");
+        assertThat(complete("qtforge:contracts", "--capability", "")).contains("STREAMING");
+    }
+
+    @Test
     void offersNothingOfPluginsWithoutAManager() throws Exception {
         CommandSession session = shell.session();
         complete("qtforge:start", "");
 
-        assertThat((List<?>) new Candidates(() -> null).of(session)).isEmpty();
+        CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
+        assertThat((List<?>) new Candidates(() -> null, names).of(session)).isEmpty();
     }
 }
