@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.api.core;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -96,7 +95,7 @@ final class JsonConversions implements ConverterFunction {
 
     /** A record of the members of a map in snake case; a member that is missing is null, 0 or false. */
     private static Object record(Map<?, ?> map, Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = RecordAccess.components(type);
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
@@ -107,9 +106,7 @@ final class JsonConversions implements ConverterFunction {
                     : CONVERTER.convert(value).to(components[i].getGenericType());
         }
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.trySetAccessible();
-            return constructor.newInstance(values);
+            return RecordAccess.make(type, types, values);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(e.getCause().toString(), e.getCause());
         } catch (ReflectiveOperationException e) {

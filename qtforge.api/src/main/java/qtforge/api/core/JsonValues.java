@@ -188,11 +188,11 @@ public final class JsonValues {
             return value.toString();
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        for (java.lang.reflect.RecordComponent component : value.getClass().getRecordComponents()) {
+        for (java.lang.reflect.RecordComponent component : RecordAccess.components(value.getClass())) {
             try {
-                java.lang.reflect.Method accessor = component.getAccessor();
-                accessor.trySetAccessible();
-                map.put(ApiNames.snakeCase(component.getName()), normalize(accessor.invoke(value), depth + 1));
+                map.put(
+                        ApiNames.snakeCase(component.getName()),
+                        normalize(RecordAccess.read(component, value), depth + 1));
             } catch (ReflectiveOperationException e) {
                 throw new PluginException(
                         PluginErrorCode.INVALID_ARGUMENT,

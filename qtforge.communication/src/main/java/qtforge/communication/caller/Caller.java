@@ -7,6 +7,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginNamespace;
+import qtforge.api.security.PluginAdminPermission;
 
 /**
  * The bundle behind a view of a service: who it is, whether it still runs, and its rights. One object for one start of the
@@ -62,12 +63,15 @@ public final class Caller {
     }
 
     /**
-     * Whether everybody on the call stack may manage an area; true where nothing enforces permissions.
+     * Whether the bundle and everybody on the call stack may manage an area; true where nothing enforces permissions. The bundle is
+     * asked first, which is no attempt that an audit log has to note: most bundles may not, and do not try to.
      *
      * @param area a constant of {@code PluginAdminPermission}
      */
     public boolean hasAdmin(String area) {
-        return Rights.hasAdmin(area);
+        return !Rights.enforced()
+                || (Rights.privileged(() -> bundle.hasPermission(new PluginAdminPermission(area)))
+                        && Rights.hasAdmin(area));
     }
 
     /** The bundle's rights, for {@link Rights#within}; null where nothing enforces permissions. */

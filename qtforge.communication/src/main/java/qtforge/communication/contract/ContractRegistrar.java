@@ -82,7 +82,8 @@ final class ContractRegistrar {
             if (capabilities != null) {
                 provider.atEnd(capabilities.publish(owner, provider.contract()));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Nothing of it stays, whatever went wrong.
             end(provider);
             throw e;
         }

@@ -106,7 +106,7 @@ public final class ContractView implements ServiceContractRegistry {
                     PluginErrorCode.INVALID_ARGUMENT,
                     provider.getClass().getName() + " does not implement " + contractInterface.getName());
         }
-        InterfaceContract read = new InterfaceContract(contractInterface);
+        InterfaceContract read = InterfaceContract.read(contractInterface);
         caller.requireLive("register service contract " + read.contract().serviceName());
         return runtime.registrar()
                 .register(
@@ -127,7 +127,7 @@ public final class ContractView implements ServiceContractRegistry {
 
     @Override
     public ServiceContract derive(Class<?> contractInterface) {
-        return new InterfaceContract(contractInterface).contract();
+        return InterfaceContract.read(contractInterface).contract();
     }
 
     @Override
@@ -230,7 +230,7 @@ public final class ContractView implements ServiceContractRegistry {
 
     @Override
     public <T> T proxy(Class<T> contractInterface, VersionRange versions) {
-        InterfaceContract read = new InterfaceContract(contractInterface);
+        InterfaceContract read = InterfaceContract.read(contractInterface);
         ContractProxy handler = new ContractProxy(read, versions, runtime.table(), this);
         return contractInterface.cast(Rights.privileged(() -> Proxy.newProxyInstance(
                 contractInterface.getClassLoader(), new Class<?>[] {contractInterface}, handler)));

@@ -69,7 +69,7 @@ final class ContractWhiteboard extends ServiceTracker<Object, ContractProvider> 
         if (service instanceof ContractHandler handler && described != null) {
             return runtime.registrar().register(view, contract(described), handler, ranking, null, null, true);
         }
-        InterfaceContract read = new InterfaceContract(annotated(reference, service));
+        InterfaceContract read = InterfaceContract.read(annotated(reference, service));
         return runtime.registrar()
                 .register(view, read.contract(), new TypedHandler(read, service), ranking, read.type(), service, true);
     }

@@ -32,7 +32,12 @@ final class InterfaceContract {
      *
      * @throws PluginException INVALID_ARGUMENT naming what cannot be in a contract, or what is missing
      */
-    InterfaceContract(Class<?> type) {
+    static InterfaceContract read(Class<?> type) {
+        // Whoever has the interface may know what is in it; he need not have the right to reflect.
+        return Rights.privileged(() -> new InterfaceContract(type));
+    }
+
+    private InterfaceContract(Class<?> type) {
         this.type = type;
         ContractInterface said = type.getAnnotation(ContractInterface.class);
         if (said == null || !type.isInterface()) {
@@ -49,11 +54,11 @@ final class InterfaceContract {
                     colon < 0 ? needed : needed.substring(0, colon),
                     colon < 0 ? new ServiceVersion(0, 0, 0) : ServiceVersion.of(needed.substring(colon + 1)));
         }
-        read().forEach((name, method) -> builder.method(method.descriptor()));
+        methodsByName().forEach((name, method) -> builder.method(method.descriptor()));
         contract = builder.build();
     }
 
-    private Map<String, InterfaceMethod> read() {
+    private Map<String, InterfaceMethod> methodsByName() {
         Map<String, InterfaceMethod> named = new LinkedHashMap<>();
         List<Method> all = new ArrayList<>(List.of(type.getMethods()));
         // The order of reflection is not defined, that of a contract shall be.

@@ -35,6 +35,7 @@ final class FixedRows {
             "user.country",
             "user.language",
             "org.osgi.framework.*",
+            "org.osgi.util.*",
             "qtforge.version");
 
     /** By which the bundles of the runtime meet among themselves. */
