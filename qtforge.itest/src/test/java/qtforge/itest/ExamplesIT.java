@@ -95,6 +95,21 @@ public class ExamplesIT extends InRuntime {
     }
 
     @Test
+    public void clientHasWordsCountedByTheProcessor() {
+        manager.batchLoad(
+                List.of(
+                        example("processor-client").toString(),
+                        example("processor").toString()),
+                PluginLoadOptions.DEFAULT);
+        String client = "org.qtforge.examples.processor.client";
+        awaitState(client, PluginState.RUNNING);
+
+        assertThat(manager.sendCommand(client, "count", Map.of("text", "a b a")))
+                .isEqualTo(List.of(Map.of("word", "a", "count", 2L), Map.of("word", "b", "count", 1L)));
+        Await.until("the client has heard of it", () -> send(client, "heard").equals(2L));
+    }
+
+    @Test
     public void heartbeatBeatsAndPauses() {
         manager.loadPlugin(
                 example("heartbeat").toString(),

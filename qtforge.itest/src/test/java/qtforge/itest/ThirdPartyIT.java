@@ -76,7 +76,7 @@ public class ThirdPartyIT extends InRuntime {
         Await.until(
                 "only the library of the examples is left",
                 () -> manager.libraries().size() == 1 && endpoint() == null);
-        assertThat(manager.pluginsInState(PluginState.RUNNING)).hasSize(6);
+        assertThat(manager.pluginsInState(PluginState.RUNNING)).hasSize(8);
     }
 
     private List<Path> dropAll() throws Exception {

@@ -187,9 +187,9 @@ class CommandLineDistIT {
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out().lines().filter(line -> line.contains(" RUNNING ")))
-                .hasSize(6);
+                .hasSize(8);
         assertThat(result.out().lines().filter(line -> line.contains(" ACTIVE ")))
-                .hasSize(jars - 6);
+                .hasSize(jars - 8);
     }
 
     private Result exec(String line) throws Exception {
