@@ -17,6 +17,7 @@ import qtforge.enforcement.decision.TrustProbe;
 final class TableSecurityProvider implements SecurityProvider {
 
     private static final int NEAR = 8;
+    private static final String ADMIN = "qtforge.api.security.PluginAdminPermission";
 
     private final TableAuthority authority;
     private final DenialDesk desk;
@@ -53,7 +54,8 @@ final class TableSecurityProvider implements SecurityProvider {
      * when somebody asked on purpose, as Declarative Services does for references.
      */
     private boolean worthTelling(ProtectionDomain domain, Permission permission) {
-        if (!authority.restricted(domain)) {
+        // Of a bundle the runtime asks this to know what to show it; attempts to manage others ask the call stack.
+        if (!authority.restricted(domain) || permission.getClass().getName().equals(ADMIN)) {
             return false;
         }
         return !(permission instanceof ServicePermission)
