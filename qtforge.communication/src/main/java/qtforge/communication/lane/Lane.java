@@ -59,13 +59,8 @@ public final class Lane<E> {
     private final AtomicInteger waitingForRoom = new AtomicInteger();
 
     private volatile int state;
-    /** How many have been given a place; minus those taken, how many wait. */
-    private final PaddedCounter added = new PaddedCounter();
-    /**
-     * From how many places on the lane may be full; too low at worst, as elements are only ever taken. So producers look seldom at
-     * what the emptying thread writes with every element.
-     */
-    private final PaddedCounter fullFrom = new PaddedCounter();
+    /** Places given; minus those taken, how many wait. */
+    private final Places places = new Places();
 
     private volatile boolean closed;
     private volatile boolean paused;
@@ -74,8 +69,8 @@ public final class Lane<E> {
     private final AtomicReference<E> held = new AtomicReference<>();
 
     private volatile boolean resting;
-    /** How often the lane was found empty in a row. Used by the thread that empties it. */
-    private int visits;
+    /** How often the lane was found empty in a row. Written by the thread that empties it, so not among what producers read. */
+    private final PaddedCounter visits = new PaddedCounter();
 
     /** A lane of a pool; it is empty. */
     public Lane(LanePool pool, LaneSettings settings, LaneOwner<E> owner) {
@@ -108,7 +103,7 @@ public final class Lane<E> {
         if (hung) {
             return Admission.HUNG;
         }
-        added.getAndAdd(1);
+        places.giveInAnyCase();
         put(element, level);
         return Admission.ACCEPTED;
     }
@@ -130,12 +125,12 @@ public final class Lane<E> {
     /** Takes a place; nobody is told that the lane is full because another has asked for one in vain. */
     private boolean reserve(int level) {
         while (true) {
-            long place = added.get();
-            if (place < fullFrom.getOpaque() || !isFull(place)) {
-                if (added.compareAndSet(place, place + 1)) {
+            long place = places.given();
+            if (place < places.fullFrom() || !isFull(place)) {
+                if (places.give(place)) {
                     return true;
                 }
-            } else if (!makeRoom(level) && isFull(added.get())) {
+            } else if (!makeRoom(level) && isFull(places.given())) {
                 return false;
             }
         }
@@ -152,7 +147,7 @@ public final class Lane<E> {
 
     private boolean isFull(long place) {
         long end = mailbox.taken() + capacity;
-        fullFrom.setRelease(end);
+        places.fullFrom(end);
         return place >= end;
     }
 
@@ -251,8 +246,9 @@ public final class Lane<E> {
      * for each would cost more than to handle it.
      */
     private boolean lingers(boolean handledSome) {
-        visits = handledSome ? 0 : visits + 1;
-        return visits < LINGERING && !closed && !paused && !resting;
+        long found = handledSome ? 0 : visits.getOpaque() + 1;
+        visits.setRelease(found);
+        return found < LINGERING && !closed && !paused && !resting;
     }
 
     /** Goes on after the owner threw. */
@@ -271,7 +267,7 @@ public final class Lane<E> {
         if (closed || paused || resting) {
             return false;
         }
-        E element = held.getAndSet(null);
+        E element = held.get() == null ? null : held.getAndSet(null);
         if (element == null) {
             element = mailbox.take();
             if (element == null) {
@@ -346,7 +342,7 @@ public final class Lane<E> {
 
     /** How many elements wait. */
     public int waiting() {
-        long now = added.get() - mailbox.taken();
+        long now = places.given() - mailbox.taken();
         return (int) Math.max(0, now) + (held.get() == null ? 0 : 1);
     }
 

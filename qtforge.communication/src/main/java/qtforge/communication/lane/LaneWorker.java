@@ -75,6 +75,7 @@ final class LaneWorker implements Runnable {
         try {
             for (Lane<?> next = next(); next != null; next = next()) {
                 lane = next;
+                pool.turnBegins();
                 try {
                     next.run(this);
                 } catch (RuntimeException | Error e) {
@@ -107,7 +108,7 @@ final class LaneWorker implements Runnable {
                 ready = pool.poll();
             }
             if (ready != null) {
-                pool.moreMayBeThere();
+                pool.helpMayBeWanted();
                 return ready;
             }
             awake = false;
@@ -118,7 +119,7 @@ final class LaneWorker implements Runnable {
             ready = pool.poll();
             if (ready != null) {
                 pool.isIdleNoMore(this);
-                pool.moreMayBeThere();
+                pool.helpMayBeWanted();
                 return ready;
             }
             long parked = System.nanoTime();
@@ -132,8 +133,8 @@ final class LaneWorker implements Runnable {
                 }
             }
             // A wake-up may come late, when we had found work ourselves and gone idle again. A worker must not be among
-            // the idle
-            // ones when it is not: after its end somebody would wake it in vain.
+            // the
+            // idle ones when it is not: after its end somebody would wake it in vain.
             pool.isIdleNoMore(this);
             if (pool.isClosed()) {
                 return null;

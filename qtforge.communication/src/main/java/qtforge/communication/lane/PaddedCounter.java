@@ -48,16 +48,6 @@ final class PaddedCounter extends CounterBetweenPads {
         return value;
     }
 
-    /** Adds, with a full fence; what it was before. */
-    long getAndAdd(long by) {
-        return (long) VALUE.getAndAdd(this, by);
-    }
-
-    /** Sets it when nobody else has; a full fence. */
-    boolean compareAndSet(long before, long now) {
-        return VALUE.compareAndSet(this, before, now);
-    }
-
     /** Whether the one who may write next has it; see {@link Mailbox}. */
     boolean tryRaise() {
         return VALUE.weakCompareAndSetAcquire(this, 0L, 1L);
