@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call,
- * isolation, security (what checks and changes cost), secure-start. */
+ * isolation, security (what checks and changes cost), secure-start, communication. */
 public final class Main {
 
     private Main() {}
@@ -47,6 +47,9 @@ public final class Main {
         }
         if (setup.wants("secure-start")) {
             new SecurityBenchmark(setup, report).starts();
+        }
+        if (setup.wants("communication")) {
+            new CommunicationBenchmark(setup, report).run();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());
