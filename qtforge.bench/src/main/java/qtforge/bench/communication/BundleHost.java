@@ -16,6 +16,7 @@ import org.osgi.framework.ServiceReference;
 final class BundleHost {
 
     private static final String SHARED = "org.osgi.service.component;version=1.5.1,"
+            + "org.osgi.service.component.runtime;version=1.5.0,org.osgi.service.component.runtime.dto;version=1.5.0,"
             + "org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0,"
             + "org.osgi.util.pushstream;version=1.1.0,org.osgi.util.converter;version=1.0.9,"
             + "org.osgi.service.event;version=1.4.1,org.osgi.service.cm;version=1.6.1,"
