@@ -17,7 +17,7 @@ class ExamplePolicyTest {
         PolicyReading reading =
                 PolicyReader.read(Files.readString(Path.of("../cnf/etc/qtforge.policy.example")), TERMS);
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.policy().subjects()).hasSize(7);
+        assertThat(reading.policy().subjects()).hasSize(9);
     }
 
     @Test
