@@ -7,8 +7,9 @@ import java.util.List;
  * The topics the runtime publishes to. Nobody else may: {@link MessageBus#publish} refuses topics beneath {@link #ROOT} to who may
  * not manage communication.
  *
- * <p>The last part of a topic about a plugin is its id, with dots as slashes and other characters that topics do not allow as
- * {@code _}: {@code qtforge/lifecycle/org/example/clock}.
+ * <p>The last part of a topic about a plugin is its id, with dots as slashes: {@code qtforge/lifecycle/org/example/clock}. Other
+ * characters that topics do not allow, and dots that would make an empty token, are written as {@code $} and their number in
+ * hexadecimal, so that two ids never have one topic. What no id is written as, {@code $runtime}, is the runtime itself.
  */
 public final class RuntimeTopics {
 
@@ -45,7 +46,7 @@ public final class RuntimeTopics {
 
     /** {@link ErrorMessage}s of a plugin, or of none when the id is empty. */
     public static String errors(String pluginId) {
-        return pluginId.isEmpty() ? "qtforge/error/runtime" : about("error", pluginId);
+        return pluginId.isEmpty() ? "qtforge/error/$runtime" : about("error", pluginId);
     }
 
     /** {@link LogMessage}s of a plugin or bundle. */
@@ -82,7 +83,13 @@ public final class RuntimeTopics {
                     || next == '-'
                     || next == '_';
             boolean separates = next == '.' && !tokenBegins && i + 1 < id.length();
-            topic.append(allowed ? next : separates ? '/' : '_');
+            if (allowed) {
+                topic.append(next);
+            } else if (separates) {
+                topic.append('/');
+            } else {
+                topic.append('$').append(Integer.toHexString(next));
+            }
             tokenBegins = separates;
         }
         return topic.toString();

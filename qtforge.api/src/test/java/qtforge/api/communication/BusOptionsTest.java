@@ -52,8 +52,8 @@ class BusOptionsTest {
     @Test
     void topicsOfTheRuntimeAreNamedAfterPlugins() {
         assertThat(RuntimeTopics.lifecycle("org.example.clock")).isEqualTo("qtforge/lifecycle/org/example/clock");
-        assertThat(RuntimeTopics.log("..a b.")).isEqualTo("qtforge/log/_/a_b_");
-        assertThat(RuntimeTopics.errors("")).isEqualTo("qtforge/error/runtime");
+        assertThat(RuntimeTopics.log("..a b.")).isEqualTo("qtforge/log/$2e/a$20b$2e");
+        assertThat(RuntimeTopics.errors("")).isEqualTo("qtforge/error/$runtime");
     }
 
     @Test

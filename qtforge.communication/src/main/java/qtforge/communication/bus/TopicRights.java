@@ -66,8 +66,8 @@ final class TopicRights {
         if (!granted) {
             throw new PluginException(
                     PluginErrorCode.PERMISSION_DENIED,
-                    "permission to " + what + " topic " + topic
-                            + " is missing; grant org.osgi.service.typedevent.TopicPermission \"" + topic + "\"");
+                    "permission to " + what + " topic " + topic + " is missing: the permission table denies"
+                            + " org.osgi.service.typedevent.TopicPermission for it");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -53,6 +54,8 @@ public final class ResourceFeed {
     private record Reading(long at, long cpu) {}
 
     private static final ThreadFactory MAKER = LaneThreads.factory("resources");
+
+    private static final Pattern KIND_AND_NUMBER = Pattern.compile("[a-z]+-[0-9]+");
 
     private final RuntimeFeed feed;
     private final PluginManager plugins;
@@ -119,7 +122,7 @@ public final class ResourceFeed {
         int count = 0;
         long cpu = 0;
         for (ThreadInfo thread : all) {
-            if (thread != null && thread.getThreadName().startsWith(prefix)) {
+            if (thread != null && isOf(prefix, thread.getThreadName())) {
                 count++;
                 cpu += Math.max(0, system.getThreadCpuTime(thread.getThreadId()));
             }
@@ -131,6 +134,12 @@ public final class ResourceFeed {
                 ? -1
                 : Math.max(0, reading.cpu - before.cpu) / (double) Math.max(1, reading.at - before.at);
         feed.say(RuntimeTopics.resources(id), new ResourceUsageMessage(id, share, -1, size(id), count, -1));
+    }
+
+    /** Plugin {@code a} and plugin {@code a-b} begin alike: what follows the id is a kind and a number. */
+    static boolean isOf(String prefix, String name) {
+        return name.startsWith(prefix)
+                && KIND_AND_NUMBER.matcher(name.substring(prefix.length())).matches();
     }
 
     private long size(String id) {

@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Reference;
 import qtforge.api.communication.Message;
 import qtforge.api.communication.MessageBus;
 import qtforge.api.communication.MessagePayload;
-import qtforge.api.core.PluginException;
 import qtforge.communication.lane.LaneThreads;
 
 /**
@@ -85,13 +84,11 @@ public final class RuntimeFeed {
         try {
             while (!stopped) {
                 Supplier<Message> next = waiting.poll(10, TimeUnit.SECONDS);
-                if (next == null) {
-                    if (ended()) {
-                        return;
-                    }
-                    continue;
+                if (next != null) {
+                    publish(next);
+                } else if (ended()) {
+                    return;
                 }
-                publish(next.get());
             }
         } catch (InterruptedException e) {
             // The component is being deactivated.
@@ -107,12 +104,13 @@ public final class RuntimeFeed {
         return false;
     }
 
-    private void publish(Message message) {
+    /** Whatever goes wrong with one message, the next is published. */
+    private void publish(Supplier<Message> next) {
         try {
-            bus.publish(message);
-        } catch (PluginException e) {
+            bus.publish(next.get());
+        } catch (RuntimeException | LinkageError e) {
             if (!stopped) {
-                log.log(System.Logger.Level.WARNING, "Message of the runtime on " + message.topic() + " is lost: " + e);
+                log.log(System.Logger.Level.WARNING, "A message of the runtime is lost", e);
             }
         }
     }

@@ -596,10 +596,19 @@ class RequestResponseTest {
     @Test
     void isNotHeldUpByACallbackThatHangs() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        provider.register(ADD, RequestResponseTest::sum, EndpointOptions.DEFAULT.maxConcurrent(1));
+        // A callback that is added after the answer would run, and hang, in this very thread.
+        CountDownLatch added = new CountDownLatch(1);
+        provider.register(
+                ADD,
+                (request, context) -> {
+                    added.await();
+                    return sum(request, context);
+                },
+                EndpointOptions.DEFAULT.maxConcurrent(1));
         for (int i = 0; i < 10; i++) {
             client.sendAsync(request("add")).onSuccess(answer -> go.await());
         }
+        added.countDown();
         assertThat(plugins.plugin("org.example.other").send(request("add")).data())
                 .isEqualTo(3L);
         go.countDown();

@@ -165,4 +165,27 @@ class RuntimeFeedTest {
 
         said(1);
     }
+
+    @Test
+    void brokenMessageDoesNotEndTheFeed() {
+        when(bus.publish(any(Message.class)))
+                .thenThrow(new IllegalStateException("unforeseen"))
+                .thenAnswer(call -> {
+                    said.add(call.getArgument(0));
+                    return DeliveryReport.NOBODY;
+                });
+        SystemStatusMessage status = new SystemStatusMessage(SystemStatusMessage.Status.RUNNING, "");
+        feed.say("qtforge/status", status);
+        feed.say("qtforge/status", status);
+
+        said(1);
+    }
+
+    @Test
+    void threadsOfPluginsThatBeginAlikeAreTold() {
+        assertThat(ResourceFeed.isOf("qtforge-plugin-a-", "qtforge-plugin-a-worker-1"))
+                .isTrue();
+        assertThat(ResourceFeed.isOf("qtforge-plugin-a-", "qtforge-plugin-a-b-worker-1"))
+                .isFalse();
+    }
 }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServicePermission;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
@@ -191,9 +192,17 @@ final class PluginSession implements PluginContext {
     private <S> S communication(Class<S> type) {
         requireOpen();
         return Privileged.call(() -> {
-            BundleContext context = record.bundle()
-                    .map(Bundle::getBundleContext)
-                    .orElseThrow(() -> noCommunication(type, "it has no bundle of its own"));
+            Bundle bundle = record.bundle().orElseThrow(() -> noCommunication(type, "it has no bundle of its own"));
+            if (!bundle.hasPermission(new ServicePermission(type.getName(), ServicePermission.GET))) {
+                // As if it had asked the registry itself.
+                throw new PluginException(
+                        PluginErrorCode.PERMISSION_DENIED,
+                        record.id(),
+                        "plugin '" + record.id() + "' may not use the service " + type.getName()
+                                + ": the policy denies it SERVICE_GET for that",
+                        null);
+            }
+            BundleContext context = bundle.getBundleContext();
             ServiceReference<S> found = context.getServiceReference(type);
             S service = found == null ? null : context.getService(found);
             if (service == null) {

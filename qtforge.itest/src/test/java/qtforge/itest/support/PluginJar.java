@@ -20,6 +20,7 @@ import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
 import qtforge.itest.plugin.ScriptedActivator;
 import qtforge.itest.plugin.ScriptedPlugin;
+import qtforge.itest.plugin.TalkingPlugin;
 
 /**
  * Makes bundles while a test runs: plugins whose class is {@link ScriptedPlugin}, and plain bundles. Every method changes
@@ -53,6 +54,23 @@ public final class PluginJar {
                         + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
                         + ScriptedPlugin.class.getName() + "\"");
         jar.add("ScriptedPlugin", "Behaviour");
+        return jar;
+    }
+
+    /** A plugin that subscribes, provides a contract and answers requests: {@link TalkingPlugin}. */
+    public static PluginJar talking(String id, String version) {
+        PluginJar jar = new PluginJar(id, version);
+        jar.headers.put(
+                "Import-Package",
+                "qtforge.api.core;version=\"[1.0,2)\",qtforge.api.communication;version=\"[1.0,2)\","
+                        + "qtforge.api.communication.request;version=\"[1.0,2)\","
+                        + "qtforge.api.communication.contract;version=\"[1.0,2)\"");
+        jar.headers.put(
+                "Provide-Capability",
+                "qtforge.plugin;id=\"" + id + "\";version:Version=\""
+                        + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
+                        + TalkingPlugin.class.getName() + "\"");
+        jar.add("TalkingPlugin");
         return jar;
     }
 

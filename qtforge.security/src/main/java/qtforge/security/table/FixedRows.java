@@ -123,6 +123,7 @@ final class FixedRows {
         BELIEVED.forEach(name -> all.add(service(name, "register")));
         // Only the runtime speaks there. MessageBus asks for the right to manage communication besides.
         if (PermissionMaker.isThere(TOPIC)) {
+            all.add(new JavaPermission(TOPIC, "qtforge", "publish"));
             all.add(new JavaPermission(TOPIC, "qtforge/*", "publish"));
         }
         // What it is told is believed: who reached it could have one's own jar taken for a trusted one.
