@@ -36,13 +36,13 @@ public class ThirdPartyIT extends InRuntime {
         List<Path> jars = dropAll();
 
         Await.until(
-                "six plugins run",
+                "eight plugins run",
                 Duration.ofSeconds(60),
-                () -> manager.pluginsInState(PluginState.RUNNING).size() == 6);
+                () -> manager.pluginsInState(PluginState.RUNNING).size() == 8);
         Await.until(
                 "all libraries are active",
                 Duration.ofSeconds(60),
-                () -> manager.libraries().size() == jars.size() - 6
+                () -> manager.libraries().size() == jars.size() - 8
                         && manager.libraries().stream().allMatch(library -> library.state()
                                 .equals(library.fragment() ? "RESOLVED" : "ACTIVE")));
         assertThat(errors.recentErrors(10)).isEmpty();
