@@ -25,6 +25,9 @@ public final class PluginAdminPermission extends BasicPermission {
     /** Publish for the runtime, see and change messages, subscriptions, requests and contracts of others. */
     public static final String COMMUNICATION = "communication";
 
+    /** Install, activate and remove versions of plugins, back up and restore them. */
+    public static final String VERSIONS = "versions";
+
     /** A permission for an area. */
     public PluginAdminPermission(String area) {
         super(area);
