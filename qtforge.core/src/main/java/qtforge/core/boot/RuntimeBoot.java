@@ -23,6 +23,7 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
 import qtforge.core.dropfolder.DropFolderBoot;
 import qtforge.core.events.EventDispatcher;
+import qtforge.core.exchange.ExchangeRecoveries;
 import qtforge.core.install.BundleInstaller;
 import qtforge.core.install.InstallGates;
 import qtforge.core.install.PluginStarter;
@@ -66,6 +67,7 @@ public final class RuntimeBoot {
     private final PluginOperations operations;
     private final BundleFollowing following;
     private final DropFolderBoot dropFolders;
+    private final ExchangeRecoveries recoveries;
     private final OperationThreads threads;
     private final EventDispatcher events;
     private final PluginErrorLog errors;
@@ -88,6 +90,7 @@ public final class RuntimeBoot {
             @Reference PluginOperations operations,
             @Reference BundleFollowing following,
             @Reference DropFolderBoot dropFolders,
+            @Reference ExchangeRecoveries recoveries,
             @Reference OperationThreads threads,
             @Reference EventDispatcher events,
             @Reference PluginErrorLog errors) {
@@ -99,6 +102,7 @@ public final class RuntimeBoot {
         this.operations = operations;
         this.following = following;
         this.dropFolders = dropFolders;
+        this.recoveries = recoveries;
         this.threads = threads;
         this.events = events;
         this.errors = errors;
@@ -111,6 +115,7 @@ public final class RuntimeBoot {
         try {
             gates.await(GATE_LIMIT);
             installer.restore();
+            recoveries.tell();
         } catch (PluginException e) {
             errors.record(e.error());
             refuse(e.getMessage());

@@ -33,6 +33,8 @@ import qtforge.api.core.PluginLoaderFactory;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.Version;
+import qtforge.api.core.exchange.CodeChange;
+import qtforge.api.core.exchange.ExchangeParticipant;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
@@ -73,6 +75,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     private final Restoration restoration;
     private final BundleUpdate updates;
     private final LibraryStart libraries;
+    private final ExchangeMarks marks;
     private final Map<String, StoredBundle> stored = new ConcurrentSkipListMap<>();
 
     /** Guards changes of {@link #stored} and of the records on disk, so that both agree; nothing foreign is called meanwhile. */
@@ -108,7 +111,8 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         this.gates = gates;
         admission = new Admission(gates, files);
         inForce = new InForce(gates, stored::values);
-        restoration = new Restoration(files, bundles, gates, errors, lifecycle);
+        marks = new ExchangeMarks(store.root());
+        restoration = new Restoration(files, bundles, gates, errors, lifecycle, marks);
         libraries = new LibraryStart(bundles, lifecycle, errors);
         updates = new BundleUpdate(this, files, bundles, inForce, admission, records, lifecycle, starter, errors);
     }
@@ -188,7 +192,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             }
             Admission.Admitted admitted = admission.admit(staged, Optional.empty());
             try {
-                return placeNew(admitted, wanted, held);
+                return placeNew(admitted, wanted, held, "");
             } finally {
                 admission.drop(admitted);
             }
@@ -197,7 +201,20 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         }
     }
 
-    private InstalledBundle placeNew(Admission.Admitted admitted, boolean wanted, boolean held) {
+    /** Installs as part of an exchange, which commits it; nobody may start it before that. */
+    InstalledBundle placeIn(String exchange, Admission.Admitted admitted) {
+        String key = admitted.staged().key();
+        if (stored.containsKey(key) || !installing.add(key)) {
+            throw duplicate(admitted.staged());
+        }
+        try {
+            return placeNew(admitted, true, true, exchange);
+        } finally {
+            installing.remove(key);
+        }
+    }
+
+    private InstalledBundle placeNew(Admission.Admitted admitted, boolean wanted, boolean held, String exchange) {
         StagedBundle staged = admitted.staged();
         String key = staged.key();
         PluginArchive archive = staged.archive();
@@ -216,7 +233,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             Path content = files.adopt(admitted, key);
             inForce.with(installed);
             bundle = bundles.install(location, content);
-            StoredBundle row = new StoredBundle(installed, location, wanted, Optional.empty());
+            StoredBundle row = new StoredBundle(installed, location, wanted, Optional.empty(), exchange);
             keep(row);
             if (installed.isPlugin()) {
                 adopt(installed, wanted && !held, bundle);
@@ -305,6 +322,31 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         StoredBundle next = updates.run(row.key(), staged, preserveState);
         hooks.postLoad(next.installed().pluginId());
         return next.installed();
+    }
+
+    /**
+     * Replaces the content of several bundles as one.
+     *
+     * @param staged what is to be installed; the caller closes it
+     * @return what was changed
+     */
+    public List<CodeChange> exchange(List<StagedBundle> staged, ExchangeParticipant participant) {
+        staged.forEach(each -> hooks.preLoad(each.source().toString()));
+        List<CodeChange> changes = new CodeExchange(
+                        this,
+                        files,
+                        bundles,
+                        inForce,
+                        admission,
+                        marks,
+                        records,
+                        lifecycle,
+                        starter,
+                        errors,
+                        participant)
+                .run(staged);
+        changes.forEach(change -> hooks.postLoad(change.pluginId().isEmpty() ? change.key() : change.pluginId()));
+        return changes;
     }
 
     /** Loads the installed code of a plugin afresh; gates look at it again, for they may have changed their minds. */
@@ -476,6 +518,17 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         return Files.copy(files.original(installed), files.stagingFile());
     }
 
+    /** The content of an installed bundle, as it came. */
+    public Path contentOf(InstalledBundle installed) {
+        return files.original(installed);
+    }
+
+    /** Whether an installed bundle is meant to run. */
+    public boolean isWanted(InstalledBundle installed) {
+        StoredBundle row = stored.get(installed.key());
+        return row != null && row.wanted();
+    }
+
     private StoredBundle require(String key) {
         StoredBundle row = stored.get(key);
         if (row == null) {
@@ -554,6 +607,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         }
         takeAwayAllBut(
                 Set.copyOf(stored.values().stream().map(StoredBundle::location).toList()));
+        marks.clear();
     }
 
     /**

@@ -221,7 +221,7 @@ public final class FrameworkBundles implements CollisionHook, BundleListener {
     }
 
     /** The bundles that are wired to a bundle, directly or through others, without itself. */
-    List<Bundle> dependants(Bundle bundle) {
+    public List<Bundle> dependants(Bundle bundle) {
         return wiring().getDependencyClosure(List.of(bundle)).stream()
                 .filter(other -> !other.equals(bundle))
                 .toList();

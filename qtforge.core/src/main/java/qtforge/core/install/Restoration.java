@@ -18,22 +18,33 @@ final class Restoration {
     private final InstallGates gates;
     private final PluginErrorLog errors;
     private final PluginLifecycle lifecycle;
+    private final ExchangeMarks marks;
 
     Restoration(
             BundleFiles files,
             FrameworkBundles bundles,
             InstallGates gates,
             PluginErrorLog errors,
-            PluginLifecycle lifecycle) {
+            PluginLifecycle lifecycle,
+            ExchangeMarks marks) {
         this.files = files;
         this.bundles = bundles;
         this.gates = gates;
         this.errors = errors;
         this.lifecycle = lifecycle;
+        this.marks = marks;
     }
 
     /** What is to be restored; empty, and on the error log, when the content is not what was installed. */
-    Optional<StoredBundle> check(StoredBundle found) {
+    Optional<StoredBundle> check(StoredBundle read) {
+        StoredBundle found = read;
+        if (!read.exchange().isEmpty() && marks.has(read.exchange())) {
+            found = read.committed();
+            files.save(found);
+        } else if (read.isAddedByExchange()) {
+            files.delete(read.key());
+            return Optional.empty();
+        }
         // Killed in the middle of an update: the old content is the one that is known to work.
         StoredBundle row = atOwnPlace(found.previous().isEmpty() ? found : found.undone());
         try {
@@ -55,7 +66,7 @@ final class Restoration {
     private StoredBundle atOwnPlace(StoredBundle row) {
         String own = PluginRecords.OWN_LOCATION + row.key();
         return gates.areRequired() && row.installed().isPlugin() && bundles.bundle(own) == null
-                ? new StoredBundle(row.installed(), own, row.wanted(), row.previous())
+                ? new StoredBundle(row.installed(), own, row.wanted(), row.previous(), row.exchange())
                 : row;
     }
 

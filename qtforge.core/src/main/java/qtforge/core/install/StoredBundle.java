@@ -19,26 +19,47 @@ import qtforge.api.core.Version;
  * @param location the bundle's location in the framework
  * @param wanted whether it is to run
  * @param previous what to go back to when an update is found unfinished at start; empty when there is none
+ * @param exchange the exchange that is changing it, by whose {@link ExchangeMarks mark} it is committed; empty when none is
  */
-record StoredBundle(InstalledBundle installed, String location, boolean wanted, Optional<InstalledBundle> previous) {
+record StoredBundle(
+        InstalledBundle installed,
+        String location,
+        boolean wanted,
+        Optional<InstalledBundle> previous,
+        String exchange) {
 
     static final String FILE = "installed.properties";
+
+    /** What no exchange is at. */
+    StoredBundle(InstalledBundle installed, String location, boolean wanted, Optional<InstalledBundle> previous) {
+        this(installed, location, wanted, previous, "");
+    }
 
     String key() {
         return installed.key();
     }
 
     StoredBundle wanted(boolean run) {
-        return new StoredBundle(installed, location, run, previous);
+        return new StoredBundle(installed, location, run, previous, exchange);
     }
 
     StoredBundle source(Path file) {
-        return new StoredBundle(installed.source(file), location, wanted, previous);
+        return new StoredBundle(installed.source(file), location, wanted, previous, exchange);
     }
 
     /** An update to something else, until it is committed. */
     StoredBundle updatedTo(InstalledBundle next) {
         return new StoredBundle(next, location, wanted, Optional.of(installed));
+    }
+
+    /** An update to something else as part of an exchange, which commits it. */
+    StoredBundle updatedTo(InstalledBundle next, String byExchange) {
+        return new StoredBundle(next, location, wanted, Optional.of(installed), byExchange);
+    }
+
+    /** Whether an exchange that is not over has added it. */
+    boolean isAddedByExchange() {
+        return previous.isEmpty() && !exchange.isEmpty();
     }
 
     StoredBundle committed() {
@@ -61,6 +82,9 @@ record StoredBundle(InstalledBundle installed, String location, boolean wanted, 
         values.put("content", installed.contentSha256());
         values.put("location", location);
         values.put("wanted", Boolean.toString(wanted));
+        if (!exchange.isEmpty()) {
+            values.put("exchange", exchange);
+        }
         previous.ifPresent(old -> {
             values.put("previous.version", old.version().toString());
             values.put("previous.source", old.source().toString());
@@ -95,7 +119,8 @@ record StoredBundle(InstalledBundle installed, String location, boolean wanted, 
                 installed(properties, ""),
                 value(properties, "location"),
                 Boolean.parseBoolean(value(properties, "wanted")),
-                pending ? Optional.of(installed(properties, "previous.")) : Optional.empty());
+                pending ? Optional.of(installed(properties, "previous.")) : Optional.empty(),
+                properties.getProperty("exchange", ""));
     }
 
     private static InstalledBundle installed(Properties properties, String prefix) {
