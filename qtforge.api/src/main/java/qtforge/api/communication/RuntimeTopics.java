@@ -49,6 +49,11 @@ public final class RuntimeTopics {
         return pluginId.isEmpty() ? "qtforge/error/$runtime" : about("error", pluginId);
     }
 
+    /** What happens to the versions of a plugin: {@link qtforge.api.managers.version.VersionEvent#toJson}. */
+    public static String version(String pluginId) {
+        return about("version", pluginId);
+    }
+
     /** {@link LogMessage}s of a plugin or bundle. */
     public static String log(String name) {
         return about("log", name);

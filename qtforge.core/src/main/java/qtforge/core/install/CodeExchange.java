@@ -119,7 +119,9 @@ final class CodeExchange {
     /** Lets the gates look at it; empty when the same is installed already. */
     private Optional<ExchangeMember> member(StagedBundle staged) {
         StoredBundle row = installer.row(staged.key());
-        if (row != null && row.installed().sha256().equals(staged.archive().sha256())) {
+        if (row != null
+                && row.installed().sha256().equals(staged.archive().sha256())
+                && !participant.includes(row.installed().pluginId())) {
             return Optional.empty();
         }
         if (members.stream().anyMatch(other -> other.key().equals(staged.key()))) {

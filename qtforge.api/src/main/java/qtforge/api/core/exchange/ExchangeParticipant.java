@@ -21,6 +21,14 @@ public interface ExchangeParticipant {
     }
 
     /**
+     * Whether a plugin takes part although its code is installed with the same content already: it is stopped and started as if
+     * it were replaced.
+     */
+    default boolean includes(String pluginId) {
+        return false;
+    }
+
+    /**
      * Everything was read, checked and let in; nothing has been changed yet.
      *
      * @param changes what will be done, in the order in which it is started

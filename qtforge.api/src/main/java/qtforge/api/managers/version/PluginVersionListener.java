@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Hears what happens to versions. A whiteboard service; called one event after the other in a thread of the version manager, with no
  * more than its bundle's rights. Up to 1,000 events wait; then the newest are not told, and that is logged.
  *
- * <p>The same events are on the message bus, topic {@code qtforge/version/PLUGIN-ID}, with {@link VersionEvent#toJson} as payload.
+ * <p>The same events are on the message bus, topic {@link qtforge.api.communication.RuntimeTopics#version}, with {@link VersionEvent#toJson} as payload.
  */
 @ConsumerType
 @FunctionalInterface

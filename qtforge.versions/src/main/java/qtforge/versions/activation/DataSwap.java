@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.versions.activation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import qtforge.api.managers.version.VersionErrorCode;
+import qtforge.versions.failure.VersionFailures;
+import qtforge.versions.migration.TreeCopy;
+import qtforge.versions.store.DurableFiles;
+
+/**
+ * The data folder of one plugin in one activation. The new code works on a copy; the old folder is kept aside as it is, so that going
+ * back is a rename. Every method may be called again after a kill in its middle.
+ *
+ * @param data the plugin's data folder
+ * @param work a folder of this activation for this plugin: {@code new} is the copy until it is switched to, {@code old} what was
+ *     there before
+ */
+record DataSwap(String pluginId, Path data, Path work) {
+
+    Path copy() {
+        return work.resolve("new");
+    }
+
+    private Path old() {
+        return work.resolve("old");
+    }
+
+    private Path failed() {
+        return work.resolve("failed");
+    }
+
+    /** Copies what the new code is to find; nothing when there is no such folder. */
+    void prepare(Path source, Consumer<Long> progress) {
+        try {
+            Files.createDirectories(work);
+            TreeCopy.delete(copy());
+            if (Files.isDirectory(source)) {
+                TreeCopy.copy(source, copy(), progress);
+            }
+        } catch (IOException e) {
+            throw VersionFailures.failure(
+                    VersionErrorCode.BACKUP_FAILED,
+                    pluginId,
+                    "data folder " + source + " of plugin '" + pluginId + "' cannot be copied: " + e,
+                    e);
+        }
+    }
+
+    /** Puts the copy in the place of the old data. */
+    void forward() {
+        try {
+            if (Files.isDirectory(data)) {
+                DurableFiles.move(data, old());
+            }
+            if (Files.isDirectory(copy())) {
+                DurableFiles.move(copy(), data);
+            }
+        } catch (IOException e) {
+            throw VersionFailures.storage(pluginId, "data folder " + data + " cannot be exchanged", e);
+        }
+    }
+
+    /**
+     * Puts the old data back.
+     *
+     * @param hadData whether there was any
+     */
+    void back(boolean hadData) {
+        try {
+            boolean moved = Files.isDirectory(old());
+            if (Files.isDirectory(data) && (moved || !hadData)) {
+                TreeCopy.delete(failed());
+                DurableFiles.move(data, failed());
+            }
+            if (moved) {
+                DurableFiles.move(old(), data);
+            }
+        } catch (IOException e) {
+            throw VersionFailures.failure(
+                    VersionErrorCode.ROLLBACK_FAILED,
+                    pluginId,
+                    "data folder " + data + " of plugin '" + pluginId + "' cannot be put back (" + e
+                            + "); what it was is in " + old(),
+                    e);
+        }
+    }
+
+    /** It is committed: the old data goes into a rollback point. Nothing when there was none, or when it is there already. */
+    void keepOld(Path target) {
+        try {
+            if (Files.isDirectory(old()) && !Files.exists(target)) {
+                DurableFiles.move(old(), target);
+            }
+        } catch (IOException e) {
+            throw VersionFailures.failure(
+                    VersionErrorCode.BACKUP_FAILED,
+                    pluginId,
+                    "data of plugin '" + pluginId + "' cannot be kept as " + target + ": " + e,
+                    e);
+        }
+    }
+}

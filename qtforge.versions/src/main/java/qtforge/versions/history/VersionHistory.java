@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.versions.history;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import qtforge.api.core.JsonCodec;
+import qtforge.api.core.JsonFields;
+import qtforge.api.core.JsonValues;
+import qtforge.api.core.PluginErrorLog;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.Version;
+import qtforge.api.managers.version.VersionEvent;
+import qtforge.api.managers.version.VersionInstallStatus;
+import qtforge.versions.failure.VersionFailures;
+import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.StoreFolders;
+
+/** What happened to versions: one line of JSON an event and plugin, the last 1,000 kept. Also tells listeners. */
+public final class VersionHistory {
+
+    private static final int KEPT = 1000;
+
+    private final StoreFolders folders;
+    private final JsonCodec json;
+    private final PluginErrorLog errors;
+    private final Consumer<VersionEvent> listeners;
+
+    /** Guards the files. */
+    private final Object lock = new Object();
+
+    /**
+     * A history.
+     *
+     * @param listeners hears each event; must be quick
+     */
+    public VersionHistory(
+            StoreFolders folders, JsonCodec json, PluginErrorLog errors, Consumer<VersionEvent> listeners) {
+        this.folders = folders;
+        this.json = json;
+        this.errors = errors;
+        this.listeners = listeners;
+    }
+
+    /** Notes an event. That it cannot be written is on the error log and no reason not to go on. */
+    public void add(
+            String subject,
+            Version version,
+            VersionInstallStatus status,
+            String transaction,
+            String message,
+            String actor) {
+        VersionEvent event = new VersionEvent(subject, version, status, transaction, message, actor, Instant.now());
+        try {
+            synchronized (lock) {
+                append(event);
+            }
+        } catch (IOException e) {
+            errors.record(VersionFailures.storage(subject, "history " + folders.history(subject), e)
+                    .error());
+        }
+        listeners.accept(event);
+    }
+
+    private void append(VersionEvent event) throws IOException {
+        Path file = folders.history(event.pluginId());
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                json.format(event.toJson(), false) + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        // Looked at now and then only: reading it for each event would cost more than the event.
+        if (Files.size(file) > 512L * KEPT) {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.size() > KEPT) {
+                DurableFiles.write(file, String.join("\n", lines.subList(lines.size() - KEPT, lines.size())) + "\n");
+            }
+        }
+    }
+
+    /** Events of some plugins, newest first. */
+    public List<VersionEvent> events(List<String> subjects, int max) {
+        List<VersionEvent> events = new ArrayList<>();
+        for (String subject : subjects) {
+            events.addAll(read(subject));
+        }
+        Collections.reverse(events);
+        events.sort(Comparator.comparing(VersionEvent::timestamp).reversed());
+        return List.copyOf(events.subList(0, Math.min(Math.max(0, max), events.size())));
+    }
+
+    private List<VersionEvent> read(String subject) {
+        Path file = folders.history(subject);
+        try {
+            List<String> lines;
+            synchronized (lock) {
+                lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            }
+            return lines.subList(Math.max(0, lines.size() - KEPT), lines.size()).stream()
+                    .flatMap(line -> event(line).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw VersionFailures.storage(subject, "history " + file + " cannot be read", e);
+        }
+    }
+
+    /** Empty for a line that a killed process wrote in part. */
+    private Optional<VersionEvent> event(String line) {
+        try {
+            JsonFields fields = new JsonFields("history", JsonValues.normalizeMap((Map<?, ?>) json.parse(line)));
+            return Optional.of(new VersionEvent(
+                    fields.required("plugin_id"),
+                    Version.of(fields.required("version")),
+                    fields.constant("status", VersionInstallStatus.class, VersionInstallStatus.INSTALLED),
+                    fields.text("transaction_id", ""),
+                    fields.text("message", ""),
+                    fields.text("actor", ""),
+                    fields.instant("timestamp", Instant.EPOCH)));
+        } catch (PluginException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+}
