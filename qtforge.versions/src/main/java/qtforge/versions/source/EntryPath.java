@@ -15,16 +15,16 @@ final class EntryPath {
 
     private EntryPath() {}
 
-    /** A path of which nobody thinks it a URL: {@code a:b.jar} becomes {@code ./a:b.jar}. */
+    /** A path that nobody takes for a URL or an absolute one: {@code a:b.jar} becomes {@code ./a:b.jar}. */
     static String written(String path) {
-        return SCHEME.matcher(path).matches() ? "./" + path : path;
+        return mistakable(path) ? "./" + path : path;
     }
 
     /** The relative URL of a path. */
     static String url(String path) {
         try {
             String encoded = new URI(null, null, "./" + path, null).toASCIIString();
-            return SCHEME.matcher(path).matches() ? encoded : encoded.substring(2);
+            return mistakable(path) ? encoded : encoded.substring(2);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("no URL can be made of " + path, e);
         }
@@ -69,6 +69,10 @@ final class EntryPath {
             throw new IllegalArgumentException("'" + text + "' is not a path (" + e.getReason() + ")", e);
         }
         return path;
+    }
+
+    private static boolean mistakable(String path) {
+        return path.indexOf(':') >= 0 || path.startsWith("\\");
     }
 
     private static void refuseAbsolute(String text) {

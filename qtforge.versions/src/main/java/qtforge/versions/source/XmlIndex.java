@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.apache.felix.utils.repository.StaxParser;
 import org.apache.felix.utils.resource.CapabilityImpl;
+import org.apache.felix.utils.resource.RequirementImpl;
 import org.apache.felix.utils.resource.ResourceImpl;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Resource;
@@ -81,8 +82,12 @@ final class XmlIndex {
         content.put(MIME, BUNDLE_MIME);
         ResourceImpl resource = new ResourceImpl();
         resource.addCapability(new CapabilityImpl(resource, CONTENT, Map.of(), content));
-        resource.addCapabilities(bundle.resource().getCapabilities(null));
-        resource.addRequirements(bundle.resource().getRequirements(null));
+        bundle.resource()
+                .getCapabilities(null)
+                .forEach(capability -> resource.addCapability(new CapabilityImpl(resource, capability)));
+        bundle.resource()
+                .getRequirements(null)
+                .forEach(requirement -> resource.addRequirement(new RequirementImpl(resource, requirement)));
         return resource;
     }
 
