@@ -4,6 +4,7 @@ package qtforge.versions.source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.VersionSet;
 
@@ -23,7 +24,7 @@ final class FeatureDocument {
 
     static VersionSet read(JsonPart root) {
         JsonPart id = root.required("id");
-        coordinates(id);
+        coordinates(id, MavenCoordinates::ofFeature);
         root.member("feature-resource-version").ifPresent(version -> {
             if (!version.text().equals(FORMAT)) {
                 throw version.wrong("only features of version " + FORMAT + " are understood; write that version");
@@ -39,12 +40,13 @@ final class FeatureDocument {
     private static VersionSet.Entry entry(JsonPart bundle) {
         JsonPart id = bundle.value() instanceof String ? bundle : bundle.required("id");
         // Which plugin it is, and which version of it, stands in the bundle; Maven's version may be another.
-        return new VersionSet.Entry("", "", coordinates(id).source());
+        return new VersionSet.Entry(
+                "", "", coordinates(id, MavenCoordinates::ofFeatureBundle).source());
     }
 
-    private static MavenCoordinates coordinates(JsonPart id) {
+    private static MavenCoordinates coordinates(JsonPart id, Function<String, MavenCoordinates> form) {
         try {
-            return MavenCoordinates.ofFeatureId(id.text());
+            return form.apply(id.text());
         } catch (PluginException e) {
             throw id.wrong(e.getMessage(), e);
         }
@@ -70,6 +72,9 @@ final class FeatureDocument {
             }
             try {
                 TypedValue value = TypedValue.of(name, variables.in(part));
+                if (values.containsKey(value.name())) {
+                    throw part.wrong("'" + value.name() + "' is there already, with another type; keep one of them");
+                }
                 values.put(value.name(), value.value());
             } catch (IllegalArgumentException e) {
                 throw part.wrong(e.getMessage(), e);

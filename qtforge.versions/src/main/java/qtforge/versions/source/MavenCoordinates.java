@@ -32,14 +32,24 @@ record MavenCoordinates(String group, String artifact, String version, String cl
     }
 
     /** Reads the id of a bundle of an OSGi Feature (159.2): {@code G:A[:TYPE[:CLASSIFIER]]:V}. */
-    static MavenCoordinates ofFeatureId(String id) {
+    static MavenCoordinates ofFeatureBundle(String id) {
+        checkType(id, featureParts(id).length > 3 ? featureParts(id)[2] : "");
+        return ofFeature(id);
+    }
+
+    /** Reads the id of an OSGi Feature, which has the same form and any type. */
+    static MavenCoordinates ofFeature(String id) {
+        String[] parts = featureParts(id);
+        String[] names = {parts[0], parts[1], parts[parts.length - 1]};
+        return of(id, names, parts.length == 5 ? parts[3] : "", 3, 3);
+    }
+
+    private static String[] featureParts(String id) {
         String[] parts = id.trim().split(":", -1);
         if (parts.length < 3 || parts.length > 5) {
             throw wrong(id, "is not of the form GROUP:ARTIFACT[:TYPE[:CLASSIFIER]]:VERSION");
         }
-        checkType(id, parts.length > 3 ? parts[2] : "");
-        String[] names = {parts[0], parts[1], parts[parts.length - 1]};
-        return of(id, names, parts.length == 5 ? parts[3] : "", 3, 3);
+        return parts;
     }
 
     /** What {@link #ofSource} reads. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.versions.source;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ record TypedValue(String name, Object value) {
             converted = scalar(type, value);
         } else {
             String one = many.group(1) == null ? many.group(2) : many.group(1);
-            List<?> values = value instanceof List<?> list ? list : List.of(value);
+            List<?> values = value instanceof List<?> list ? list : Collections.singletonList(value);
             converted = values.stream().map(element -> scalar(one, element)).toList();
         }
         return new TypedValue(written.substring(0, colon), converted);
