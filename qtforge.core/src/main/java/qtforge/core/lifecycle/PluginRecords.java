@@ -45,6 +45,9 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
     /** Locations of bundles that the runtime installed begin with this. */
     public static final String OWN_LOCATION = "qtforge:";
 
+    /** Further versions of plugins that the version manager runs beside those in force; they are nobody's plugin. */
+    private static final String BESIDE_LOCATION = OWN_LOCATION + "beside/";
+
     private final BundleContext context;
     private final LanePool pool;
     private final EventDispatcher events;
@@ -95,7 +98,9 @@ public final class PluginRecords implements PluginTable, SynchronousBundleListen
     }
 
     private void track(Bundle bundle) {
-        if (byBundle.containsKey(bundle.getBundleId()) || givenUp.contains(bundle.getBundleId())) {
+        if (byBundle.containsKey(bundle.getBundleId())
+                || givenUp.contains(bundle.getBundleId())
+                || bundle.getLocation().startsWith(BESIDE_LOCATION)) {
             return;
         }
         Optional<PluginMetadata> metadata = metadataOf(bundle);

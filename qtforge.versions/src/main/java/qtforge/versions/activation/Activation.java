@@ -35,6 +35,7 @@ final class Activation implements ExchangeParticipant {
     private final Map<String, Map<String, Object>> newConfigurations = new HashMap<>();
     private final Map<String, Boolean> running = new LinkedHashMap<>();
     private JournalEntry entry;
+    private boolean journaled;
 
     /**
      * An activation.
@@ -97,6 +98,7 @@ final class Activation implements ExchangeParticipant {
         if (changes.isEmpty()) {
             return;
         }
+        journaled = true;
         parts.journal().write(entry);
         members.forEach(member -> parts.history()
                 .add(
@@ -272,7 +274,7 @@ final class Activation implements ExchangeParticipant {
     }
 
     boolean isJournaled() {
-        return !entry.members().isEmpty();
+        return journaled;
     }
 
     private void progress(String what) {

@@ -158,8 +158,8 @@ public interface PluginVersionManager {
 
     /**
      * Starts a version beside the one in force, for bundles that need it: its packages and services are there for whoever asks for
-     * that version, the plugin's own callbacks are not called. The plugin must allow it: its metadata says
-     * {@code side_by_side: true}.
+     * that version, the plugin's own callbacks are not called. The plugin must allow it, by the manifest header
+     * {@code QtForge-Side-By-Side: true}. Where permissions are enforced it has none of its plugin's grants.
      *
      * @throws PluginVersionException ACTIVE_VERSION_CONFLICT for the version in force; INCOMPATIBLE_VERSION when the plugin does not
      *     allow it
@@ -253,10 +253,10 @@ public interface PluginVersionManager {
      */
     VersionSet readSet(Path file);
 
-    /** How a set differs from what is in force. Sources are read for it where the store does not have a version. */
+    /** How a set differs from what is in force. What the store does not have of it is taken in. */
     SetDifference diff(VersionSet set);
 
-    /** What putting a set in force would do, without doing it. */
+    /** What putting a set in force would do, without doing it. What the store does not have of it is taken in. */
     ExchangePlan simulate(VersionSet set);
 
     /** Puts all of a set in force as one transaction, or nothing of it. */
