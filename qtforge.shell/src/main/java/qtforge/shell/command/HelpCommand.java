@@ -26,9 +26,12 @@ public final class HelpCommand extends Verb {
     @Descriptor("show the commands of this shell, or how one is used")
     @Example(value = "qtforge:help", does = "all commands")
     @Example(value = "qtforge:help install", does = "one command; the same as qtforge:install --help")
+    @Example(value = "qtforge:help versions activate", does = "one subcommand of a command that has some")
     public Object help(
-            @Argument(name = "VERB", kind = ArgumentKind.VERB, optional = true) @Descriptor("the command")
-                    String verb) {
+            @Argument(name = "VERB", kind = ArgumentKind.VERB, optional = true) @Descriptor("the command") String verb,
+            @Argument(name = "SUBCOMMAND", kind = ArgumentKind.SUBCOMMAND, optional = true)
+                    @Descriptor("the subcommand of it")
+                    String subcommand) {
         List<Signature> all = VerbCatalog.signatures();
         if (verb.isEmpty()) {
             return Table.of(
@@ -40,16 +43,23 @@ public final class HelpCommand extends Verb {
                     .withCaption("Every command tells more with --help, for example qtforge:install --help.");
         }
         String name = verb.startsWith("qtforge:") ? verb.substring("qtforge:".length()) : verb;
-        return all.stream()
-                .filter(signature -> signature.function().equals(name))
+        Signature page = find(all, "qtforge:", name, "see qtforge:help");
+        return new HelpPage(
+                subcommand.isEmpty()
+                        ? page
+                        : find(page.subcommands(), page.name() + " ", subcommand, "see " + page.name() + " --help"));
+    }
+
+    private static Signature find(List<Signature> known, String before, String name, String otherwise) {
+        return known.stream()
+                .filter(signature -> signature.shortName().equals(name))
                 .findFirst()
-                .map(HelpPage::new)
                 .orElseThrow(() -> new PluginException(
                         PluginErrorCode.COMMAND_NOT_FOUND,
-                        "there is no command 'qtforge:" + name + "'"
+                        "there is no command '" + before + name + "'"
                                 + NearestNames.hint(
                                         name,
-                                        all.stream().map(Signature::function).toList(),
-                                        "see qtforge:help")));
+                                        known.stream().map(Signature::shortName).toList(),
+                                        otherwise)));
     }
 }

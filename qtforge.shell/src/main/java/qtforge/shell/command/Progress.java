@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
@@ -40,6 +41,18 @@ final class Progress {
         } finally {
             callbacks.forEach(lifecycle::unregisterEventCallback);
         }
+    }
+
+    /** Prints in a line each what a long change says of itself, if somebody looks. */
+    static Consumer<String> steps(CommandSession session) {
+        Process process = Process.Utils.current();
+        if (process == null || !Screen.isInteractive(session)) {
+            return step -> {};
+        }
+        // Found now: the change may speak from other threads, which have no process of Gogo's.
+        PrintStream console = process.err();
+        AtomicInteger count = new AtomicInteger();
+        return step -> console.println("  " + count.incrementAndGet() + "  " + TextWidth.oneLine(step));
     }
 
     private static String line(int number, PluginLifecycleEventData event) {

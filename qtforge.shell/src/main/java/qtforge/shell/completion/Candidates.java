@@ -3,8 +3,10 @@ package qtforge.shell.completion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.reader.ParsedLine;
@@ -34,16 +36,19 @@ final class Candidates {
 
     private final Supplier<PluginManager> manager;
     private final CommunicationNames communication;
+    private final VersionNames versions;
 
     /**
      * Candidates from the plugins there are.
      *
      * @param manager gives null while there is no manager
      * @param communication names of topics, contracts and endpoints
+     * @param versions versions, backups, snapshots and repositories
      */
-    Candidates(Supplier<PluginManager> manager, CommunicationNames communication) {
+    Candidates(Supplier<PluginManager> manager, CommunicationNames communication, VersionNames versions) {
         this.manager = manager;
         this.communication = communication;
+        this.versions = versions;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -51,20 +56,40 @@ final class Candidates {
         if (!(session.get(LINE) instanceof ParsedLine line)) {
             return List.of();
         }
-        List<String> before = line.words().subList(0, line.wordIndex());
-        Signature verb = verb(before.get(0)).orElse(null);
+        List<String> before = new ArrayList<>(line.words().subList(0, line.wordIndex()));
+        Signature verb = verb(before.remove(0)).orElse(null);
         if (verb == null) {
             return List.of();
         }
-        Optional<OptionSpec> option = verb.option(before.get(before.size() - 1)).filter(known -> !known.isFlag());
-        if (option.isPresent()) {
-            return candidates(option.get().kind(), List.of(), session, "");
+        OptionalInt place = verb.placeOfSubcommand(before);
+        if (place.isPresent()) {
+            verb = verb.subcommand(before.remove(place.getAsInt())).orElseThrow();
         }
+        Optional<OptionSpec> option = before.isEmpty()
+                ? Optional.empty()
+                : verb.option(before.get(before.size() - 1)).filter(known -> !known.isFlag());
         List<String> operands = operands(verb, before);
+        String first = operands.isEmpty() ? "" : operands.get(0);
+        if (option.isPresent()) {
+            return candidates(option.get().kinds(), List.of(), session, first);
+        }
         OperandSpec wanted = verb.operand(operands.size()).orElse(null);
-        return wanted == null
-                ? List.of()
-                : candidates(wanted.kind(), wanted.choices(), session, operands.isEmpty() ? "" : operands.get(0));
+        return wanted == null ? List.of() : candidates(wanted.kinds(), wanted.choices(), session, first);
+    }
+
+    /** Whether a subcommand of this name is what the line of a session is about. */
+    boolean isAbout(CommandSession session, String subcommand) {
+        if (!(session.get(LINE) instanceof ParsedLine line)) {
+            return false;
+        }
+        List<String> words = line.words();
+        return verb(words.get(0))
+                .filter(verb -> {
+                    List<String> behind = words.subList(1, words.size());
+                    OptionalInt place = verb.placeOfSubcommand(behind);
+                    return place.isPresent() && behind.get(place.getAsInt()).equals(subcommand);
+                })
+                .isPresent();
     }
 
     private static Optional<Signature> verb(String word) {
@@ -75,7 +100,7 @@ final class Candidates {
 
     private static List<String> operands(Signature verb, List<String> words) {
         List<String> operands = new ArrayList<>();
-        for (int i = 1; i < words.size(); i++) {
+        for (int i = 0; i < words.size(); i++) {
             Optional<OptionSpec> option = verb.option(words.get(i));
             if (option.isPresent()) {
                 i += option.get().isFlag() ? 0 : 1;
@@ -84,6 +109,25 @@ final class Candidates {
             }
         }
         return operands;
+    }
+
+    private Object candidates(List<ArgumentKind> kinds, List<String> choices, CommandSession session, String first)
+            throws Exception {
+        if (kinds.size() == 1) {
+            return candidates(kinds.get(0), choices, session, first);
+        }
+        List<Object> all = new ArrayList<>();
+        for (ArgumentKind kind : kinds) {
+            Object some = candidates(kind, choices, session, first);
+            if (some instanceof Collection<?> several) {
+                all.addAll(several);
+            } else if (some instanceof Object[] several) {
+                all.addAll(Arrays.asList(several));
+            } else if (some != null) {
+                all.add(some);
+            }
+        }
+        return all;
     }
 
     private Object candidates(ArgumentKind kind, List<String> choices, CommandSession session, String plugin)
@@ -112,6 +156,16 @@ final class Candidates {
             case ENDPOINT_METHOD -> communication.endpointMethods(plugin);
             case CONTRACT -> communication.contracts();
             case CONTRACT_METHOD -> communication.contractMethods(plugin);
+            case SUBCOMMAND -> verb(plugin).map(Signature::subcommands).orElse(List.of()).stream()
+                    .map(Signature::shortName)
+                    .toList();
+            case VERSIONED_PLUGIN -> versions.plugins();
+            case PLUGIN_VERSION -> versions.versions(plugin);
+            case OFFERED_PLUGIN -> versions.offeredPlugins();
+            case OFFERED_VERSION -> versions.offeredVersions(plugin);
+            case ROLLBACK_POINT -> versions.rollbackPoints(plugin);
+            case SNAPSHOT -> versions.snapshots();
+            case REPOSITORY -> versions.repositories();
             case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
             case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
             case CATEGORY -> present == null

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.PluginManager;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.VersionServices;
 
 /**
  * Puts completions of the verbs into the sessions of gogo.jline. Such a session has a variable with a map of completions,
@@ -32,6 +33,9 @@ public final class CompletionInstaller implements CommandSessionListener {
     /** The session variable that works as the command which finds candidates. */
     static final String FUNCTION = "__qtforge_complete";
 
+    /** The session variable that works as the command which tells whether the line is about a subcommand. */
+    static final String ABOUT = "__qtforge_about";
+
     private final Set<CommandSession> sessions =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -42,15 +46,17 @@ public final class CompletionInstaller implements CommandSessionListener {
     private volatile PluginManager manager;
 
     private final CommunicationNames communication;
+    private final VersionNames versions;
 
     /** Called by SCR. */
     @Activate
-    public CompletionInstaller(@Reference CommunicationServices services) {
-        communication = new CommunicationNames(services);
+    public CompletionInstaller(@Reference CommunicationServices communication, @Reference VersionServices versions) {
+        this.communication = new CommunicationNames(communication);
+        this.versions = new VersionNames(versions);
     }
 
-    CompletionInstaller(PluginManager manager, CommunicationServices services) {
-        this(services);
+    CompletionInstaller(PluginManager manager, CommunicationServices communication, VersionServices versions) {
+        this(communication, versions);
         this.manager = manager;
     }
 
@@ -59,8 +65,10 @@ public final class CompletionInstaller implements CommandSessionListener {
         if (session.get(COMPLETIONS) instanceof Map<?, ?> completions && sessions.add(session)) {
             // The only place that touches JLine's classes: a session with completions is one of JLine's.
             JLineCompletions.install(completions);
-            Candidates candidates = new Candidates(() -> manager, communication);
+            Candidates candidates = new Candidates(() -> manager, communication, versions);
             session.put(FUNCTION, (Function) (own, words) -> candidates.of(own));
+            session.put(ABOUT, (Function)
+                    (own, words) -> candidates.isAbout(own, words.get(0).toString()));
         }
     }
 
@@ -73,6 +81,7 @@ public final class CompletionInstaller implements CommandSessionListener {
                     JLineCompletions.remove(completions);
                 }
                 session.put(FUNCTION, null);
+                session.put(ABOUT, null);
             }
             sessions.clear();
         }

@@ -24,6 +24,12 @@ final class JLineCompletions {
                 // No candidates for the option's value here: JLine would offer them as arguments of the verb as well.
                 data.add(new CompletionData(option.names(), option.description(), null, null));
             }
+            for (Signature subcommand : verb.subcommands()) {
+                String about = CompletionInstaller.ABOUT + " " + subcommand.shortName();
+                for (OptionSpec option : subcommand.ownOptions()) {
+                    data.add(new CompletionData(option.names(), option.description(), null, about));
+                }
+            }
             data.add(new CompletionData(null, null, CompletionInstaller.FUNCTION, null));
             map.put(verb.name(), data);
         }

@@ -14,8 +14,8 @@ public @interface Argument {
     /** The name in the usage line, in upper case. */
     String name();
 
-    /** What it names. */
-    ArgumentKind kind() default ArgumentKind.TEXT;
+    /** What it names; when it may be one thing or another, all of them. */
+    ArgumentKind[] kind() default ArgumentKind.TEXT;
 
     /** The only words it can be, for {@link ArgumentKind#CHOICE}; they complete it. */
     String[] choices() default {};

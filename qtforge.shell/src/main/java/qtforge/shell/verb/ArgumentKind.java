@@ -48,5 +48,21 @@ public enum ArgumentKind {
     /** A method of the contract named before it. */
     CONTRACT_METHOD,
     /** What a service contract promises. */
-    SERVICE_CAPABILITY
+    SERVICE_CAPABILITY,
+    /** A subcommand of the verb named before it. */
+    SUBCOMMAND,
+    /** The id of a plugin of which versions are kept. */
+    VERSIONED_PLUGIN,
+    /** A version that is kept of the plugin named before it. */
+    PLUGIN_VERSION,
+    /** The id of a plugin that a repository offers. */
+    OFFERED_PLUGIN,
+    /** A version that a repository offers of the plugin named before it. */
+    OFFERED_VERSION,
+    /** A backup of a plugin. */
+    ROLLBACK_POINT,
+    /** A snapshot of the runtime. */
+    SNAPSHOT,
+    /** A folder in which versions are looked for. */
+    REPOSITORY
 }

@@ -31,8 +31,7 @@ final class CommandLine {
      */
     CommandLine(Signature signature, List<?> words) {
         this.signature = signature;
-        List<Object> flat = new ArrayList<>();
-        flatten(words, flat);
+        List<Object> flat = flat(words);
         for (int i = 0; i < flat.size(); i++) {
             if (!(flat.get(i) instanceof CharSequence text) || !isOption(text.toString())) {
                 operands.add(flat.get(i));
@@ -45,6 +44,13 @@ final class CommandLine {
         }
     }
 
+    /** The words with those of collections in their place. */
+    static List<Object> flat(Collection<?> words) {
+        List<Object> flat = new ArrayList<>();
+        flatten(words, flat);
+        return flat;
+    }
+
     private static void flatten(Collection<?> words, List<Object> flat) {
         for (Object word : words) {
             if (word instanceof Collection<?> several) {
@@ -55,7 +61,8 @@ final class CommandLine {
         }
     }
 
-    private static boolean isOption(String text) {
+    /** Whether a word is an option, or ends the options. */
+    static boolean isOption(String text) {
         return text.length() > 1
                 && text.startsWith("-")
                 && !NUMBER.matcher(text).matches();

@@ -22,6 +22,12 @@ public record HelpPage(Signature signature) implements Printable {
         List<String[]> arguments = new ArrayList<>();
         signature.operands().forEach(operand -> arguments.add(new String[] {operand.name(), operand.description()}));
         section(lines, "arguments:", arguments);
+        List<String[]> subcommands = new ArrayList<>();
+        signature
+                .subcommands()
+                .forEach(one -> subcommands.add(
+                        new String[] {one.usage().substring(signature.name().length() + 1), one.description()}));
+        section(lines, "subcommands, each tells more with --help:", subcommands);
         List<String[]> options = new ArrayList<>();
         signature.options().forEach(option -> options.add(new String[] {option.label(), option.description()}));
         section(lines, "options:", options);

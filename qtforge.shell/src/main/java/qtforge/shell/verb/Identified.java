@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.shell.verb;
 
-/** A result that stands for one plugin: handed to another verb it counts as the plugin's id. */
+/**
+ * A result that stands for one plugin, or for something else that verbs know by an id: handed to another verb it counts as
+ * that id.
+ */
 public interface Identified {
 
-    /** The plugin's id. */
+    /** The id, most often of a plugin. */
     String id();
 }

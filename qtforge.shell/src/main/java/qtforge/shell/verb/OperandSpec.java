@@ -7,7 +7,7 @@ import java.util.List;
  * An argument of a verb that is no option.
  *
  * @param name its name in the help, in upper case
- * @param kind what it names
+ * @param kinds what it may name
  * @param optional whether it may be left out
  * @param many whether there may be any number of it; only the last operand
  * @param description one line
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record OperandSpec(
         String name,
-        ArgumentKind kind,
+        List<ArgumentKind> kinds,
         boolean optional,
         boolean many,
         String description,
@@ -24,6 +24,7 @@ public record OperandSpec(
         List<String> choices) {
 
     public OperandSpec {
+        kinds = List.copyOf(kinds);
         choices = List.copyOf(choices);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param names with their dashes, short ones first
  * @param valueName the name of its value in the help; empty for a flag
- * @param kind what its value names
+ * @param kinds what its value may name
  * @param absentValue what counts when it is not given
  * @param description one line
  * @param type what the verb's method takes: boolean, int or String
@@ -16,23 +16,23 @@ import java.util.List;
 public record OptionSpec(
         List<String> names,
         String valueName,
-        ArgumentKind kind,
+        List<ArgumentKind> kinds,
         String absentValue,
         String description,
         Class<?> type) {
 
     /** Given to every verb. */
     static final OptionSpec HELP =
-            new OptionSpec(List.of("-h", "--help"), "", ArgumentKind.TEXT, "false", "show this help", boolean.class);
+            new OptionSpec(List.of("-h", "--help"), "", List.of(), "false", "show this help", boolean.class);
 
     /** Given to every verb. */
     static final OptionSpec VERBOSE = new OptionSpec(
-            List.of("-v", "--verbose"),
-            "",
-            ArgumentKind.TEXT,
-            "false",
-            "show the Java stack trace of an error",
-            boolean.class);
+            List.of("-v", "--verbose"), "", List.of(), "false", "show the Java stack trace of an error", boolean.class);
+
+    public OptionSpec {
+        names = List.copyOf(names);
+        kinds = List.copyOf(kinds);
+    }
 
     /** Whether it takes no value. */
     public boolean isFlag() {
