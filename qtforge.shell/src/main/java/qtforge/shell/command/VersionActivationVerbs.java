@@ -96,7 +96,7 @@ public final class VersionActivationVerbs {
     public Activated rollback(
             CommandSession session,
             @Parameter(
-                            names = {"-k", "--keep-data"},
+                            names = {"--keep-data"},
                             presentValue = "true",
                             absentValue = "false")
                     @Descriptor("keep the data as it is now, migrated where there is a migration")

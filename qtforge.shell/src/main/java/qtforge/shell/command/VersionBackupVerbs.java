@@ -33,7 +33,7 @@ public final class VersionBackupVerbs {
     public Object backups(
             CommandSession session,
             @Parameter(
-                            names = {"-d", "--delete"},
+                            names = {"--delete"},
                             absentValue = "")
                     @Argument(name = "POINT", kind = ArgumentKind.ROLLBACK_POINT)
                     @Descriptor("delete this rollback point")
@@ -116,7 +116,7 @@ public final class VersionBackupVerbs {
     public Object snapshots(
             CommandSession session,
             @Parameter(
-                            names = {"-d", "--delete"},
+                            names = {"--delete"},
                             absentValue = "")
                     @Argument(name = "NAME", kind = ArgumentKind.SNAPSHOT)
                     @Descriptor("delete this snapshot")

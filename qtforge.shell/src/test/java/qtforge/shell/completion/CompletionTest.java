@@ -28,7 +28,15 @@ import qtforge.api.communication.TopicStatistics;
 import qtforge.api.communication.contract.ServiceContractRegistry;
 import qtforge.api.communication.request.RequestResponse;
 import qtforge.api.communication.request.ServiceEndpoint;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginState;
+import qtforge.api.core.Version;
+import qtforge.api.managers.version.AvailableVersion;
+import qtforge.api.managers.version.PluginVersionInfo;
+import qtforge.api.managers.version.PluginVersionManager;
+import qtforge.api.managers.version.RollbackPoint;
+import qtforge.api.managers.version.Snapshot;
 import qtforge.shell.command.CommunicationServices;
 import qtforge.shell.command.VersionServices;
 import qtforge.shell.testing.GogoShell;
@@ -190,12 +198,61 @@ class CompletionTest {
     }
 
     @Test
+    void completesSubcommandsWithTheirOwnArgumentsAndOptions() throws Exception {
+        shell.session()
+                .put("__files", (org.apache.felix.service.command.Function) (session, words) -> List.of("a.jar"));
+        assertThat(complete("qtforge:versions", "rollback", ""))
+                .as("without a version manager")
+                .isEmpty();
+        PluginVersionManager versions = mock(PluginVersionManager.class);
+        when(versions.plugins()).thenReturn(List.of("hello"));
+        PluginVersionInfo info = mock(PluginVersionInfo.class);
+        when(versions.getInstalledVersions("hello")).thenReturn(List.of(info));
+        when(info.version()).thenReturn(Version.of("2.0.0"));
+        when(versions.getInstalledVersions("nothing"))
+                .thenThrow(new PluginException(PluginErrorCode.PLUGIN_NOT_FOUND, "there is no plugin 'nothing'"));
+        when(versions.getRollbackPoints("hello"))
+                .thenReturn(List.of(
+                        new RollbackPoint("point-1", "hello", Version.of("1.0.0"), Plugins.THEN, "", 0, false)));
+        when(versions.getSnapshots())
+                .thenReturn(List.of(new Snapshot("before", Plugins.THEN, List.of(), List.of(), false, 0)));
+        AvailableVersion offer = new AvailableVersion("shop", Version.of("3.0.0"), "shop.jar", "/repo", "", -1);
+        when(versions.getAvailableVersions("")).thenReturn(List.of(offer, offer));
+        when(versions.getAvailableVersions("shop")).thenReturn(List.of(offer));
+        when(versions.getRepositories()).thenReturn(List.of(Path.of("/repo")));
+        shell.context().registerService(PluginVersionManager.class, versions, null);
+
+        assertThat(complete("qtforge:versions", "")).contains("activate", "snapshots", "gc");
+        assertThat(complete("qtforge:help", "versions", "")).contains("activate", "snapshots", "gc");
+        assertThat(complete("versions", "rollback", "")).containsExactly("hello");
+        assertThat(complete("qtforge:versions", "rollback", "hello", "")).containsExactly("2.0.0");
+        assertThat(complete("qtforge:versions", "rollback", "nothing", "")).isEmpty();
+        assertThat(complete("qtforge:versions", "migrate", "hello", "1.0.0", ""))
+                .containsExactly("2.0.0");
+        assertThat(complete("qtforge:versions", "--health", "30", "activate", "hello", ""))
+                .containsExactlyInAnyOrder("2.0.0", "a.jar");
+        assertThat(complete("qtforge:versions", "restore", "")).containsExactlyInAnyOrder("before", "point-1");
+        assertThat(complete("qtforge:versions", "backups", "hello", "--delete", ""))
+                .containsExactly("point-1");
+        assertThat(complete("qtforge:versions", "diff", "")).containsExactlyInAnyOrder("before", "a.jar");
+        assertThat(complete("qtforge:versions", "install", "")).containsExactlyInAnyOrder("shop", "a.jar");
+        assertThat(complete("qtforge:versions", "install", "shop", "")).containsExactly("3.0.0");
+        assertThat(complete("qtforge:versions", "repository", "remove", ""))
+                .containsExactlyInAnyOrder("/repo", "a.jar");
+        assertThat(complete("qtforge:versions", "rollback", "-"))
+                .contains("--keep-data", "--help")
+                .doesNotContain("--with-data", "--health");
+        assertThat(complete("qtforge:versions", "-")).contains("--help").doesNotContain("--keep-data");
+    }
+
+    @Test
     void offersNothingOfPluginsWithoutAManager() throws Exception {
         CommandSession session = shell.session();
         complete("qtforge:start", "");
 
         CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
         VersionNames versions = new VersionNames(new VersionServices(shell.context()));
-        assertThat((List<?>) new Candidates(() -> null, names, versions).of(session)).isEmpty();
+        assertThat((List<?>) new Candidates(() -> null, names, versions).of(session))
+                .isEmpty();
     }
 }
