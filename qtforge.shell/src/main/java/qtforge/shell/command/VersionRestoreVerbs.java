@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.shell.command;
 
+import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -8,9 +9,11 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleManager;
 import qtforge.api.managers.version.PluginVersionManager;
+import qtforge.api.managers.version.Snapshot;
 import qtforge.shell.verb.Argument;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.Example;
+import qtforge.shell.verb.NearestNames;
 import qtforge.shell.verb.Subcommand;
 
 /** {@code qtforge:versions restore}. */
@@ -51,10 +54,20 @@ public final class VersionRestoreVerbs {
                     @Descriptor("a snapshot, or a rollback point")
                     String name) {
         PluginVersionManager versions = services.require();
-        if (versions.getSnapshots().stream()
-                .anyMatch(snapshot -> snapshot.name().equals(name))) {
+        List<String> snapshots =
+                versions.getSnapshots().stream().map(Snapshot::name).toList();
+        if (snapshots.contains(name)) {
             VersionSource.confirmRemovals(versions, session, versions.snapshotSet(name), yes);
             return Activated.of(versions.restoreSnapshot(name, flags.options(session)));
+        }
+        if (versions.plugins().stream()
+                .flatMap(id -> versions.getRollbackPoints(id).stream())
+                .noneMatch(point -> point.id().equals(name))) {
+            throw new PluginException(
+                    PluginErrorCode.NOT_FOUND,
+                    "there is neither a snapshot nor a rollback point '" + name + "'"
+                            + NearestNames.hint(
+                                    name, snapshots, "see qtforge:versions snapshots and qtforge:versions backups ID"));
         }
         if (!flags.equals(ActivationFlags.NONE)) {
             throw new PluginException(

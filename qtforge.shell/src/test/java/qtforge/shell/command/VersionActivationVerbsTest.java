@@ -192,6 +192,9 @@ class VersionActivationVerbsTest extends VersionsVerbTestBase {
         assertThat(shell.run("qtforge:versions restore point-1")).contains("tx-7");
         assertThatThrownBy(() -> shell.run("qtforge:versions restore point-1 --fresh"))
                 .hasMessageContaining("a rollback point is restored as it is");
+        assertThatThrownBy(() -> shell.run("qtforge:versions restore befor"))
+                .hasMessageContaining("neither a snapshot nor a rollback point 'befor'; did you mean 'before'?");
+        verify(versions).restore("point-1");
         verify(versions, never()).restoreSnapshot(any(), any());
     }
 
