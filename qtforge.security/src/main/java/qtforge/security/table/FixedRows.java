@@ -45,7 +45,8 @@ final class FixedRows {
             "qtforge.enforcement.*",
             "qtforge.isolation.*",
             "qtforge.security.*",
-            "qtforge.shell.*");
+            "qtforge.shell.*",
+            "qtforge.versions.*");
 
     /** Whoever offers one of these is believed by operators or by the runtime. */
     private static final List<String> BELIEVED = List.of(
@@ -71,6 +72,8 @@ final class FixedRows {
             "qtforge.api.core.PluginLoaderFactory",
             "qtforge.api.core.PluginManager",
             "qtforge.api.core.PluginRegistry",
+            "qtforge.api.core.exchange.*",
+            "qtforge.api.managers.version.PluginVersionManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.InstallGate",
             "qtforge.api.security.IsolationManager",
