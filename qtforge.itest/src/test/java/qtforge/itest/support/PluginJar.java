@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
+import qtforge.itest.plugin.KeepingPlugin;
 import qtforge.itest.plugin.ScriptedActivator;
 import qtforge.itest.plugin.ScriptedPlugin;
 import qtforge.itest.plugin.TalkingPlugin;
@@ -74,6 +75,19 @@ public final class PluginJar {
         return jar;
     }
 
+    /** A plugin with a data folder and state: {@link KeepingPlugin}. */
+    public static PluginJar keeping(String id, String version) {
+        PluginJar jar = plugin(id, version);
+        jar.entries.clear();
+        jar.headers.put(
+                "Provide-Capability",
+                "qtforge.plugin;id=\"" + id + "\";version:Version=\""
+                        + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
+                        + KeepingPlugin.class.getName() + "\"");
+        jar.add("KeepingPlugin", "Behaviour");
+        return jar;
+    }
+
     /** A bundle without a plugin. */
     public static PluginJar library(String symbolicName, String version) {
         return new PluginJar(symbolicName, version);
@@ -125,6 +139,12 @@ public final class PluginJar {
     /** Adds a clause to a header of the manifest. */
     public PluginJar more(String header, String clause) {
         headers.merge(header, clause, (old, added) -> old + "," + added);
+        return this;
+    }
+
+    /** Adds a class of the package of the generated plugins. */
+    public PluginJar withClass(String simpleName) {
+        add(simpleName);
         return this;
     }
 

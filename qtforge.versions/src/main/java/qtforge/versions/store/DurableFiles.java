@@ -18,12 +18,15 @@ import java.util.UUID;
 /** Files that are there entirely or not at all, also after a power cut. */
 public final class DurableFiles {
 
+    /** How names of files end that a killed process may leave behind. */
+    static final String HALF_WRITTEN = ".tmp";
+
     private DurableFiles() {}
 
     /** Writes a document to a temporary file beside it, has that on the disk, and renames it. */
     public static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + HALF_WRITTEN);
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
