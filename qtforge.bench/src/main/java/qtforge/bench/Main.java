@@ -36,6 +36,12 @@ public final class Main {
         if (setup.wants("reload")) {
             inside.reload();
         }
+        if (setup.wants("activate")) {
+            inside.activate();
+        }
+        if (setup.wants("migrate")) {
+            inside.migrate();
+        }
         if (setup.wants("call")) {
             inside.call();
         }
