@@ -25,6 +25,9 @@ public final class PluginAdminPermission extends BasicPermission {
     /** Publish for the runtime, see and change messages, subscriptions, requests and contracts of others. */
     public static final String COMMUNICATION = "communication";
 
+    /** Change what is logged and where it goes, read the entries of others. */
+    public static final String LOGGING = "logging";
+
     /** A permission for an area. */
     public PluginAdminPermission(String area) {
         super(area);

@@ -44,6 +44,7 @@ final class FixedRows {
             "qtforge.core.*",
             "qtforge.enforcement.*",
             "qtforge.isolation.*",
+            "qtforge.logging.*",
             "qtforge.security.*",
             "qtforge.shell.*");
 
@@ -53,6 +54,7 @@ final class FixedRows {
             "org.osgi.service.cm.ConfigurationAdmin",
             "org.osgi.service.cm.ConfigurationPlugin",
             "org.osgi.service.component.runtime.*",
+            "org.osgi.service.log.*",
             "org.osgi.service.typedevent.TypedEventBus",
             "org.osgi.service.typedevent.monitor.TypedEventMonitor",
             "qtforge.api.communication.MessageBus",
@@ -71,6 +73,7 @@ final class FixedRows {
             "qtforge.api.core.PluginLoaderFactory",
             "qtforge.api.core.PluginManager",
             "qtforge.api.core.PluginRegistry",
+            "qtforge.api.managers.logging.LoggingManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.InstallGate",
             "qtforge.api.security.IsolationManager",
