@@ -27,7 +27,7 @@ import qtforge.api.core.PluginException;
  * @param enabledOutputs NETWORK and DATABASE are refused
  * @param logFilePath of FILE; relative to the folder of the logs; empty for {@code qtforge.log}
  * @param maxFileSize bytes after which a file is renamed, 10,000 at least
- * @param maxBackupFiles how many renamed files are kept, 1 to 100
+ * @param maxBackupFiles how many renamed files are kept, 1 to 20
  * @param autoFlush whether each entry is given to the operating system at once; else when the buffer of 8 KiB is full, and each second
  * @param includeContext whether formatters print the context
  * @param includeSourceLocation whether file, line and method are found out for SLF4J and java.util.logging, which costs microseconds an entry;
@@ -101,7 +101,7 @@ public record LoggingConfiguration(
             requireSupported(output);
         }
         between("max_file_size", maxFileSize, 10_000, 1L << 40);
-        between("max_backup_files", maxBackupFiles, 1, 100);
+        between("max_backup_files", maxBackupFiles, 1, 20);
         between("rate_limit", rateLimit, 0, 10_000_000);
         between("rate_burst", rateBurst, 1, 10_000_000);
         between("recent_entries", recentEntries, 0, 100_000);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.logging.entry;
+
+import ch.qos.logback.core.util.CachingDateFormatter;
+import java.util.Map;
+import qtforge.api.managers.logging.LogEntry;
+import qtforge.api.managers.logging.LogFormatter;
+
+/**
+ * One line an entry, and more for a stack trace or a message of several lines; those begin with a tab, so that nobody writes what looks
+ * like an entry of another.
+ */
+final class LineFormatter implements LogFormatter {
+
+    private final CachingDateFormatter dates;
+    private final boolean detailed;
+    private final boolean context;
+
+    LineFormatter(CachingDateFormatter dates, boolean detailed, boolean context) {
+        this.dates = dates;
+        this.detailed = detailed;
+        this.context = context;
+    }
+
+    @Override
+    public String format(LogEntry entry) {
+        StringBuilder line = new StringBuilder(128 + entry.message().length());
+        line.append(dates.format(entry.timestamp().toEpochMilli())).append(' ');
+        String level = entry.level().name();
+        line.append(level).append("         ", level.length(), 9);
+        line.append('[');
+        printable(line, entry.pluginId());
+        line.append("] ");
+        if (detailed) {
+            line.append("(bundle ").append(entry.bundleId()).append(' ');
+            printable(line, entry.bundle());
+            line.append(", thread ");
+            printable(line, entry.thread());
+            line.append(") ");
+        }
+        if (!entry.category().isEmpty()) {
+            printable(line, entry.category());
+            line.append(": ");
+        }
+        printable(line, entry.message());
+        if (context && !entry.context().isEmpty()) {
+            appendContext(line, entry.context());
+        }
+        if (entry.line() >= 0 || !entry.function().isEmpty()) {
+            appendPlace(line, entry);
+        }
+        if (!entry.exception().isEmpty()) {
+            line.append("\n\t");
+            printable(line, entry.exception());
+        }
+        return line.toString();
+    }
+
+    private static void appendContext(StringBuilder line, Map<String, Object> values) {
+        String separator = " {";
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            line.append(separator);
+            printable(line, value.getKey());
+            line.append('=');
+            printable(line, String.valueOf(value.getValue()));
+            separator = ", ";
+        }
+        line.append('}');
+    }
+
+    private static void appendPlace(StringBuilder line, LogEntry entry) {
+        line.append(" at ");
+        printable(line, entry.function());
+        line.append('(');
+        printable(line, entry.file());
+        line.append(':').append(entry.line()).append(')');
+    }
+
+    /** Control characters would let an entry forge another, or command the terminal of who reads it. */
+    private static void printable(StringBuilder line, String text) {
+        int length = text.length();
+        int begin = 0;
+        for (int i = 0; i < length; i++) {
+            char next = text.charAt(i);
+            if (next >= ' ' && (next < 0x7f || next > 0x9f)) {
+                continue;
+            }
+            line.append(text, begin, i);
+            begin = i + 1;
+            if (next == '\n') {
+                boolean indented = begin < length && text.charAt(begin) == '\t';
+                line.append(indented ? "\n" : "\n\t");
+            } else if (next == '\t') {
+                line.append('\t');
+            } else if (next != '\r') {
+                line.append('?');
+            }
+        }
+        line.append(text, begin, length);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.logging.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
+import qtforge.api.managers.logging.LogEntry;
+
+/** The latest entries. Who writes never waits; who reads while somebody writes may miss an entry that is just being replaced. */
+final class Ring {
+
+    private final AtomicReferenceArray<LogEntry> entries;
+    private final AtomicLong next = new AtomicLong();
+
+    /**
+     * An empty one.
+     *
+     * @param size 0 to keep nothing
+     */
+    Ring(int size) {
+        entries = new AtomicReferenceArray<>(size);
+    }
+
+    int size() {
+        return entries.length();
+    }
+
+    void add(LogEntry entry) {
+        int size = entries.length();
+        if (size > 0) {
+            entries.setRelease((int) (next.getAndIncrement() % size), entry);
+        }
+    }
+
+    /** The latest that fit, oldest first. */
+    List<LogEntry> latest(int count, Predicate<LogEntry> wanted) {
+        ArrayDeque<LogEntry> found = new ArrayDeque<>();
+        int size = entries.length();
+        long end = next.get();
+        for (long at = end - 1; at >= 0 && at >= end - size && found.size() < count; at--) {
+            LogEntry entry = entries.getAcquire((int) (at % size));
+            if (entry != null && wanted.test(entry)) {
+                found.addFirst(entry);
+            }
+        }
+        return Collections.unmodifiableList(new ArrayList<>(found));
+    }
+
+    /** The latest entries of this in a ring of another size. */
+    Ring resized(int size) {
+        Ring other = new Ring(size);
+        latest(size, entry -> true).forEach(other::add);
+        return other;
+    }
+}
