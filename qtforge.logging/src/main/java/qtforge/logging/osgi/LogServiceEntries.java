@@ -36,9 +36,10 @@ final class LogServiceEntries implements LogListener {
     public void logged(LogEntry entry) {
         String name = entry.getLoggerName() == null ? "" : entry.getLoggerName();
         Source source = source(entry.getBundle(), name);
-        LogLevel level = level(entry);
+        boolean event = FrameworkEvents.isOne(name);
+        LogLevel level = event ? FrameworkEvents.level(entry.getLogLevel()) : level(entry);
         Levels levels = pipeline.levels();
-        if (levels.knowsWorseThanError()
+        if ((event || levels.knowsWorseThanError())
                 && entry.getLogLevel() != org.osgi.service.log.LogLevel.AUDIT
                 && !level.isAtLeast(levels.effective(name, source.pluginId()))) {
             return;
@@ -84,9 +85,13 @@ final class LogServiceEntries implements LogListener {
         return context;
     }
 
-    /** What is always logged has no level of its own here. */
     private static LogLevel level(LogEntry entry) {
-        return switch (entry.getLogLevel()) {
+        return level(entry.getLogLevel());
+    }
+
+    /** What is always logged has no level of its own here. */
+    static LogLevel level(org.osgi.service.log.LogLevel given) {
+        return switch (given) {
             case ERROR -> LogLevel.ERROR;
             case WARN -> LogLevel.WARNING;
             case DEBUG -> LogLevel.DEBUG;

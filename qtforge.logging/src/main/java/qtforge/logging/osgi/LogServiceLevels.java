@@ -36,6 +36,7 @@ final class LogServiceLevels {
         Map<String, LogLevel> root = new HashMap<>();
         changed.categories().forEach((name, level) -> root.put(name, level(level)));
         root.put(Logger.ROOT_LOGGER_NAME, level(changed.global()));
+        FrameworkEvents.put(root, event -> changed.effective(event, ""));
         admin.getLoggerContext(null).setLogLevels(root);
         for (Bundle bundle : bundles) {
             set(bundle);
@@ -50,7 +51,10 @@ final class LogServiceLevels {
         }
         var wanted = levels.ofPlugin(sources.of(bundle).pluginId());
         if (wanted.isPresent()) {
-            admin.getLoggerContext(name).setLogLevels(Map.of(Logger.ROOT_LOGGER_NAME, level(wanted.get())));
+            Map<String, LogLevel> theirs = new HashMap<>();
+            theirs.put(Logger.ROOT_LOGGER_NAME, level(wanted.get()));
+            FrameworkEvents.put(theirs, event -> wanted.get());
+            admin.getLoggerContext(name).setLogLevels(theirs);
             own.add(name);
         } else if (own.remove(name)) {
             admin.getLoggerContext(name).clear();

@@ -53,7 +53,7 @@ public final class LogServiceLink implements SynchronousBundleListener {
     @Override
     public void bundleChanged(BundleEvent event) {
         // Before its first class runs; an update may have made it another plugin.
-        if (event.getType() == BundleEvent.RESOLVED) {
+        if (event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.RESOLVED) {
             Rights.privileged(() -> levels.set(event.getBundle()));
         }
     }

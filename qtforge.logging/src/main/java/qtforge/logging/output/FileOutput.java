@@ -72,6 +72,10 @@ final class FileOutput implements Output {
         }
         ContextBase context = new ContextBase();
         context.getStatusManager().add(this::told);
+        appender.setContext(context);
+        appender.setName(settings.file().getFileName().toString());
+        appender.setFile(settings.file().toString());
+        appender.setImmediateFlush(settings.flush());
         FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
         rolling.setContext(context);
         rolling.setParent(appender);
@@ -82,10 +86,6 @@ final class FileOutput implements Output {
         Bytes encoder = new Bytes();
         encoder.setContext(context);
         encoder.start();
-        appender.setContext(context);
-        appender.setName(settings.file().getFileName().toString());
-        appender.setFile(settings.file().toString());
-        appender.setImmediateFlush(settings.flush());
         appender.setEncoder(encoder);
         appender.setRollingPolicy(rolling);
         trigger.begin(settings.file().toFile());
