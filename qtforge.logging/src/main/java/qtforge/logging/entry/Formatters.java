@@ -32,7 +32,8 @@ public final class Formatters {
         return new LineFormatter(
                 new CachingDateFormatter(configuration.datePattern()),
                 configuration.format() == LogFormat.DETAILED,
-                configuration.includeContext());
+                configuration.includeContext(),
+                configuration.format() == LogFormat.DETAILED || configuration.includeSourceLocation());
     }
 
     private static String json(LogEntry entry) {

@@ -15,11 +15,13 @@ final class LineFormatter implements LogFormatter {
     private final CachingDateFormatter dates;
     private final boolean detailed;
     private final boolean context;
+    private final boolean place;
 
-    LineFormatter(CachingDateFormatter dates, boolean detailed, boolean context) {
+    LineFormatter(CachingDateFormatter dates, boolean detailed, boolean context, boolean place) {
         this.dates = dates;
         this.detailed = detailed;
         this.context = context;
+        this.place = place;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class LineFormatter implements LogFormatter {
         if (context && !entry.context().isEmpty()) {
             appendContext(line, entry.context());
         }
-        if (entry.line() >= 0 || !entry.function().isEmpty()) {
+        if (place && !entry.function().isEmpty()) {
             appendPlace(line, entry);
         }
         if (!entry.exception().isEmpty()) {

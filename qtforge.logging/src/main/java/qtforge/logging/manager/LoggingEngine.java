@@ -60,10 +60,7 @@ public final class LoggingEngine implements SynchronousBundleListener {
         this.context = context;
         settings = new Settings(savedFile(context), configuration, problems::report);
         Outputs outputs = new Outputs(
-                folder(context),
-                "prompt".equals(context.getProperty("qtforge.terminal")),
-                new BusOutput(() -> bus),
-                problems);
+                folder(context), isTaken(context.getProperty("qtforge.terminal")), new BusOutput(() -> bus), problems);
         pipeline =
                 new Pipeline(loggers.sources().of(context.getBundle()), settings.current(), outputs, timer, problems);
         sink = pipeline::event;
@@ -74,6 +71,11 @@ public final class LoggingEngine implements SynchronousBundleListener {
         // logger.
         LoggerFactory.getILoggerFactory();
         flushLater();
+    }
+
+    /** The launcher says who has the terminal; without it nobody has. */
+    private static boolean isTaken(String terminal) {
+        return "prompt".equals(terminal) || "commands".equals(terminal);
     }
 
     private static Optional<Path> folder(BundleContext context) {

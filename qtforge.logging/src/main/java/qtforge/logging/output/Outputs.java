@@ -21,7 +21,7 @@ public final class Outputs {
     private static final Output[] NONE = {};
 
     private final Optional<Path> folder;
-    private final boolean prompt;
+    private final boolean silent;
     private final Problems problems;
     private final BusOutput bus;
     private final Handlers handlers = new Handlers();
@@ -34,11 +34,11 @@ public final class Outputs {
      * Without a configuration yet.
      *
      * @param folder of log files; empty for none
-     * @param prompt whether a person has a prompt on the console, which then is left alone
+     * @param silent whether the console belongs to a person at a prompt, or to the answers of commands, and is left alone
      */
-    public Outputs(Optional<Path> folder, boolean prompt, BusOutput bus, Problems problems) {
+    public Outputs(Optional<Path> folder, boolean silent, BusOutput bus, Problems problems) {
         this.folder = folder;
-        this.prompt = prompt;
+        this.silent = silent;
         this.bus = bus;
         this.problems = problems;
     }
@@ -54,7 +54,7 @@ public final class Outputs {
         handlers.enable(configuration.enabledOutputs().contains(LogOutput.CUSTOM));
         Output[] before = own;
         List<Output> now = new ArrayList<>();
-        if (configuration.enabledOutputs().contains(LogOutput.CONSOLE) && !prompt) {
+        if (configuration.enabledOutputs().contains(LogOutput.CONSOLE) && !silent) {
             now.add(new ConsoleOutput(out, err, configuration.consoleLevel()));
         }
         folder.ifPresent(logs -> {

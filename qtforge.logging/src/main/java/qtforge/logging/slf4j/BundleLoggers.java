@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.spi.MDCAdapter;
@@ -32,8 +33,6 @@ public final class BundleLoggers implements ILoggerFactory {
 
     /** The one that SLF4J uses. */
     public static final BundleLoggers INSTANCE = new BundleLoggers();
-
-    private static final Source FRAMEWORK = new Source("system.bundle", "system.bundle", 0);
 
     private final Sources sources = new Sources();
     private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
@@ -70,11 +69,16 @@ public final class BundleLoggers implements ILoggerFactory {
         if (known != null) {
             return known;
         }
-        Source source = bundle.map(sources::of).orElse(FRAMEWORK);
+        Source source = sources.of(bundle.orElseGet(BundleLoggers::framework));
         BundleLoggerContext made = new BundleLoggerContext(source, mdc, this::pass);
         made.set(levels);
         contexts.put(id, made);
         return made;
+    }
+
+    /** This class is in a bundle, or SLF4J would not have come here. */
+    private static Bundle framework() {
+        return FrameworkUtil.getBundle(BundleLoggers.class).getBundleContext().getBundle(0);
     }
 
     private void pass(Source source, ILoggingEvent event) {

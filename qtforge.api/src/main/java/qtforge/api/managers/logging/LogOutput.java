@@ -5,7 +5,7 @@ import qtforge.api.core.NamedConstant;
 
 /** Where entries go. */
 public enum LogOutput implements NamedConstant {
-    /** Standard error from WARNING on, standard output below. Silent while a person has a prompt there. */
+    /** Standard error from WARNING on, standard output below. Silent while a person has a prompt there, and when commands print there. */
     CONSOLE(0),
     /** The file of {@link LoggingConfiguration#logFilePath()}, which is renamed when it is full. */
     FILE(1),

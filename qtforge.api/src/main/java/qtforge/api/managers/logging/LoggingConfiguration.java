@@ -31,7 +31,7 @@ import qtforge.api.core.PluginException;
  * @param autoFlush whether each entry is given to the operating system at once; else when the buffer of 8 KiB is full, and each second
  * @param includeContext whether formatters print the context
  * @param includeSourceLocation whether file, line and method are found out for SLF4J and java.util.logging, which costs microseconds an entry;
- *     the Log Service knows them anyhow
+ *     the Log Service knows them anyhow, and then they are printed by SIMPLE too
  * @param dateFormat as in Qt: {@code yyyy MM dd hh mm ss zzz}, other letters in single quotes
  * @param format the formatter of console and FILE
  * @param consoleLevel the least level on the console
