@@ -36,6 +36,11 @@ public final class Formatters {
                 configuration.format() == LogFormat.DETAILED || configuration.includeSourceLocation());
     }
 
+    /** The text of an entry with the line end after it. */
+    public static String line(LogFormatter formatter, LogEntry entry) {
+        return formatter instanceof LineFormatter lines ? lines.line(entry) : formatter.format(entry) + '\n';
+    }
+
     private static String json(LogEntry entry) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {

@@ -16,6 +16,10 @@ final class LineFormatter implements LogFormatter {
     private final boolean detailed;
     private final boolean context;
     private final boolean place;
+    /** The last names that were found to be plain. Written by any thread, always with a text that is plain. */
+    private final String[] plainPlugin = {null};
+
+    private final String[] plainCategory = {null};
 
     LineFormatter(CachingDateFormatter dates, boolean detailed, boolean context, boolean place) {
         this.dates = dates;
@@ -26,12 +30,21 @@ final class LineFormatter implements LogFormatter {
 
     @Override
     public String format(LogEntry entry) {
+        return build(entry).toString();
+    }
+
+    /** With the line end after it, and without another copy of the text for that. */
+    String line(LogEntry entry) {
+        return build(entry).append('\n').toString();
+    }
+
+    private StringBuilder build(LogEntry entry) {
         StringBuilder line = new StringBuilder(128 + entry.message().length());
         line.append(dates.format(entry.timestamp().toEpochMilli())).append(' ');
         String level = entry.level().name();
         line.append(level).append("         ", level.length(), 9);
         line.append('[');
-        printable(line, entry.pluginId());
+        name(line, entry.pluginId(), plainPlugin);
         line.append("] ");
         if (detailed) {
             line.append("(bundle ").append(entry.bundleId()).append(' ');
@@ -41,7 +54,7 @@ final class LineFormatter implements LogFormatter {
             line.append(") ");
         }
         if (!entry.category().isEmpty()) {
-            printable(line, entry.category());
+            name(line, entry.category(), plainCategory);
             line.append(": ");
         }
         printable(line, entry.message());
@@ -55,7 +68,7 @@ final class LineFormatter implements LogFormatter {
             line.append("\n\t");
             printable(line, entry.exception());
         }
-        return line.toString();
+        return line;
     }
 
     private static void appendContext(StringBuilder line, Map<String, Object> values) {
@@ -78,8 +91,36 @@ final class LineFormatter implements LogFormatter {
         line.append(':').append(entry.line()).append(')');
     }
 
+    private static boolean isPlain(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char next = text.charAt(i);
+            if ((next < ' ' || next > '~') && next < 0xa0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A name that is the same object in entry after entry; it is looked at once. */
+    @SuppressWarnings({"StringEquality", "ReferenceEquality"}) // another object is looked at, whatever it says
+    private void name(StringBuilder line, String text, String[] known) {
+        if (known[0] == text) {
+            line.append(text);
+        } else {
+            printable(line, text);
+            if (isPlain(text)) {
+                known[0] = text;
+            }
+        }
+    }
+
     /** Control characters would let an entry forge another, or command the terminal of who reads it. */
     private static void printable(StringBuilder line, String text) {
+        if (isPlain(text)) {
+            line.append(text);
+            return;
+        }
         int length = text.length();
         int begin = 0;
         for (int i = 0; i < length; i++) {

@@ -55,7 +55,6 @@ final class FileOutput implements Output {
     public void write(Rendered entry) {
         if (open || open()) {
             byte[] line = settings.json() ? entry.json() : entry.line();
-            trigger.add(line.length);
             appender.doAppend(line);
             written.increment();
         }

@@ -22,19 +22,15 @@ final class Rendered {
         return entry;
     }
 
-    /** The text with a line end. */
+    /** As the formatter makes it. */
     byte[] line() {
         if (line == null) {
-            line = bytes(formatter.apply(entry));
+            line = formatter.apply(entry).getBytes(StandardCharsets.UTF_8);
         }
         return line;
     }
 
     byte[] json() {
-        return bytes(Formatters.JSON.format(entry));
-    }
-
-    private static byte[] bytes(String text) {
-        return (text + '\n').getBytes(StandardCharsets.UTF_8);
+        return Formatters.line(Formatters.JSON, entry).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,7 +3,6 @@ package qtforge.logging.output;
 
 import ch.qos.logback.core.rolling.TriggeringPolicyBase;
 import java.io.File;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Has a file renamed as soon as it is full. Logback's own policy looks at the file once a minute, in which a flood would write more than
@@ -12,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SizeTrigger extends TriggeringPolicyBase<byte[]> {
 
     private final long most;
-    private final AtomicLong size = new AtomicLong();
+    /** Guarded by the appender, which asks under a lock before each line. */
+    private long size;
 
     SizeTrigger(long most) {
         this.most = most;
@@ -20,18 +20,18 @@ final class SizeTrigger extends TriggeringPolicyBase<byte[]> {
 
     /** Before the first line. */
     void begin(File file) {
-        size.set(file.length());
+        size = file.length();
         start();
-    }
-
-    void add(int bytes) {
-        size.addAndGet(bytes);
     }
 
     @Override
     public boolean isTriggeringEvent(File file, byte[] line) {
-        long now = size.get();
-        // The line that makes it too long goes to the next file. Of several threads one has it renamed.
-        return now > most && now > line.length && size.compareAndSet(now, line.length);
+        size += line.length;
+        if (size <= most || size == line.length) {
+            return false;
+        }
+        // The line that makes it too long goes to the next file.
+        size = line.length;
+        return true;
     }
 }

@@ -16,7 +16,8 @@ final class Account {
     private final AtomicLong unreported = new AtomicLong();
 
     private volatile Ring recent;
-    private volatile long lastUse;
+    /** By the nano clock. Need not be exact, so it costs no fence. */
+    private long lastUse;
 
     Account(String pluginId, int keeps, long now) {
         this.pluginId = pluginId;

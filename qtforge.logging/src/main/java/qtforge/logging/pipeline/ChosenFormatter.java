@@ -56,11 +56,11 @@ public final class ChosenFormatter {
         configured = Formatters.of(configuration);
     }
 
-    /** The text of an entry. */
-    String format(LogEntry entry) {
+    /** The text of an entry with the line end after it. */
+    String line(LogEntry entry) {
         Set custom = chosen;
         String text = custom == null ? null : custom.guard.call(() -> custom.formatter.format(entry), "");
-        return text == null || text.isEmpty() ? configured.format(entry) : text;
+        return text == null || text.isEmpty() ? Formatters.line(configured, entry) : text + '\n';
     }
 
     /** Sets one. */

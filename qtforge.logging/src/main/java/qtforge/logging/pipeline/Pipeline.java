@@ -127,7 +127,7 @@ public final class Pipeline {
         counts.add(entry.level());
         account.add(kept, now);
         recent.add(kept);
-        outputs.write(entry, formatter::format);
+        outputs.write(entry, formatter::line);
     }
 
     private void reportDropped(Account account) {

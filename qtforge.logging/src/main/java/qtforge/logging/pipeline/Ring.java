@@ -13,7 +13,11 @@ import qtforge.api.managers.logging.LogEntry;
 /** The latest entries. Who writes never waits; who reads while somebody writes may miss an entry that is just being replaced. */
 final class Ring {
 
+    private final int size;
+    /** A power of two, for which a place is found without a division. */
     private final AtomicReferenceArray<LogEntry> entries;
+
+    private final int mask;
     private final AtomicLong next = new AtomicLong();
 
     /**
@@ -22,27 +26,28 @@ final class Ring {
      * @param size 0 to keep nothing
      */
     Ring(int size) {
-        entries = new AtomicReferenceArray<>(size);
+        this.size = size;
+        int capacity = size <= 1 ? size : Integer.highestOneBit(size - 1) << 1;
+        entries = new AtomicReferenceArray<>(capacity);
+        mask = capacity - 1;
     }
 
     int size() {
-        return entries.length();
+        return size;
     }
 
     void add(LogEntry entry) {
-        int size = entries.length();
         if (size > 0) {
-            entries.setRelease((int) (next.getAndIncrement() % size), entry);
+            entries.setRelease((int) next.getAndIncrement() & mask, entry);
         }
     }
 
     /** The latest that fit, oldest first. */
     List<LogEntry> latest(int count, Predicate<LogEntry> wanted) {
         ArrayDeque<LogEntry> found = new ArrayDeque<>();
-        int size = entries.length();
         long end = next.get();
         for (long at = end - 1; at >= 0 && at >= end - size && found.size() < count; at--) {
-            LogEntry entry = entries.getAcquire((int) (at % size));
+            LogEntry entry = entries.getAcquire((int) at & mask);
             if (entry != null && wanted.test(entry)) {
                 found.addFirst(entry);
             }

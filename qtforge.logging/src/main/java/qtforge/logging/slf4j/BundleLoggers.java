@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
@@ -69,16 +70,18 @@ public final class BundleLoggers implements ILoggerFactory {
         if (known != null) {
             return known;
         }
-        Source source = sources.of(bundle.orElseGet(BundleLoggers::framework));
+        Source source = bundle.map(sources::of).orElseGet(this::framework);
         BundleLoggerContext made = new BundleLoggerContext(source, mdc, this::pass);
         made.set(levels);
         contexts.put(id, made);
         return made;
     }
 
-    /** This class is in a bundle, or SLF4J would not have come here. */
-    private static Bundle framework() {
-        return FrameworkUtil.getBundle(BundleLoggers.class).getBundleContext().getBundle(0);
+    /** The framework, for what is in no bundle; on a plain class path there is none. */
+    private Source framework() {
+        Bundle own = FrameworkUtil.getBundle(BundleLoggers.class);
+        BundleContext context = own == null ? null : own.getBundleContext();
+        return context == null ? new Source("system.bundle", "system.bundle", 0) : sources.of(context.getBundle(0));
     }
 
     private void pass(Source source, ILoggingEvent event) {

@@ -28,7 +28,7 @@ class FileOutputTest {
     }
 
     private static void write(FileOutput output, String message) {
-        output.write(new Rendered(entry(message), LogEntry::message));
+        output.write(new Rendered(entry(message), line -> line.message() + '\n'));
     }
 
     private FileOutput output(Path file, long maxSize, int backups, boolean flush) {
