@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The accounts of the plugins that logged last; the one that has been silent longest makes room for a new one. */
 final class Accounts {
 
-    static final int MOST = 1_000;
+    static final int MOST = 500;
 
     private final Map<String, Account> byPlugin = new ConcurrentHashMap<>();
 

@@ -72,7 +72,7 @@ public final class Pipeline {
 
     private static int ofPlugin(LoggingConfiguration configuration) {
         int all = configuration.recentEntries();
-        return Math.min(all, Math.max(100, all / 10));
+        return Math.min(all, Math.max(100, all / 50));
     }
 
     /** The levels in force. */

@@ -39,7 +39,8 @@ import qtforge.api.core.PluginException;
  * @param bus whether entries are published as messages while somebody listens
  * @param rateLimit entries a second that are let through of one plugin on average; 0 for no limit
  * @param rateBurst entries of one plugin that may come at once before the rate counts, 1 at least
- * @param recentEntries how many entries are kept in memory, 0 to 100,000; a tenth of it, and 100 at least, of each plugin
+ * @param recentEntries how many entries are kept in memory, 0 to 100,000; and a fiftieth of it, 100 at least, of each of the
+ *     500 plugins that logged last
  */
 public record LoggingConfiguration(
         LogLevel globalLevel,

@@ -10,9 +10,9 @@ import java.util.Map;
  *
  * @param logged entries that were let through
  * @param byLevel of those, by level
- * @param byPlugin of those, by plugin id or symbolic name; the 1,000 first
+ * @param byPlugin of those, by plugin id or symbolic name; of the 500 that logged last
  * @param limited entries dropped by the rate limit
- * @param limitedByPlugin of those, by plugin; the 1,000 first
+ * @param limitedByPlugin of those, by plugin; of the 500 that logged last
  * @param filtered entries dropped by filters
  * @param failures entries that an output could not write, and filters, formatters and handlers that failed
  * @param handlerDropped entries dropped because a handler was too slow
