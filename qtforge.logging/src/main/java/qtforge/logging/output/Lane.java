@@ -65,6 +65,7 @@ final class Lane {
     }
 
     private void work() {
+        boolean over = false;
         try {
             while (!closed) {
                 Object next = waiting.poll(IDLE_SECONDS, TimeUnit.SECONDS);
@@ -74,14 +75,18 @@ final class Lane {
                 } else if (next instanceof Runnable task) {
                     task.run();
                 } else if (ended()) {
+                    over = true;
                     return;
                 }
             }
         } catch (InterruptedException e) {
             // Interrupted by close, or by the consumer's own code; then the next entry starts another thread.
             Thread.currentThread().interrupt();
+        } finally {
+            if (!over) {
+                finished();
+            }
         }
-        finished();
     }
 
     private synchronized boolean ended() {
