@@ -55,6 +55,7 @@ class ManifestRulesIT {
                         "qtforge.isolation",
                         "qtforge.communication",
                         "qtforge.versions",
+                        "qtforge.logging",
                         "qtforge.shell",
                         "qtforge.shell.terminal",
                         "qtforge.launcher",
@@ -123,6 +124,9 @@ class ManifestRulesIT {
             if (bundle.equals("qtforge.communication")) {
                 assertThat(packages(bundle, "Export-Package"))
                         .allMatch(name -> name.startsWith("org.osgi.service.typedevent"));
+            } else if (bundle.equals("qtforge.logging")) {
+                assertThat(packages(bundle, "Export-Package"))
+                        .allMatch(name -> name.replace("~", "").matches("org\\.slf4j(\\.(event|helpers|spi))?"));
             } else if (!bundle.equals("qtforge.api")) {
                 assertThat(packages(bundle, "Export-Package")).as(bundle).isEmpty();
             }

@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
 import qtforge.itest.plugin.KeepingPlugin;
+import qtforge.itest.plugin.LoggingPlugin;
 import qtforge.itest.plugin.ScriptedActivator;
 import qtforge.itest.plugin.ScriptedPlugin;
 import qtforge.itest.plugin.TalkingPlugin;
@@ -72,6 +73,21 @@ public final class PluginJar {
                         + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
                         + TalkingPlugin.class.getName() + "\"");
         jar.add("TalkingPlugin");
+        return jar;
+    }
+
+    /** A plugin that logs by SLF4J of a version, by its context and by java.util.logging: {@link LoggingPlugin}. */
+    public static PluginJar logging(String id, String version, String slf4j) {
+        PluginJar jar = new PluginJar(id, version);
+        jar.headers.put(
+                "Import-Package",
+                "qtforge.api.core;version=\"[1.0,2)\",org.osgi.service.log,org.slf4j;version=\"" + slf4j + "\"");
+        jar.headers.put(
+                "Provide-Capability",
+                "qtforge.plugin;id=\"" + id + "\";version:Version=\""
+                        + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
+                        + LoggingPlugin.class.getName() + "\"");
+        jar.add("LoggingPlugin", "LoggingPlugin$1");
         return jar;
     }
 

@@ -37,6 +37,7 @@ public final class FreeServices {
             "qtforge.api.core.discovery.PluginCapabilityDiscovery",
             "qtforge.api.core.property.PluginPropertySystem",
             "qtforge.api.managers.version.PluginVersionManager",
+            "qtforge.api.managers.logging.LoggingManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.IsolationManager",
             "qtforge.api.security.PermissionManager",
@@ -68,7 +69,8 @@ public final class FreeServices {
             "qtforge.api.core.AdvancedPlugin",
             "qtforge.api.core.DynamicPlugin",
             "qtforge.api.core.ServicePlugin",
-            "qtforge.api.core.PluginLifecycleListener");
+            "qtforge.api.core.PluginLifecycleListener",
+            "qtforge.api.managers.logging.LogOutputHandler");
 
     private FreeServices() {}
 

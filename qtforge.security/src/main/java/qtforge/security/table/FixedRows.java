@@ -44,6 +44,7 @@ final class FixedRows {
             "qtforge.core.*",
             "qtforge.enforcement.*",
             "qtforge.isolation.*",
+            "qtforge.logging.*",
             "qtforge.security.*",
             "qtforge.shell.*",
             "qtforge.versions.*");
@@ -54,6 +55,7 @@ final class FixedRows {
             "org.osgi.service.cm.ConfigurationAdmin",
             "org.osgi.service.cm.ConfigurationPlugin",
             "org.osgi.service.component.runtime.*",
+            "org.osgi.service.log.*",
             "org.osgi.service.typedevent.TypedEventBus",
             "org.osgi.service.typedevent.monitor.TypedEventMonitor",
             "qtforge.api.communication.MessageBus",
@@ -74,6 +76,7 @@ final class FixedRows {
             "qtforge.api.core.PluginRegistry",
             "qtforge.api.core.exchange.*",
             "qtforge.api.managers.version.PluginVersionManager",
+            "qtforge.api.managers.logging.LoggingManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.InstallGate",
             "qtforge.api.security.IsolationManager",

@@ -17,6 +17,7 @@ import qtforge.api.core.NamedConstant;
 import qtforge.api.core.PluginCapability;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
+import qtforge.api.managers.logging.LogLevel;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustLevel;
@@ -106,6 +107,7 @@ final class Candidates {
             case REQUEST_TYPE -> names(RequestType.values());
             case REQUEST_PRIORITY -> names(RequestPriority.values());
             case SERVICE_CAPABILITY -> names(ServiceCapability.values());
+            case LOG_LEVEL -> names(LogLevel.values());
             case TOPIC -> communication.topics();
             case DEAD_LETTER -> communication.deadLetters();
             case ENDPOINT -> communication.endpoints();

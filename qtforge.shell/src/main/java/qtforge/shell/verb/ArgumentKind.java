@@ -48,5 +48,7 @@ public enum ArgumentKind {
     /** A method of the contract named before it. */
     CONTRACT_METHOD,
     /** What a service contract promises. */
-    SERVICE_CAPABILITY
+    SERVICE_CAPABILITY,
+    /** A level of the log. */
+    LOG_LEVEL
 }
