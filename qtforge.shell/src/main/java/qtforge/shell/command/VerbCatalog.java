@@ -52,6 +52,7 @@ public final class VerbCatalog {
             CallCommand.class,
             BusStatsCommand.class,
             UsageCommand.class,
+            VersionsCommand.class,
             LogCommand.class,
             HelpCommand.class);
 

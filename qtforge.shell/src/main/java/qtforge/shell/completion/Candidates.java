@@ -35,16 +35,19 @@ final class Candidates {
 
     private final Supplier<PluginManager> manager;
     private final CommunicationNames communication;
+    private final VersionNames versions;
 
     /**
      * Candidates from the plugins there are.
      *
      * @param manager gives null while there is no manager
      * @param communication names of topics, contracts and endpoints
+     * @param versions names of versions
      */
-    Candidates(Supplier<PluginManager> manager, CommunicationNames communication) {
+    Candidates(Supplier<PluginManager> manager, CommunicationNames communication, VersionNames versions) {
         this.manager = manager;
         this.communication = communication;
+        this.versions = versions;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -65,7 +68,11 @@ final class Candidates {
         OperandSpec wanted = verb.operand(operands.size()).orElse(null);
         return wanted == null
                 ? List.of()
-                : candidates(wanted.kind(), wanted.choices(), session, operands.isEmpty() ? "" : operands.get(0));
+                : candidates(
+                        wanted.kind(),
+                        wanted.choices(),
+                        session,
+                        operands.isEmpty() ? "" : operands.get(operands.size() - 1));
     }
 
     private static Optional<Signature> verb(String word) {
@@ -114,6 +121,8 @@ final class Candidates {
             case ENDPOINT_METHOD -> communication.endpointMethods(plugin);
             case CONTRACT -> communication.contracts();
             case CONTRACT_METHOD -> communication.contractMethods(plugin);
+            case VERSIONED -> versions.subjects();
+            case VERSION -> versions.of(plugin);
             case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
             case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
             case CATEGORY -> present == null

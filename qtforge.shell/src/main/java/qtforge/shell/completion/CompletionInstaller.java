@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.PluginManager;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.VersionServices;
 
 /**
  * Puts completions of the verbs into the sessions of gogo.jline. Such a session has a variable with a map of completions,
@@ -42,15 +43,17 @@ public final class CompletionInstaller implements CommandSessionListener {
     private volatile PluginManager manager;
 
     private final CommunicationNames communication;
+    private final VersionNames versions;
 
     /** Called by SCR. */
     @Activate
-    public CompletionInstaller(@Reference CommunicationServices services) {
+    public CompletionInstaller(@Reference CommunicationServices services, @Reference VersionServices versionServices) {
         communication = new CommunicationNames(services);
+        versions = new VersionNames(versionServices);
     }
 
-    CompletionInstaller(PluginManager manager, CommunicationServices services) {
-        this(services);
+    CompletionInstaller(PluginManager manager, CommunicationServices services, VersionServices versionServices) {
+        this(services, versionServices);
         this.manager = manager;
     }
 
@@ -59,7 +62,7 @@ public final class CompletionInstaller implements CommandSessionListener {
         if (session.get(COMPLETIONS) instanceof Map<?, ?> completions && sessions.add(session)) {
             // The only place that touches JLine's classes: a session with completions is one of JLine's.
             JLineCompletions.install(completions);
-            Candidates candidates = new Candidates(() -> manager, communication);
+            Candidates candidates = new Candidates(() -> manager, communication, versions);
             session.put(FUNCTION, (Function) (own, words) -> candidates.of(own));
         }
     }

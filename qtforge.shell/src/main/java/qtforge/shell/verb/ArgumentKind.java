@@ -49,6 +49,10 @@ public enum ArgumentKind {
     CONTRACT_METHOD,
     /** What a service contract promises. */
     SERVICE_CAPABILITY,
+    /** A plugin with versions, a rollback point or a snapshot. */
+    VERSIONED,
+    /** A version of the plugin named before it. */
+    VERSION,
     /** A level of the log. */
     LOG_LEVEL
 }

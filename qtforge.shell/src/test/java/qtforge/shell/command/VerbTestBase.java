@@ -68,6 +68,7 @@ abstract class VerbTestBase {
             new ContractCommand(communication, plugins.json),
             new CallCommand(communication, plugins.json),
             new BusStatsCommand(communication, plugins.json),
+            new VersionsCommand(new VersionServices(shell.context())),
             new LogCommand(new LoggingServices(shell.context()), plugins.json),
             new HelpCommand(),
         };

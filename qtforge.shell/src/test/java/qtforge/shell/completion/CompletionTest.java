@@ -30,6 +30,7 @@ import qtforge.api.communication.request.RequestResponse;
 import qtforge.api.communication.request.ServiceEndpoint;
 import qtforge.api.core.PluginState;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.VersionServices;
 import qtforge.shell.testing.GogoShell;
 import qtforge.shell.testing.Plugins;
 
@@ -46,7 +47,8 @@ class CompletionTest {
     @BeforeEach
     void start() throws Exception {
         shell = new GogoShell(folder);
-        installer = new CompletionInstaller(plugins.manager, new CommunicationServices(shell.context()));
+        installer = new CompletionInstaller(
+                plugins.manager, new CommunicationServices(shell.context()), new VersionServices(shell.context()));
         shell.context().registerService(CommandSessionListener.class, installer, null);
         plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
         when(plugins.manager.availableCommands("hello")).thenReturn(List.of("greet"));
@@ -193,6 +195,8 @@ class CompletionTest {
         complete("qtforge:start", "");
 
         CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
-        assertThat((List<?>) new Candidates(() -> null, names).of(session)).isEmpty();
+        assertThat((List<?>) new Candidates(() -> null, names, new VersionNames(new VersionServices(shell.context())))
+                        .of(session))
+                .isEmpty();
     }
 }
