@@ -25,6 +25,9 @@ public final class PluginAdminPermission extends BasicPermission {
     /** Publish for the runtime, see and change messages, subscriptions, requests and contracts of others. */
     public static final String COMMUNICATION = "communication";
 
+    /** See and take back resources of other plugins, set quotas and policies. */
+    public static final String RESOURCES = "resources";
+
     /** A permission for an area. */
     public PluginAdminPermission(String area) {
         super(area);
