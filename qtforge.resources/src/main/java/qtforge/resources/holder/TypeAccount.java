@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.resources.holder;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import qtforge.api.managers.resource.ResourcePriority;
+import qtforge.api.managers.resource.ResourceQuota;
+import qtforge.api.managers.resource.ResourceType;
+
+/** What a plugin has of one type, and how much that may be. No lock: a place is taken by compare-and-set, so a quota is never passed. */
+public final class TypeAccount {
+
+    private final ResourceType type;
+    private final AtomicInteger instances = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile ResourceQuota quota;
+    private volatile boolean explicit;
+
+    TypeAccount(ResourceType type, ResourceQuota quota, boolean explicit) {
+        this.type = type;
+        this.quota = quota;
+        this.explicit = explicit;
+    }
+
+    /** What it is about. */
+    public ResourceType type() {
+        return type;
+    }
+
+    /** How much it may be. */
+    public ResourceQuota quota() {
+        return quota;
+    }
+
+    /** Whether somebody set that. */
+    public boolean isExplicit() {
+        return explicit;
+    }
+
+    void quota(ResourceQuota changed, boolean set) {
+        quota = changed;
+        explicit = set;
+    }
+
+    /** Leases, or threads. */
+    public int instances() {
+        return instances.get();
+    }
+
+    /** Bytes of those. */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    /**
+     * Takes what the quota allows.
+     *
+     * @return how many instances the plugin has now; -1 when the quota refuses
+     */
+    public int take(ResourcePriority priority, int count, long size) {
+        ResourceQuota bound = quota;
+        if (!priority.isAtLeast(bound.minPriority())) {
+            return -1;
+        }
+        if (size > 0 && !add(size, bound.maxMemoryBytes())) {
+            return -1;
+        }
+        while (true) {
+            int now = instances.get();
+            if (now > bound.maxInstances() - count) {
+                bytes.addAndGet(-size);
+                return -1;
+            }
+            if (instances.compareAndSet(now, now + count)) {
+                return now + count;
+            }
+        }
+    }
+
+    private boolean add(long size, long most) {
+        while (true) {
+            long now = bytes.get();
+            if (now > most - size) {
+                return false;
+            }
+            if (bytes.compareAndSet(now, now + size)) {
+                return true;
+            }
+        }
+    }
+
+    /** Takes what a plugin must have whatever its quota is. */
+    public void takeAnyhow(int count) {
+        instances.addAndGet(count);
+    }
+
+    /** Gives back what was taken. */
+    public void release(int count, long size) {
+        instances.addAndGet(-count);
+        if (size > 0) {
+            bytes.addAndGet(-size);
+        }
+    }
+}
