@@ -55,7 +55,8 @@ public final class Refusals {
             value = of.bytes() + (double) bytes;
         }
         String message = "the quota of '" + id + "' " + why + "; it holds " + places(account, of)
-                + "; it should return leases, or be given more: qtforge:resources quota " + id + " " + type;
+                + "; it should return leases, or be given more: qtforge:resources --instances N quota " + id + " "
+                + type;
         reports.alert(new ResourceAlert(id, AlertKind.QUOTA, value, most, message, Instant.now()));
         return new PluginException(PluginErrorCode.RESOURCE_EXHAUSTED, id, message, null);
     }

@@ -122,8 +122,7 @@ class LeaseTest {
         assertThatThrownBy(pool::acquire)
                 .isInstanceOfSatisfying(
                         PluginException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.RESOURCE_EXHAUSTED))
-                .hasMessageContainingAll(
-                        "quota of 'a.plugin'", "2 of Custom", "of 'things'", "qtforge:resources quota a.plugin Custom");
+                .hasMessageContainingAll("quota of 'a.plugin'", "2 of Custom", "of 'things'", "quota a.plugin Custom");
         assertThat(pool.tryAcquire()).isEmpty();
         assertThat(resources.runtime.desk().leaks()).isEmpty();
         await(() -> resources.published.stream()

@@ -44,6 +44,7 @@ final class FixedRows {
             "qtforge.core.*",
             "qtforge.enforcement.*",
             "qtforge.isolation.*",
+            "qtforge.resources.*",
             "qtforge.security.*",
             "qtforge.shell.*");
 
@@ -71,6 +72,11 @@ final class FixedRows {
             "qtforge.api.core.PluginLoaderFactory",
             "qtforge.api.core.PluginManager",
             "qtforge.api.core.PluginRegistry",
+            "qtforge.api.managers.resource.PluginExecutors",
+            "qtforge.api.managers.resource.ResourceAllocator",
+            "qtforge.api.managers.resource.ResourceLifecycleManager",
+            "qtforge.api.managers.resource.ResourceManager",
+            "qtforge.api.managers.resource.ResourceMonitor",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.InstallGate",
             "qtforge.api.security.IsolationManager",

@@ -52,6 +52,7 @@ public final class VerbCatalog {
             CallCommand.class,
             BusStatsCommand.class,
             UsageCommand.class,
+            ResourcesCommand.class,
             HelpCommand.class);
 
     private VerbCatalog() {}
