@@ -9,17 +9,19 @@ final class AllocationSite extends Throwable {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String OWN = "qtforge.resources.";
+    /** Calls of the runtime, and of what stands between those. */
+    private static final List<String> RUNTIME = List.of("qtforge.resources.", "qtforge.core.", "java.security.");
+
     private static final int DEEPEST = 32;
 
     AllocationSite() {
         super("leased here", null, false, true);
     }
 
-    /** Without the calls of this bundle. */
+    /** Without the innermost calls, which are those of the runtime. */
     List<StackTraceElement> frames() {
         return Arrays.stream(getStackTrace())
-                .dropWhile(frame -> frame.getClassName().startsWith(OWN))
+                .dropWhile(frame -> RUNTIME.stream().anyMatch(frame.getClassName()::startsWith))
                 .limit(DEEPEST)
                 .toList();
     }
