@@ -30,7 +30,8 @@ final class ResourceBenchmark {
         report.line("");
         report.line("### Borrow and return");
         report.line("");
-        report.line("Nanoseconds; the last columns are Commons Pool's time by ours, like for like: above 1, ours is faster.");
+        report.line(
+                "Nanoseconds; the last columns are Commons Pool's time by ours, like for like: above 1, ours is faster.");
         report.line("");
         report.line("| | 1 thread | 4 threads | ratio, 1 thread | ratio, 4 threads |");
         report.line("|---|---|---|---|---|");

@@ -61,7 +61,11 @@ public final class PoolSide {
     private static Cycle ours(SiteRecording sites) throws Exception {
         BundleHost host = new BundleHost(Map.of(), "org.apache.felix.scr", "qtforge.resources");
         ResourcePool<Object> pool = host.service(ResourceManager.class)
-                .createPool("bench", ResourceType.CUSTOM, Object::new, PoolOptions.of(SIZE).withSites(sites));
+                .createPool(
+                        "bench",
+                        ResourceType.CUSTOM,
+                        Object::new,
+                        PoolOptions.of(SIZE).withSites(sites));
         return () -> {
             try (Lease<Object> lease = pool.acquire()) {
                 lease.get();
