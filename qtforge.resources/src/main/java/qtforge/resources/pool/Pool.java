@@ -42,7 +42,7 @@ public final class Pool<T> {
     private final FactoryCalls<T> factory;
     private final CallLane lane;
     private final Refusals refusals;
-    private final ConcurrentBag<PooledInstance<T>> bag = new ConcurrentBag<>(waiting -> {});
+    private final ConcurrentBag<PooledInstance<T>> bag = PoolBags.create();
     private final Places places;
     private final WaitingLine line = new WaitingLine();
     private final PoolCounts counts = new PoolCounts();
