@@ -13,6 +13,9 @@ public final class TypeAccount {
     private final ResourceType type;
     private final AtomicInteger instances = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    /** Instances that count for none of a default quota: threads of the plugin's context, which others bound. */
+    private final AtomicInteger beside = new AtomicInteger();
+
     private volatile ResourceQuota quota;
     private volatile boolean explicit;
 
@@ -67,7 +70,7 @@ public final class TypeAccount {
         }
         while (true) {
             int now = instances.get();
-            if (now > bound.maxInstances() - count) {
+            if (now > mostInstances() - count) {
                 bytes.addAndGet(-size);
                 return -1;
             }
@@ -89,9 +92,20 @@ public final class TypeAccount {
         }
     }
 
-    /** Takes what a plugin must have whatever its quota is. */
-    public void takeAnyhow(int count) {
+    /** How many instances there may be now. */
+    public long mostInstances() {
+        return (long) quota.maxInstances() + (explicit ? 0 : beside.get());
+    }
+
+    /** Takes what the plugin must have, beside a default quota. */
+    public void takeBeside(int count) {
+        beside.addAndGet(count);
         instances.addAndGet(count);
+    }
+
+    /** What was taken beside is about to be released. */
+    public void endBeside(int count) {
+        beside.addAndGet(-count);
     }
 
     /** Gives back what was taken. */

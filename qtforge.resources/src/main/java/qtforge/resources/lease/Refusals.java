@@ -43,10 +43,10 @@ public final class Refusals {
                     + quota.minPriority().scriptName() + " or more, and this one is " + priority.scriptName();
             most = quota.minPriority().value();
             value = priority.value();
-        } else if (of.instances() > quota.maxInstances() - count) {
-            why = "is " + quota.maxInstances() + " of " + type + ": it has " + of.instances() + " and wants " + count
+        } else if (of.instances() > of.mostInstances() - count) {
+            why = "is " + of.mostInstances() + " of " + type + ": it has " + of.instances() + " and wants " + count
                     + " more";
-            most = quota.maxInstances();
+            most = of.mostInstances();
             value = of.instances() + (double) count;
         } else {
             why = "is " + quota.maxMemoryBytes() + " bytes of " + type + ": it has " + of.bytes() + " and wants "

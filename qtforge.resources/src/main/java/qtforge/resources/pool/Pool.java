@@ -179,6 +179,8 @@ public final class Pool<T> {
                 throw refusals.noRoom(
                         name, holder.account(), waited(wait), options.maxSize(), priority, options.reserve());
             }
+            // What is closed meanwhile shall make nothing for somebody who cannot have it.
+            requireOpen(holder);
             instance = unused(holder);
             boolean reused = instance != null;
             if (!reused) {

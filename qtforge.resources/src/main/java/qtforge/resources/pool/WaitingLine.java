@@ -46,11 +46,14 @@ final class WaitingLine {
         }
         try {
             while (true) {
+                if (over.getAsBoolean()) {
+                    return false;
+                }
                 if (isFirst(me) && take.getAsBoolean()) {
                     return true;
                 }
                 long left = deadline - System.nanoTime();
-                if (left <= 0 || over.getAsBoolean()) {
+                if (left <= 0) {
                     return false;
                 }
                 LockSupport.parkNanos(this, left);

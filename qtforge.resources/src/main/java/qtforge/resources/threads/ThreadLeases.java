@@ -22,6 +22,13 @@ import qtforge.resources.lease.SiteChoice;
 /** Leases executors and timers. */
 public final class ThreadLeases {
 
+    /** Whose wish a lease was, and whether a default quota counts it. */
+    private enum Kind {
+        ASKED,
+        CONTEXT,
+        BESIDE
+    }
+
     /** No executor is larger. */
     private static final int MOST_THREADS = 10_000;
 
@@ -53,7 +60,7 @@ public final class ThreadLeases {
                 name,
                 ResourceType.THREAD,
                 threads,
-                false,
+                Kind.ASKED,
                 new LeasedExecutor(threads, maker(account, name + "-", new AtomicInteger(), new Object())));
     }
 
@@ -65,7 +72,7 @@ public final class ThreadLeases {
                 name,
                 ResourceType.TIMER,
                 1,
-                false,
+                Kind.ASKED,
                 new LeasedTimer(maker(account, name + "-", new AtomicInteger(), new Object())));
     }
 
@@ -74,25 +81,27 @@ public final class ThreadLeases {
      * does not bind it.
      */
     SingleLease<ExecutorService> contextExecutor(Account account, int most, AtomicInteger numbers, Object group) {
-        int threads = takeSome(account, ResourceType.THREAD, most);
+        boolean beside = !account.of(ResourceType.THREAD).isExplicit();
+        int threads = takeSome(account, ResourceType.THREAD, most, beside);
         return lease(
                 account,
                 "context-executor",
                 ResourceType.THREAD,
                 threads,
-                true,
+                beside ? Kind.BESIDE : Kind.CONTEXT,
                 new LeasedExecutor(threads, maker(account, "worker-", numbers, group)));
     }
 
     /** The timer of a plugin's context. */
     SingleLease<ScheduledExecutorService> contextTimer(Account account, AtomicInteger numbers, Object group) {
-        takeSome(account, ResourceType.TIMER, 1);
+        boolean beside = !account.of(ResourceType.TIMER).isExplicit();
+        takeSome(account, ResourceType.TIMER, 1, beside);
         return lease(
                 account,
                 "context-timer",
                 ResourceType.TIMER,
                 1,
-                true,
+                beside ? Kind.BESIDE : Kind.CONTEXT,
                 new LeasedTimer(maker(account, "timer-", numbers, group)));
     }
 
@@ -109,10 +118,10 @@ public final class ThreadLeases {
         account.acquired().increment();
     }
 
-    private int takeSome(Account account, ResourceType type, int most) {
+    private int takeSome(Account account, ResourceType type, int most, boolean beside) {
         TypeAccount of = account.of(type);
-        if (!of.isExplicit()) {
-            of.takeAnyhow(most);
+        if (beside) {
+            of.takeBeside(most);
             account.acquired().increment();
             return most;
         }
@@ -131,7 +140,7 @@ public final class ThreadLeases {
     }
 
     private <E extends ExecutorService> SingleLease<E> lease(
-            Account account, String name, ResourceType type, int count, boolean permanent, E made) {
+            Account account, String name, ResourceType type, int count, Kind kind, E made) {
         SingleLease<E> lease = new SingleLease<>(
                 name,
                 type,
@@ -139,9 +148,14 @@ public final class ThreadLeases {
                 made,
                 count,
                 0,
-                permanent,
+                kind != Kind.ASKED,
                 new SiteChoice(qtforge.api.managers.resource.SiteRecording.ALWAYS).site(1),
-                this::ended);
+                over -> {
+                    if (kind == Kind.BESIDE) {
+                        account.of(type).endBeside(count);
+                    }
+                    ended(over);
+                });
         singles.add(lease);
         return lease;
     }

@@ -304,7 +304,12 @@ class LeaseTest {
                 .isEqualTo(9));
         assertThat(executor.submit(() -> Thread.currentThread().getName()).get(20, TimeUnit.SECONDS))
                 .startsWith("qtforge-plugin-a.plugin-worker-");
+        int byDefault = 2 * Runtime.getRuntime().availableProcessors();
+        Lease<ExecutorService> more = plugin.executor("more", byDefault);
+        assertThatThrownBy(() -> plugin.executor("evenmore", 1)).hasMessageContaining((byDefault + 9) + " of Thread");
         assertThat(threads.stop()).isEmpty();
+        assertThat(codeOf(() -> plugin.executor("evenmore", 1))).isEqualTo(PluginErrorCode.RESOURCE_EXHAUSTED);
+        more.close();
         assertThat(executor.isShutdown()).isTrue();
         assertThat(plugin.leases()).isEmpty();
         assertThat(codeOf(threads::timer)).isEqualTo(PluginErrorCode.INVALID_STATE);
