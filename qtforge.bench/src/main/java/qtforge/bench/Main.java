@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call,
- * isolation, security (what checks and changes cost), secure-start, communication, logging. */
+ * isolation, security (what checks and changes cost), secure-start, communication, logging, resources. */
 public final class Main {
 
     private Main() {}
@@ -59,6 +59,9 @@ public final class Main {
         }
         if (setup.wants("logging")) {
             new LoggingBenchmark(setup, report).run();
+        }
+        if (setup.wants("resources")) {
+            new ResourceBenchmark(setup, report).run();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());

@@ -56,6 +56,7 @@ class ManifestRulesIT {
                         "qtforge.communication",
                         "qtforge.versions",
                         "qtforge.logging",
+                        "qtforge.resources",
                         "qtforge.shell",
                         "qtforge.shell.terminal",
                         "qtforge.launcher",

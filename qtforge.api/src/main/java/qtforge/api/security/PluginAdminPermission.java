@@ -31,6 +31,9 @@ public final class PluginAdminPermission extends BasicPermission {
     /** Change what is logged and where it goes, read the entries of others. */
     public static final String LOGGING = "logging";
 
+    /** See and take back resources of other plugins, set quotas and policies. */
+    public static final String RESOURCES = "resources";
+
     /** A permission for an area. */
     public PluginAdminPermission(String area) {
         super(area);

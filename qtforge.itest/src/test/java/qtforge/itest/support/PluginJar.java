@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
+import qtforge.itest.plugin.GreedyPlugin;
 import qtforge.itest.plugin.KeepingPlugin;
 import qtforge.itest.plugin.LoggingPlugin;
 import qtforge.itest.plugin.ScriptedActivator;
@@ -101,6 +102,17 @@ public final class PluginJar {
                         + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
                         + KeepingPlugin.class.getName() + "\"");
         jar.add("KeepingPlugin", "Behaviour");
+        return jar;
+    }
+
+    /** A plugin that leases and never returns: {@link GreedyPlugin}. */
+    public static PluginJar greedy(String id) {
+        PluginJar jar = plugin(id, "1.0.0");
+        jar.more("Import-Package", "qtforge.api.managers.resource;version=\"[1.0,2)\"");
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(ScriptedPlugin.class.getName(), GreedyPlugin.class.getName()));
+        jar.add("GreedyPlugin", "GreedyPlugin$Thing");
         return jar;
     }
 

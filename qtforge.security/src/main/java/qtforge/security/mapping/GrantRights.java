@@ -31,7 +31,8 @@ final class GrantRights {
             PluginAdminPermission.SECURITY,
             PluginAdminPermission.COMMUNICATION,
             PluginAdminPermission.LOGGING,
-            PluginAdminPermission.VERSIONS);
+            PluginAdminPermission.VERSIONS,
+            PluginAdminPermission.RESOURCES);
 
     private final FixedRights fixed;
 

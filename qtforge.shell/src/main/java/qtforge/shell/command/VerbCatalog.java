@@ -54,6 +54,7 @@ public final class VerbCatalog {
             UsageCommand.class,
             VersionsCommand.class,
             LogCommand.class,
+            ResourcesCommand.class,
             HelpCommand.class);
 
     private VerbCatalog() {}
