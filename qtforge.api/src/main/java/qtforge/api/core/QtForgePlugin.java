@@ -77,6 +77,13 @@ public @interface QtForgePlugin {
     @Attribute("capabilities")
     PluginCapability[] capabilities() default {};
 
+    /**
+     * JSON Schema of the plugin's configuration: the path of a file in the bundle, or the schema itself. Writes are checked by it, and its
+     * {@code default}s are the plugin's.
+     */
+    @Attribute("configuration.schema")
+    String configurationSchema() default "";
+
     /** Free words. */
     @Attribute("tags")
     String[] tags() default {};
