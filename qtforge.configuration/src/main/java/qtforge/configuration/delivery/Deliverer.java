@@ -160,6 +160,9 @@ public final class Deliverer implements Aftermath, AutoCloseable {
     }
 
     private void toComponents(String id, EnumSet<Task> tasks) {
+        if (configurations.apply(id) == null) {
+            told.remove(id);
+        }
         ConfigurationAdmin service = admin;
         if (service == null) {
             return;

@@ -205,11 +205,12 @@ final class ConfigurationRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        bundles.close();
         if (watch != null) {
             watch.close();
         }
+        // Before the plugins go from here, which are not uninstalled by that.
         deliverer.close();
+        bundles.close();
         hub.close();
     }
 }

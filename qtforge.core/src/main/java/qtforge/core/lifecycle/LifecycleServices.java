@@ -34,7 +34,7 @@ final class LifecycleServices implements SessionServices {
 
     @Override
     public Map<String, Object> configuration(String id) {
-        return store.configuration(id);
+        return store.effective(id);
     }
 
     @Override
