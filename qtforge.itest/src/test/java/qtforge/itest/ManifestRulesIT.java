@@ -54,6 +54,7 @@ class ManifestRulesIT {
                         "qtforge.security",
                         "qtforge.isolation",
                         "qtforge.communication",
+                        "qtforge.configuration",
                         "qtforge.shell",
                         "qtforge.shell.terminal",
                         "qtforge.launcher",

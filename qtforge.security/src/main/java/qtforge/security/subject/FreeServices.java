@@ -36,6 +36,7 @@ public final class FreeServices {
             "qtforge.api.core.PluginRegistry",
             "qtforge.api.core.discovery.PluginCapabilityDiscovery",
             "qtforge.api.core.property.PluginPropertySystem",
+            "qtforge.api.managers.configuration.ConfigurationManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.IsolationManager",
             "qtforge.api.security.PermissionManager",

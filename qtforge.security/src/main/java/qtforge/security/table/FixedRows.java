@@ -40,7 +40,10 @@ final class FixedRows {
 
     /** By which the bundles of the runtime meet among themselves. */
     private static final List<String> INTERNAL = List.of(
+            "qtforge.api.core.PluginConfigurationSource",
+            "qtforge.api.core.PluginConfigurationTarget",
             "qtforge.communication.*",
+            "qtforge.configuration.*",
             "qtforge.core.*",
             "qtforge.enforcement.*",
             "qtforge.isolation.*",
@@ -71,6 +74,7 @@ final class FixedRows {
             "qtforge.api.core.PluginLoaderFactory",
             "qtforge.api.core.PluginManager",
             "qtforge.api.core.PluginRegistry",
+            "qtforge.api.managers.configuration.ConfigurationManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.InstallGate",
             "qtforge.api.security.IsolationManager",
