@@ -21,7 +21,7 @@ public final class PluginNamespace extends Namespace {
     /** The class or file that implements the plugin (String). */
     public static final String ENTRY = "entry";
 
-    /** JSON Schema of the plugin's configuration (String): the path of a file in the bundle, or the schema itself. */
+    /** The path in the bundle of the JSON Schema of the plugin's configuration (String). */
     public static final String CONFIGURATION_SCHEMA = "configuration.schema";
 
     /** On a requirement: the version range as its author wrote it (String). */

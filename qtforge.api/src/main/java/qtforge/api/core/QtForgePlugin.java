@@ -78,8 +78,8 @@ public @interface QtForgePlugin {
     PluginCapability[] capabilities() default {};
 
     /**
-     * JSON Schema of the plugin's configuration: the path of a file in the bundle, or the schema itself. Writes are checked by it, and its
-     * {@code default}s are the plugin's.
+     * The path in the bundle of the JSON Schema of the plugin's configuration, for example {@code OSGI-INF/configuration.json}. Writes are
+     * checked by it, and its {@code default}s are the plugin's.
      */
     @Attribute("configuration.schema")
     String configurationSchema() default "";

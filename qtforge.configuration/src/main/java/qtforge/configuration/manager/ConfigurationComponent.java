@@ -43,8 +43,8 @@ import qtforge.configuration.caller.Rights;
         uses = ConfigurationManager.class)
 public final class ConfigurationComponent implements ServiceFactory<ConfigurationManager> {
 
-    /** Before every plugin of Config Admin that has values of its own; placeholders of theirs stay. */
-    private static final int RANKING = -1000;
+    /** Early, so that other plugins of Config Admin see the values; below 0 what is changed would not count. */
+    private static final int RANKING = 1;
 
     private final ConfigurationRuntime runtime;
     private final BundleEnds ends;

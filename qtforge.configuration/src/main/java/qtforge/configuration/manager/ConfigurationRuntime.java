@@ -154,7 +154,7 @@ final class ConfigurationRuntime implements AutoCloseable {
     /** Reads a store's own file again. */
     void reload(StoreKey store) {
         Path file = files.of(store).orElseThrow();
-        if (!follower.reload(store, file)) {
+        if (!follower.reload(store, file, true)) {
             throw new PluginException(
                     PluginErrorCode.INVALID_FORMAT,
                     store.pluginId(),

@@ -12,7 +12,6 @@ import qtforge.configuration.file.ScopeFiles;
 import qtforge.configuration.layer.StoreKey;
 import qtforge.configuration.store.Engine;
 import qtforge.configuration.store.Problems;
-import qtforge.configuration.store.StoreFiles;
 
 /** Takes files over that somebody has edited. */
 final class FileFollower implements FolderWatch.Follower {
@@ -38,11 +37,12 @@ final class FileFollower implements FolderWatch.Follower {
         if (store.isEmpty()) {
             return true;
         }
-        if (!settled && (!Files.exists(file) || !StoreFiles.isReadable(file))) {
-            return false; // somebody may be in the middle of writing it
+        if (!settled && !Files.exists(file)) {
+            return false; // an editor may be about to put another in its place
         }
         try {
-            reload(store.get(), file);
+            // Somebody may be in the middle of writing it; what is wrong is reported when it stays so.
+            return reload(store.get(), file, settled);
         } catch (PluginException e) {
             problems.file(file, store.get().pluginId(), 0, 0, e.getMessage());
         }
@@ -50,9 +50,9 @@ final class FileFollower implements FolderWatch.Follower {
     }
 
     /** Takes a file over now; whether it could be read. */
-    boolean reload(StoreKey store, Path file) {
+    boolean reload(StoreKey store, Path file, boolean report) {
         long before = engine.writes();
-        boolean readable = engine.reload(store, file);
+        boolean readable = engine.reload(store, file, report);
         if (engine.writes() != before) {
             reloads.increment();
         }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.felix.configadmin.plugin.interpolation.StandaloneInterpolator;
 import qtforge.api.core.JsonValues;
 
@@ -19,6 +21,10 @@ import qtforge.api.core.JsonValues;
 public final class Placeholders {
 
     private static final String BEGINNING = "$[";
+
+    /** Kept, because the JVM would forget its level: at INFO it tells everybody which folder it uses. */
+    private static final Logger INTERPOLATOR =
+            Logger.getLogger("org.apache.felix.configadmin.plugin.interpolation.InterpolationConfigurationPlugin");
 
     private final StandaloneInterpolator interpolator;
 
@@ -29,6 +35,9 @@ public final class Placeholders {
      * @param secrets the folder whose files are secrets
      */
     public Placeholders(UnaryOperator<String> properties, Path secrets) {
+        if (INTERPOLATOR.getLevel() == null) {
+            INTERPOLATOR.setLevel(Level.WARNING);
+        }
         interpolator = new StandaloneInterpolator(new Properties(properties), secrets.toFile());
     }
 

@@ -52,7 +52,7 @@ public record KnownPlugin(String id, Bundle bundle, BundleRevision revision, Che
             return new KnownPlugin(id, bundle, revision, null, "");
         }
         try {
-            String schema = text.strip().startsWith("{") ? text : read(bundle, text.strip());
+            String schema = read(bundle, text.strip());
             CheckedSchema checked = CheckedSchema.of(
                     "schema in the bundle of plugin '" + id + "'", ConfigurationSchema.of(JsonText.readObject(schema)));
             if (Rights.enforced() && Placeholders.isIn(checked.defaults())) {

@@ -143,8 +143,9 @@ public final class Engine {
     public Optional<ConfigurationRevision> change(Request request, Edit edit) {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Layers before = layers;
-                Map<StoreKey, Map<String, Object>> touched = differing(before, edit.apply(before));
+                Start start = start(request, edit);
+                Layers before = start.before();
+                Map<StoreKey, Map<String, Object>> touched = differing(before, start.touched());
                 if (touched.isEmpty()) {
                     return Optional.empty();
                 }
@@ -161,6 +162,24 @@ public final class Engine {
                 PluginErrorCode.INVALID_STATE,
                 "the configuration was changed by others " + ATTEMPTS + " times while '" + request.what()
                         + "' was being checked; try again");
+    }
+
+    private record Start(Layers before, Map<StoreKey, Map<String, Object>> touched) {}
+
+    /** A file is read under the lock, so that what this bundle is just writing is not taken for an edit of somebody else. */
+    private Start start(Request request, Edit edit) {
+        boolean locked = request.kind() == Request.Kind.RELOAD;
+        if (locked) {
+            lock.lock();
+        }
+        try {
+            Layers before = layers;
+            return new Start(before, edit.apply(before));
+        } finally {
+            if (locked) {
+                lock.unlock();
+            }
+        }
     }
 
     private record Attempt(boolean done, ConfigurationRevision revision) {}
@@ -363,17 +382,21 @@ public final class Engine {
     /**
      * Takes the content of a store's file over. It is read within the change, so that it is never older than what is in force.
      *
-     * @return whether the file could be read; if not, that is reported
+     * @param report whether to report that it cannot be read
+     * @return whether it could be read
      * @throws PluginException when it is refused
      */
-    public boolean reload(StoreKey store, Path file) {
-        boolean[] readable = {true};
+    public boolean reload(StoreKey store, Path file, boolean report) {
+        StoreFiles.Reading[] last = new StoreFiles.Reading[1];
         change(new Request(Author.FILE, "edit of " + file.getFileName(), 0, Request.Kind.RELOAD), before -> {
-            Optional<Map<String, Object>> values = files.read(store, file);
-            readable[0] = values.isPresent();
-            return values.map(found -> Map.of(store, found)).orElse(Map.of());
+            last[0] = StoreFiles.read(file);
+            return last[0].values() == null ? Map.of() : Map.of(store, last[0].values());
         });
-        return readable[0];
+        boolean readable = last[0].values() != null;
+        if (readable || report) {
+            files.report(store, file, last[0]);
+        }
+        return readable;
     }
 
     /** How many changes were made. */

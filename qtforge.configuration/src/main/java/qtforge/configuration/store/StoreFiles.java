@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -56,31 +55,43 @@ public final class StoreFiles {
     Map<StoreKey, Map<String, Object>> readAll() throws IOException {
         batch.recover();
         Map<StoreKey, Map<String, Object>> all = new HashMap<>();
-        places.present().forEach((store, file) -> read(store, file).ifPresent(values -> all.put(store, values)));
+        places.present().forEach((store, file) -> {
+            Reading reading = read(file);
+            report(store, file, reading);
+            if (reading.values() != null) {
+                all.put(store, reading.values());
+            }
+        });
         return all;
     }
 
-    /** The content of a store's file; empty when it cannot be used, which is reported. A file that is not there has nothing in it. */
-    public Optional<Map<String, Object>> read(StoreKey store, Path file) {
+    /**
+     * What a file has.
+     *
+     * @param values its content; nothing when it is not there; null when it cannot be used
+     * @param line where it is wrong, or 0
+     * @param column where it is wrong, or 0
+     * @param message why it cannot be used
+     */
+    record Reading(Map<String, Object> values, int line, int column, String message) {}
+
+    /** Reads a file; reports nothing. */
+    static Reading read(Path file) {
         try {
-            Map<String, Object> values = parsed(file);
-            problems.settled(file);
-            return Optional.of(values);
+            return new Reading(parsed(file), 0, 0, "");
         } catch (JsonFault e) {
-            problems.file(file, store.pluginId(), e.line(), e.column(), e.getMessage());
+            return new Reading(null, e.line(), e.column(), e.getMessage());
         } catch (IOException | PluginException e) {
-            problems.file(file, store.pluginId(), 0, 0, String.valueOf(e.getMessage()));
+            return new Reading(null, 0, 0, String.valueOf(e.getMessage()));
         }
-        return Optional.empty();
     }
 
-    /** Whether a file can be used now. */
-    public static boolean isReadable(Path file) {
-        try {
-            parsed(file);
-            return true;
-        } catch (JsonFault | IOException | PluginException e) {
-            return false;
+    /** Reports what was read, or that the file is all right again. */
+    void report(StoreKey store, Path file, Reading reading) {
+        if (reading.values() == null) {
+            problems.file(file, store.pluginId(), reading.line(), reading.column(), reading.message());
+        } else {
+            problems.settled(file);
         }
     }
 
