@@ -3,16 +3,17 @@ package qtforge.configuration.delivery;
 
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.osgi.service.cm.ConfigurationAdmin;
 import qtforge.api.core.PluginConfigurationTarget;
+import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.configuration.caller.OwnThreads;
 import qtforge.configuration.caller.Rights;
@@ -25,6 +26,8 @@ import qtforge.configuration.store.Problems;
  * plugin itself. What waits is a set of plugin ids, so it never grows beyond the number of plugins.
  */
 public final class Deliverer implements Aftermath, AutoCloseable {
+
+    private static final long LONGEST_WAIT_S = 30;
 
     private final Function<String, Current> configurations;
     private final Function<String, Optional<String>> locations;
@@ -46,13 +49,26 @@ public final class Deliverer implements Aftermath, AutoCloseable {
         PLUGIN_ANYWAY
     }
 
-    /** Guards the four fields below; nothing else is done while it is held. */
+    /**
+     * What a plugin was last given from here. The permit is held while it is given something, so that it never gets an older configuration
+     * after a newer one; it is waited for with a limit.
+     */
+    private static final class Given {
+        private final Semaphore permit = new Semaphore(1);
+        /** Null when that is not known. Used with the permit. */
+        private Map<String, Object> last;
+        /** Whether that is not in force yet: its change is still being made. */
+        private volatile boolean tentative;
+    }
+
+    /** Guards the three fields below; nothing else is done while it is held. */
     private final Object lock = new Object();
 
     private final Map<String, EnumSet<Task>> waiting = new LinkedHashMap<>();
-    private final Map<String, Map<String, Object>> accepted = new HashMap<>();
     private boolean busy;
     private boolean closed;
+
+    private final Map<String, Given> given = new ConcurrentHashMap<>();
 
     /** What was last told of each. */
     private final Map<String, Current> told = new ConcurrentHashMap<>();
@@ -104,17 +120,59 @@ public final class Deliverer implements Aftermath, AutoCloseable {
 
     @Override
     public void ask(String pluginId, Map<String, Object> effective) {
+        give(pluginId, effective, true);
+    }
+
+    @Override
+    public void takeBack(String pluginId, Map<String, Object> effective) {
+        give(pluginId, effective, false);
+    }
+
+    private void give(String id, Map<String, Object> effective, boolean tentative) {
         PluginConfigurationTarget core = target;
-        if (core != null) {
-            Rights.privileged(() -> core.configure(pluginId, effective));
-            synchronized (lock) {
-                accepted.put(pluginId, effective);
-            }
+        if (core == null) {
+            return;
         }
+        Given plugin = acquire(id);
+        try {
+            Rights.privileged(() -> core.configure(id, effective));
+            plugin.last = effective;
+            plugin.tentative = tentative;
+        } finally {
+            plugin.permit.release();
+        }
+    }
+
+    private Given acquire(String id) {
+        Given plugin = given.computeIfAbsent(id, one -> new Given());
+        try {
+            if (plugin.permit.tryAcquire(LONGEST_WAIT_S, TimeUnit.SECONDS)) {
+                return plugin;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PluginException(
+                    PluginErrorCode.OPERATION_CANCELLED,
+                    id,
+                    "interrupted while plugin '" + id + "' was to be configured",
+                    e);
+        }
+        throw new PluginException(
+                PluginErrorCode.TIMEOUT,
+                id,
+                "plugin '" + id + "' has been taking another configuration for " + LONGEST_WAIT_S
+                        + " s; try again later",
+                null);
     }
 
     @Override
     public void changed(Set<String> pluginIds) {
+        for (String id : pluginIds) {
+            Given plugin = given.get(id);
+            if (plugin != null) {
+                plugin.tentative = false;
+            }
+        }
         enqueue(pluginIds, EnumSet.of(Task.COMPONENTS, Task.PLUGIN));
     }
 
@@ -161,7 +219,7 @@ public final class Deliverer implements Aftermath, AutoCloseable {
 
     private void toComponents(String id, EnumSet<Task> tasks) {
         if (configurations.apply(id) == null) {
-            told.remove(id);
+            forget(id);
         }
         ConfigurationAdmin service = admin;
         if (service == null) {
@@ -183,21 +241,8 @@ public final class Deliverer implements Aftermath, AutoCloseable {
         if (core == null || !(tasks.contains(Task.PLUGIN) || tasks.contains(Task.PLUGIN_ANYWAY))) {
             return;
         }
-        Current now = configurations.apply(id);
-        if (now == null) {
-            told.remove(id);
-            return;
-        }
-        Current before = told.put(id, now);
-        boolean known =
-                before != null && before.effective().equals(now.effective()) && !tasks.contains(Task.PLUGIN_ANYWAY);
-        synchronized (lock) {
-            known |= now.effective().equals(accepted.remove(id));
-        }
         try {
-            if (!known) {
-                core.configure(id, now.effective());
-            }
+            toPlugin(core, id, tasks.contains(Task.PLUGIN_ANYWAY));
         } catch (PluginException e) {
             problems.error(
                     id,
@@ -206,10 +251,41 @@ public final class Deliverer implements Aftermath, AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             problems.error(id, "plugin '" + id + "' could not be given its changed configuration: " + e);
         }
-        Map<String, Object> old = before == null ? Map.of() : before.merged().nested();
-        if (!old.equals(now.merged().nested())) {
-            core.changed(id, old, now.merged().nested());
+        Current now = configurations.apply(id);
+        if (now != null) {
+            Current before = told.put(id, now);
+            Map<String, Object> old =
+                    before == null ? Map.of() : before.merged().nested();
+            if (!old.equals(now.merged().nested())) {
+                core.changed(id, old, now.merged().nested());
+            }
         }
+    }
+
+    private void toPlugin(PluginConfigurationTarget core, String id, boolean anyway) {
+        Given plugin = acquire(id);
+        try {
+            // Read with the permit, so that it is not older than what the plugin has.
+            Current now = configurations.apply(id);
+            if (now == null || plugin.tentative) {
+                return; // whose change that is will see to it
+            }
+            Current before = told.get(id);
+            boolean has = plugin.last == null
+                    ? before != null && before.effective().equals(now.effective())
+                    : plugin.last.equals(now.effective());
+            if (anyway || !has) {
+                core.configure(id, now.effective());
+                plugin.last = now.effective();
+            }
+        } finally {
+            plugin.permit.release();
+        }
+    }
+
+    private void forget(String id) {
+        told.remove(id);
+        given.remove(id);
     }
 
     /** Notes what a plugin has now without telling anybody, for what was there at start. */

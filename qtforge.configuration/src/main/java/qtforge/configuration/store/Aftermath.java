@@ -14,6 +14,9 @@ public interface Aftermath {
      */
     void ask(String pluginId, Map<String, Object> effective);
 
+    /** Gives a plugin what is in force, as what it was asked about has not come about. */
+    void takeBack(String pluginId, Map<String, Object> effective);
+
     /** The merged configurations of these plugins are others now. Must return at once. */
     void changed(Set<String> pluginIds);
 }

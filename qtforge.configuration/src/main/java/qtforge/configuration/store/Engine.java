@@ -249,7 +249,7 @@ public final class Engine {
     private void takeBack(List<String> asked) {
         for (String id : asked) {
             try {
-                aftermath.ask(id, of(id).current().effective());
+                aftermath.takeBack(id, of(id).current().effective());
             } catch (PluginException e) {
                 System.getLogger(Engine.class.getName())
                         .log(System.Logger.Level.WARNING, "Plugin " + id + " does not take its configuration back", e);

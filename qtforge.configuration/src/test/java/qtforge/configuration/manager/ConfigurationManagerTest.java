@@ -250,7 +250,8 @@ class ConfigurationManagerTest {
         runtime.write("global.json", "{\"a\": 2}");
         TestRuntime.await("the edit is taken over", () -> manager.getValue("a", GLOBAL, "")
                 .equals(2L));
-        assertThat(manager.getStatistics().problems()).isEmpty();
+        TestRuntime.await(
+                "the problem is over", () -> manager.getStatistics().problems().isEmpty());
         assertThat(manager.history(1).get(0).who()).isEqualTo("file");
     }
 
