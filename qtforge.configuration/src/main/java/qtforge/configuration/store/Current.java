@@ -33,7 +33,8 @@ public final class Current {
     @SuppressWarnings("unchecked")
     private static void index(String prefix, Map<String, Object> map, Map<String, Object> byKey) {
         map.forEach((name, value) -> {
-            byKey.put(prefix + name, value);
+            // As literals in code are, so that a look-up mostly need not compare characters.
+            byKey.put((prefix + name).intern(), value);
             if (value instanceof Map<?, ?> inner) {
                 index(prefix + name + ".", (Map<String, Object>) inner, byKey);
             }

@@ -23,7 +23,8 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
     static final String PLUGIN_DATA = "plugin.data";
 
     private static final List<String> OF_HOME = List.of("etc", "bin", "lib", "bundles");
-    private static final List<String> OF_DATA = List.of("security", "bundles", "cache", "config", "staging", "tmp");
+    private static final List<String> OF_DATA =
+            List.of("security", "bundles", "cache", "config", "configuration", "staging", "tmp");
 
     /** The folder of a plugin's own. */
     public Path ofPlugin(String pluginId) {
