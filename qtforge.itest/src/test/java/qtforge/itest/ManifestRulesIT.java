@@ -57,6 +57,7 @@ class ManifestRulesIT {
                         "qtforge.versions",
                         "qtforge.logging",
                         "qtforge.resources",
+                        "qtforge.configuration",
                         "qtforge.shell",
                         "qtforge.shell.terminal",
                         "qtforge.launcher",

@@ -26,6 +26,7 @@ public final class BundleHost {
             + "qtforge.api.communication;version=1.0.0,qtforge.api.communication.request;version=1.0.0,"
             + "qtforge.api.communication.contract;version=1.0.0,qtforge.api.communication.discovery;version=1.0.0,"
             + "qtforge.api.managers.resource;version=1.0.0,"
+            + "qtforge.api.managers.configuration;version=1.0.0,"
             + "qtforge.bench.communication;version=1.0.0";
 
     private final Felix felix;
@@ -81,7 +82,8 @@ public final class BundleHost {
         return new BundleHost(Map.of(), "org.apache.felix.scr", "qtforge.communication");
     }
 
-    void close() throws Exception {
+    /** Stops it. */
+    public void close() throws Exception {
         felix.stop();
         felix.waitForStop(20_000);
     }

@@ -35,7 +35,7 @@ final class LifecycleServices implements SessionServices {
 
     @Override
     public Map<String, Object> configuration(String id) {
-        return store.configuration(id);
+        return store.effective(id);
     }
 
     @Override

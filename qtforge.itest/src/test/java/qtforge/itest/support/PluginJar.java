@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
+import qtforge.itest.plugin.ConfiguredPlugin;
 import qtforge.itest.plugin.GreedyPlugin;
 import qtforge.itest.plugin.KeepingPlugin;
 import qtforge.itest.plugin.LoggingPlugin;
@@ -114,6 +115,32 @@ public final class PluginJar {
                 (header, value) -> value.replace(ScriptedPlugin.class.getName(), GreedyPlugin.class.getName()));
         jar.add("GreedyPlugin", "GreedyPlugin$Thing");
         return jar;
+    }
+
+    /** A plugin that tells how it and its component, whose PID is the id, are configured: {@link ConfiguredPlugin}. */
+    public static PluginJar configured(String id, String version) {
+        PluginJar jar = new PluginJar(id, version);
+        jar.headers.put("Import-Package", "qtforge.api.core;version=\"[1.0,2)\"");
+        jar.headers.put(
+                "Provide-Capability",
+                "qtforge.plugin;id=\"" + id + "\";version:Version=\""
+                        + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
+                        + ConfiguredPlugin.class.getName() + "\"");
+        jar.headers.put("Service-Component", "OSGI-INF/component.xml");
+        jar.entry(
+                "OSGI-INF/component.xml",
+                ("<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + id
+                                + "\" immediate=\"true\" activate=\"configure\" modified=\"configure\">"
+                                + "<implementation class=\"qtforge.itest.plugin.ConfiguredComponent\"/></scr:component>")
+                        .getBytes(StandardCharsets.UTF_8));
+        jar.add("ConfiguredPlugin", "ConfiguredComponent");
+        return jar;
+    }
+
+    /** Ships a schema of its configuration. */
+    public PluginJar withSchema(String schema) {
+        headers.compute("Provide-Capability", (header, value) -> value + ";configuration.schema=schema.json");
+        return entry("schema.json", schema.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A bundle without a plugin. */

@@ -42,6 +42,7 @@ public final class FreeServices {
             "qtforge.api.managers.resource.ResourceLifecycleManager",
             "qtforge.api.managers.resource.ResourceManager",
             "qtforge.api.managers.resource.ResourceMonitor",
+            "qtforge.api.managers.configuration.ConfigurationManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.IsolationManager",
             "qtforge.api.security.PermissionManager",

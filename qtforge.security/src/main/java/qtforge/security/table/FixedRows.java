@@ -40,7 +40,10 @@ final class FixedRows {
 
     /** By which the bundles of the runtime meet among themselves. */
     private static final List<String> INTERNAL = List.of(
+            "qtforge.api.core.PluginConfigurationSource",
+            "qtforge.api.core.PluginConfigurationTarget",
             "qtforge.communication.*",
+            "qtforge.configuration.*",
             "qtforge.core.*",
             "qtforge.enforcement.*",
             "qtforge.isolation.*",
@@ -83,6 +86,7 @@ final class FixedRows {
             "qtforge.api.managers.resource.ResourceLifecycleManager",
             "qtforge.api.managers.resource.ResourceManager",
             "qtforge.api.managers.resource.ResourceMonitor",
+            "qtforge.api.managers.configuration.ConfigurationManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.InstallGate",
             "qtforge.api.security.IsolationManager",

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.reader.ParsedLine;
 import qtforge.api.communication.DeliveryMode;
@@ -17,6 +18,7 @@ import qtforge.api.core.NamedConstant;
 import qtforge.api.core.PluginCapability;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
+import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.managers.logging.LogLevel;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
@@ -100,6 +102,10 @@ final class Candidates {
         return switch (kind) {
             case TEXT -> List.of();
             case CHOICE -> choices;
+            case CHOICE_OR_PLUGIN -> Stream.concat(
+                            choices.stream(), present == null ? Stream.of() : present.loadedPlugins().stream())
+                    .toList();
+            case CONFIGURATION_SCOPE -> names(ConfigurationScope.values());
             case PERMISSION -> names(PluginPermission.values());
             case TRUST_LEVEL -> names(TrustLevel.values());
             case SECURITY_LEVEL -> names(SecurityLevel.values());

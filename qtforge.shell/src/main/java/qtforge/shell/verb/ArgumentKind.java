@@ -21,6 +21,10 @@ public enum ArgumentKind {
     CAPABILITY,
     /** One of some words the verb names. */
     CHOICE,
+    /** A word the verb names, or the id of a plugin. */
+    CHOICE_OR_PLUGIN,
+    /** A scope of the configuration. */
+    CONFIGURATION_SCOPE,
     /** A permission, to which a resource may be added. */
     PERMISSION,
     /** A trust level. */

@@ -37,7 +37,7 @@ abstract class VerbTestBase {
             new ReloadCommand(plugins.manager),
             new UpdateCommand(plugins.manager),
             new ExecCommand(plugins.manager, plugins.json),
-            new ConfigCommand(plugins.manager, plugins.json),
+            new ConfigCommand(plugins.manager, new ConfigurationServices(shell.context()), plugins.json),
             new DepsCommand(plugins.manager, plugins.resolver),
             new OrderCommand(plugins.manager),
             new ErrorsCommand(plugins.manager, plugins.errors),
