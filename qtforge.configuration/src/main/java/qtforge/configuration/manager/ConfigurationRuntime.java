@@ -188,7 +188,7 @@ final class ConfigurationRuntime implements AutoCloseable {
                 hub.size(),
                 engine.writes(),
                 engine.refusals(),
-                follower.reloads(),
+                engine.reloads(),
                 hub.delivered(),
                 hub.dropped(),
                 engine.persists(),

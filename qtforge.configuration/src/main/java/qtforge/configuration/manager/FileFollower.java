@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import qtforge.api.core.PluginException;
 import qtforge.configuration.file.FolderWatch;
 import qtforge.configuration.file.ScopeFiles;
@@ -19,7 +18,6 @@ final class FileFollower implements FolderWatch.Follower {
     private final ScopeFiles files;
     private final Engine engine;
     private final Problems problems;
-    private final LongAdder reloads = new LongAdder();
 
     FileFollower(ScopeFiles files, Engine engine, Problems problems) {
         this.files = files;
@@ -51,15 +49,6 @@ final class FileFollower implements FolderWatch.Follower {
 
     /** Takes a file over now; whether it could be read. */
     boolean reload(StoreKey store, Path file, boolean report) {
-        long before = engine.writes();
-        boolean readable = engine.reload(store, file, report);
-        if (engine.writes() != before) {
-            reloads.increment();
-        }
-        return readable;
-    }
-
-    long reloads() {
-        return reloads.sum();
+        return engine.reload(store, file, report);
     }
 }

@@ -24,6 +24,7 @@ final class OpenTransaction implements ConfigurationTransaction {
     private final Engine engine;
     private final Access access;
     private final List<Edit> edits = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
     private boolean committed;
 
     OpenTransaction(Engine engine, Access access) {
@@ -36,12 +37,14 @@ final class OpenTransaction implements ConfigurationTransaction {
         StoreKey store = access.write(StoreKey.of(scope, pluginId));
         Object frozen = Frozen.value(value);
         access.write(frozen);
+        words.add("set " + key);
         edits.add(Edits.set(store, DottedKeys.check(key), frozen));
         return this;
     }
 
     @Override
     public ConfigurationTransaction removeKey(String key, ConfigurationScope scope, String pluginId) {
+        words.add("unset " + key);
         edits.add(Edits.remove(access.write(StoreKey.of(scope, pluginId)), DottedKeys.check(key)));
         return this;
     }
@@ -52,6 +55,7 @@ final class OpenTransaction implements ConfigurationTransaction {
         StoreKey store = access.write(StoreKey.of(scope, pluginId));
         Map<String, Object> frozen = Frozen.map(values);
         access.write(frozen);
+        words.add(merge ? "merge" : "replace");
         edits.add(merge ? Edits.merge(store, frozen) : Edits.replace(store, frozen));
         return this;
     }
@@ -63,6 +67,7 @@ final class OpenTransaction implements ConfigurationTransaction {
                     PluginErrorCode.INVALID_STATE, "this transaction was committed already; begin another");
         }
         committed = true;
-        return Rights.privileged(() -> engine.change(Request.write(access.author(), "transaction"), Edits.all(edits)));
+        String what = words.size() == 1 ? words.get(0) : "transaction of " + words.size();
+        return Rights.privileged(() -> engine.change(Request.write(access.author(), what), Edits.all(edits)));
     }
 }

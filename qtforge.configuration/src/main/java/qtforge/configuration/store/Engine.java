@@ -46,6 +46,7 @@ public final class Engine {
     private final Aftermath aftermath;
     private final LongAdder writes = new LongAdder();
     private final LongAdder refusals = new LongAdder();
+    private final LongAdder reloads = new LongAdder();
 
     /**
      * Guards every change of what follows, the files, and the order of revisions and events. No code of others is called while it is
@@ -281,7 +282,7 @@ public final class Engine {
                     revisions.next(), Instant.now(), request.author().id(), request.what(), changes, request.undoes());
             revisions.add(revision);
             hub.publish(Events.of(revision, request.kind()));
-            writes.increment();
+            (request.kind() == Request.Kind.RELOAD ? reloads : writes).increment();
         } finally {
             lock.unlock();
         }
@@ -402,6 +403,11 @@ public final class Engine {
     /** How many changes were made. */
     public long writes() {
         return writes.sum();
+    }
+
+    /** How many edited files were taken over. */
+    public long reloads() {
+        return reloads.sum();
     }
 
     /** How many changes were refused. */

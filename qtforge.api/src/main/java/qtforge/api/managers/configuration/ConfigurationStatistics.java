@@ -10,9 +10,9 @@ import java.util.Map;
  * @param keys how many keys each scope has, of all plugins together
  * @param plugins how many plugins have a merged configuration that is kept current
  * @param subscriptions how many subscriptions there are
- * @param writes revisions made
+ * @param writes revisions made by programs
  * @param refusals writes refused
- * @param reloads files read again because they were changed
+ * @param reloads edited files taken over
  * @param delivered events given to subscribers
  * @param dropped events a slow subscriber lost: the oldest of more than 1000 that waited for it
  * @param autoPersist whether changes are written to the files at once
