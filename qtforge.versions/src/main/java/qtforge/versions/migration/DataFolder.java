@@ -18,8 +18,11 @@ final class DataFolder {
         this.folder = folder;
     }
 
-    /** The folder itself, with all links followed. */
+    /** The folder itself, with all links followed; made when the plugin had none. */
     Path root() throws IOException {
+        if (!Files.exists(folder)) {
+            Files.createDirectories(folder);
+        }
         return folder.toRealPath();
     }
 
