@@ -16,7 +16,7 @@ final class LinePattern {
     static final int LONGEST_RESULT = 4 * 1024 * 1024;
 
     private static final int MOST_REFERENCES = 20;
-    private static final int MOST_REPETITIONS = 1_000;
+    private static final long MOST_INSTRUCTIONS = 10_000;
     private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,10})(?:,([0-9]{0,10}))?\\}");
 
     private final Pattern pattern;
@@ -51,17 +51,23 @@ final class LinePattern {
         }
     }
 
-    /** Counted repetitions inside of each other multiply, and the compiled pattern with them. */
+    /**
+     * Counted repetitions of groups may be inside of each other, and then multiply the compiled pattern; the others add to it. What is
+     * counted here is never less than what the compiler would make.
+     */
     private static void checkRepetitions(String regex) throws StepFailedException {
-        long product = 1;
+        long single = regex.length();
+        long groups = 1;
         Matcher counts = COUNT.matcher(regex);
         while (counts.find()) {
             String most = counts.group(2) == null || counts.group(2).isEmpty() ? counts.group(1) : counts.group(2);
-            product *= Math.max(1, Long.parseLong(most));
-            if (product > MOST_REPETITIONS) {
+            long count = Math.max(1, Long.parseLong(most));
+            boolean ofGroup = counts.start() > 0 && ")}*+?".indexOf(regex.charAt(counts.start() - 1)) >= 0;
+            single += ofGroup ? 0 : count;
+            groups *= ofGroup ? count : 1;
+            if (single > MOST_INSTRUCTIONS || groups > MOST_INSTRUCTIONS || single * groups > MOST_INSTRUCTIONS) {
                 throw new StepFailedException(
-                        "the counts of repetitions in the pattern, such as {2,5}, multiply to more than "
-                                + MOST_REPETITIONS + "; use '*' or '+', or several steps");
+                        "the counts of repetitions in the pattern, such as {2,5}, make it too big; use '*' or '+', or several steps");
             }
         }
     }

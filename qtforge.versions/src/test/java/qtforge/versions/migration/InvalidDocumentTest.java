@@ -45,8 +45,11 @@ class InvalidDocumentTest {
             {'lines':{'path':'a','replace':'(','with':''}}  | member 'lines.replace': the pattern is not valid
             {'lines':{'path':'a','replace':'a','with':'$1'}} | the replacement does not fit the pattern
             {'lines':{'path':'a','replace':'a','with':'${x}'}} | the replacement does not fit the pattern
-            {'lines':{'path':'a','replace':'a{999}{999}','with':''}} | multiply to more than 1000
-            {'lines':{'path':'a','replace':'((a{50}){1,50}){2,}','with':''}} | multiply to more than 1000
+            {'lines':{'path':'a','replace':'(a{999}){999}','with':''}} | make it too big
+            {'lines':{'path':'a','replace':'((a{50}){1,50}){20,}','with':''}} | make it too big
+            {'lines':{'path':'a','replace':'((((a{9}){9}){9}){9}){9}','with':''}} | make it too big
+            {'lines':{'path':'a','replace':'(?:abcdefghijkl){999}','with':''}} | make it too big
+            {'lines':{'path':'a','replace':'a{9999999999}','with':''}} | make it too big
             {'lines':{'path':'a','replace':'','with':''}}   | 1 to 1000
             {'lines':{'path':'a','replace':'(a)\\\\1','with':''}} | not valid in the syntax of RE2
             {'require':{'file':'a','state':'/b'}}           | exactly one of file, state and configuration
