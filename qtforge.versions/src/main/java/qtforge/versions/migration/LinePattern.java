@@ -53,7 +53,7 @@ final class LinePattern {
 
     /**
      * Counted repetitions of groups may be inside of each other, and then multiply the compiled pattern; the others add to it. What is
-     * counted here is never less than what the compiler would make.
+     * counted here is, but for a small factor, never less than what the compiler makes.
      */
     private static void checkRepetitions(String regex) throws StepFailedException {
         long single = regex.length();
