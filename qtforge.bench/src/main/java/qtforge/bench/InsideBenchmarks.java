@@ -3,6 +3,7 @@ package qtforge.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import qtforge.bench.side.FelixSide;
 import qtforge.bench.side.Pf4jSide;
@@ -115,6 +116,43 @@ final class InsideBenchmarks {
         report.title("Reload of a small plugin with its state", "stop, update, start");
         report.compare("median of 300 in each JVM, ms", forge, "reload.wall", felix, "reload.wall", 1.5);
         report.compare("CPU ms", forge, "reload.cpu", felix, "reload.cpu", 0);
+    }
+
+    void activate() throws IOException, InterruptedException {
+        Path plugins = PluginJars.versions(setup.work(), JarKind.PLUGIN);
+        Path plain = PluginJars.versions(setup.work(), JarKind.PLAIN);
+        Samples forge = new Samples();
+        Samples felix = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            forge.add(side("qtforge", "activate", plugins));
+            felix.add(side("plain", "activate", plain));
+        }
+        report.title("Putting another version of a small plugin in force", "stop, update, start");
+        report.compare("activation, median of 100, ms", forge, "activate.wall", felix, "activate.wall", 2);
+        report.compare("activation, CPU ms", forge, "activate.cpu", felix, "activate.cpu", 0);
+        report.compare("one that fails and is rolled back, ms", forge, "fail.wall", felix, "activate.wall", 0);
+    }
+
+    void migrate() throws IOException, InterruptedException {
+        Path plugins = PluginJars.versions(setup.work(), JarKind.PLUGIN);
+        Samples forge = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            Path work = setup.fresh("qtforge-migrate");
+            forge.add(Child.run(
+                    Child.java(),
+                    Runtime.version().feature(),
+                    List.of("-Xmx64m"),
+                    FelixSide.class,
+                    "qtforge",
+                    "migrate",
+                    plugins.toString(),
+                    setup.dist().toString(),
+                    work.toString(),
+                    setup.harness().toString()));
+        }
+        report.title("An activation that copies 1 GiB of data, with 64 MiB of heap", "a plain copy of the file");
+        report.compare("seconds", forge, "migrate.s", forge, "copy.s", 0);
+        report.row("heap in use at its end, MiB", forge.text("heap.mib"), "", "", forge.median("heap.mib"), 64);
     }
 
     void call() throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call,
- * isolation, security (what checks and changes cost), secure-start, communication. */
+ * isolation, security (what checks and changes cost), secure-start, communication, logging, resources, configuration. */
 public final class Main {
 
     private Main() {}
@@ -36,6 +36,12 @@ public final class Main {
         if (setup.wants("reload")) {
             inside.reload();
         }
+        if (setup.wants("activate")) {
+            inside.activate();
+        }
+        if (setup.wants("migrate")) {
+            inside.migrate();
+        }
         if (setup.wants("call")) {
             inside.call();
         }
@@ -50,6 +56,15 @@ public final class Main {
         }
         if (setup.wants("communication")) {
             new CommunicationBenchmark(setup, report).run();
+        }
+        if (setup.wants("logging")) {
+            new LoggingBenchmark(setup, report).run();
+        }
+        if (setup.wants("resources")) {
+            new ResourceBenchmark(setup, report).run();
+        }
+        if (setup.wants("configuration")) {
+            new ConfigurationBenchmark(setup, report).run();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());

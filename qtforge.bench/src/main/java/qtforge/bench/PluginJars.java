@@ -44,6 +44,22 @@ final class PluginJars {
         return folder;
     }
 
+    /** Three versions of a plugin that hands its state over; the third cannot be started. */
+    static Path versions(Path work, JarKind kind) throws IOException {
+        Path folder = work.resolve("jars").resolve(name(kind) + "-versions");
+        Files.createDirectories(folder);
+        String id = "org.example.bench.counter";
+        for (int version = 1; version <= 3; version++) {
+            String entry = version == 3 ? "org.example.bench.Absent" : CounterPlugin.class.getName();
+            Map<String, String> headers = kind.headers(id, entry);
+            String number = version + ".0.0";
+            headers.replaceAll((name, value) -> value.replace("\"1.0.0\"", '"' + number + '"'));
+            headers.put("Bundle-Version", number);
+            write(folder.resolve(id + "-" + version + ".jar"), headers, kind.classes());
+        }
+        return folder;
+    }
+
     private static String name(JarKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }

@@ -90,7 +90,9 @@ record Setup(Path dist, Path work, Path results, int rounds, List<Path> javas, S
         headers.put("Bundle-SymbolicName", "qtforge.bench.inside");
         headers.put("Bundle-Version", "1.0.0");
         headers.put("Bundle-Activator", InsideActivator.class.getName());
-        headers.put("Import-Package", "org.osgi.framework,org.osgi.framework.wiring,qtforge.api.core");
+        headers.put(
+                "Import-Package",
+                "org.osgi.framework,org.osgi.framework.wiring,qtforge.api.core,qtforge.api.managers.version");
         headers.put("DynamicImport-Package", "com.sun.management");
         Path file = Files.createDirectories(work).resolve("inside.jar");
         PluginJars.write(file, headers, inside());

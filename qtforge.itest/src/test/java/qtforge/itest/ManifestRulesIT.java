@@ -54,6 +54,10 @@ class ManifestRulesIT {
                         "qtforge.security",
                         "qtforge.isolation",
                         "qtforge.communication",
+                        "qtforge.versions",
+                        "qtforge.logging",
+                        "qtforge.resources",
+                        "qtforge.configuration",
                         "qtforge.shell",
                         "qtforge.shell.terminal",
                         "qtforge.launcher",
@@ -122,6 +126,9 @@ class ManifestRulesIT {
             if (bundle.equals("qtforge.communication")) {
                 assertThat(packages(bundle, "Export-Package"))
                         .allMatch(name -> name.startsWith("org.osgi.service.typedevent"));
+            } else if (bundle.equals("qtforge.logging")) {
+                assertThat(packages(bundle, "Export-Package"))
+                        .allMatch(name -> name.replace("~", "").matches("org\\.slf4j(\\.(event|helpers|spi))?"));
             } else if (!bundle.equals("qtforge.api")) {
                 assertThat(packages(bundle, "Export-Package")).as(bundle).isEmpty();
             }

@@ -49,8 +49,17 @@ final class FrameworkSettings {
             // Would hand packages of the JVM to plugins past the permission to import them.
             settings.remove(Constants.FRAMEWORK_BOOTDELEGATION);
         }
+        settings.put("qtforge.terminal", terminal(options));
         settings.put("qtforge.version", Version.product());
         return settings;
+    }
+
+    /** Who has the terminal: a person at the prompt, in whose way the log must not be; commands, which print there; or nobody. */
+    private static String terminal(Options options) {
+        if (options.batch()) {
+            return "commands";
+        }
+        return !options.noShell() && Terminal.interactive() ? "prompt" : "none";
     }
 
     private static Map<String, String> defaults(Layout layout) {

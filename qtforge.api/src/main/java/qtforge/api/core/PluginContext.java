@@ -13,6 +13,7 @@ import org.osgi.service.log.Logger;
 import qtforge.api.communication.MessageBus;
 import qtforge.api.communication.contract.ServiceContractRegistry;
 import qtforge.api.communication.request.RequestResponse;
+import qtforge.api.managers.resource.ResourceManager;
 
 /**
  * What the runtime gives a plugin. Everything obtained from it belongs to the plugin and goes away with it.
@@ -94,6 +95,13 @@ public interface PluginContext {
      * @throws PluginException as {@link #messageBus()}
      */
     ServiceContractRegistry contracts();
+
+    /**
+     * Pools, leases and quotas, as this plugin: what it does not return is taken back when it stops.
+     *
+     * @throws PluginException NOT_SUPPORTED when the runtime does not manage resources, or the plugin has no bundle or a process of its own
+     */
+    ResourceManager resources();
 
     /** Puts an error on the plugin's error log. The plugin's state does not change. */
     void reportError(PluginErrorCode code, String message, Throwable cause);

@@ -21,6 +21,9 @@ public final class PluginNamespace extends Namespace {
     /** The class or file that implements the plugin (String). */
     public static final String ENTRY = "entry";
 
+    /** The path in the bundle of the JSON Schema of the plugin's configuration (String). */
+    public static final String CONFIGURATION_SCHEMA = "configuration.schema";
+
     /** On a requirement: the version range as its author wrote it (String). */
     public static final String RANGE = "range";
 

@@ -77,6 +77,13 @@ public @interface QtForgePlugin {
     @Attribute("capabilities")
     PluginCapability[] capabilities() default {};
 
+    /**
+     * The path in the bundle of the JSON Schema of the plugin's configuration, for example {@code OSGI-INF/configuration.json}. Writes are
+     * checked by it, and its {@code default}s are the plugin's.
+     */
+    @Attribute("configuration.schema")
+    String configurationSchema() default "";
+
     /** Free words. */
     @Attribute("tags")
     String[] tags() default {};

@@ -12,7 +12,7 @@
  * method may be called from any thread, and failures are thrown as {@link qtforge.api.core.PluginException}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package qtforge.api.core;
 
 import org.osgi.annotation.bundle.Export;

@@ -28,6 +28,12 @@ public final class PluginAdminPermission extends BasicPermission {
     /** Install, activate and remove versions of plugins, back up and restore them. */
     public static final String VERSIONS = "versions";
 
+    /** Change what is logged and where it goes, read the entries of others. */
+    public static final String LOGGING = "logging";
+
+    /** See and take back resources of other plugins, set quotas and policies. */
+    public static final String RESOURCES = "resources";
+
     /** A permission for an area. */
     public PluginAdminPermission(String area) {
         super(area);

@@ -13,7 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /** A Felix with bundles of this class path; the API classes are shared, so that the harness speaks with their services. */
-final class BundleHost {
+public final class BundleHost {
 
     private static final String SHARED = "org.osgi.service.component;version=1.5.1,"
             + "org.osgi.service.component.runtime;version=1.5.0,org.osgi.service.component.runtime.dto;version=1.5.0,"
@@ -22,14 +22,17 @@ final class BundleHost {
             + "org.osgi.service.event;version=1.4.1,org.osgi.service.cm;version=1.6.1,"
             + "org.osgi.service.typedevent;version=1.0,org.osgi.service.typedevent.monitor;version=1.0,"
             + "org.slf4j;version=1.7.36,"
-            + "qtforge.api.core;version=1.0.0,qtforge.api.security;version=1.0.0,"
+            + "qtforge.api.core;version=1.1.0,qtforge.api.security;version=1.1.0,"
             + "qtforge.api.communication;version=1.0.0,qtforge.api.communication.request;version=1.0.0,"
             + "qtforge.api.communication.contract;version=1.0.0,qtforge.api.communication.discovery;version=1.0.0,"
+            + "qtforge.api.managers.resource;version=1.0.0,"
+            + "qtforge.api.managers.configuration;version=1.0.0,"
             + "qtforge.bench.communication;version=1.0.0";
 
     private final Felix felix;
 
-    BundleHost(Map<String, String> properties, String... jars) throws Exception {
+    /** Starts it with jars of the class path. */
+    public BundleHost(Map<String, String> properties, String... jars) throws Exception {
         Map<String, Object> settings = new HashMap<>(properties);
         settings.put(
                 "org.osgi.framework.storage", Files.createTempDirectory("bench").toString());
@@ -61,7 +64,8 @@ final class BundleHost {
         return felix.getBundleContext();
     }
 
-    <S> S service(Class<S> type) throws Exception {
+    /** A service, when it is there. */
+    public <S> S service(Class<S> type) throws Exception {
         long end = System.nanoTime() + 20_000_000_000L;
         while (System.nanoTime() < end) {
             ServiceReference<S> reference = context().getServiceReference(type);
@@ -78,7 +82,8 @@ final class BundleHost {
         return new BundleHost(Map.of(), "org.apache.felix.scr", "qtforge.communication");
     }
 
-    void close() throws Exception {
+    /** Stops it. */
+    public void close() throws Exception {
         felix.stop();
         felix.waitForStop(20_000);
     }

@@ -51,7 +51,13 @@ public final class FelixSide {
         @SuppressWarnings("unchecked") // registered by the harness bundle
         Function<String[], Map<String, Double>> task =
                 (Function<String[], Map<String, Double>>) context.getService(reference);
-        task.apply(arguments).forEach((name, value) -> System.out.println("RESULT " + name + " " + value));
+        try {
+            task.apply(arguments).forEach((name, value) -> System.out.println("RESULT " + name + " " + value));
+        } catch (RuntimeException | LinkageError e) {
+            // The framework's threads would keep the process alive for ever.
+            e.printStackTrace(System.out);
+            System.exit(1);
+        }
         System.out.flush();
         framework.stop();
         framework.waitForStop(60_000);

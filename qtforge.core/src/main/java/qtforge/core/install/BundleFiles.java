@@ -190,12 +190,24 @@ public final class BundleFiles {
         return found;
     }
 
+    /** What a process left that was killed while it wrote a record. */
+    private static void deleteHalfWritten(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (file.toString().endsWith(".tmp")) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     private void load(Path folder, List<StoredBundle> found) throws IOException {
         Path mark = folder.resolve(StoredBundle.FILE);
         if (!Files.exists(mark)) {
             AtomicFiles.deleteTree(folder);
             return;
         }
+        deleteHalfWritten(folder);
         try {
             found.add(StoredBundle.ofText(Files.readString(mark)));
         } catch (IOException | IllegalArgumentException | PluginException e) {

@@ -10,6 +10,7 @@ import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginLifecycleConfig;
 import qtforge.api.core.PluginLifecycleEvent;
+import qtforge.api.managers.resource.PluginThreadSet;
 import qtforge.core.store.PluginStore;
 
 /** Connects plugin contexts with the rest of the core. */
@@ -34,7 +35,7 @@ final class LifecycleServices implements SessionServices {
 
     @Override
     public Map<String, Object> configuration(String id) {
-        return store.configuration(id);
+        return store.effective(id);
     }
 
     @Override
@@ -48,6 +49,11 @@ final class LifecycleServices implements SessionServices {
     @Override
     public PluginLifecycleConfig limits(PluginRecord record) {
         return lifecycle.limits(record);
+    }
+
+    @Override
+    public PluginThreadSet threads(String id, int most) {
+        return lifecycle.threads(id, most);
     }
 
     @Override

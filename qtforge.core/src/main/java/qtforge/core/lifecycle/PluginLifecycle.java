@@ -13,6 +13,9 @@ import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.log.LoggerFactory;
 import qtforge.api.core.AdvancedPlugin;
 import qtforge.api.core.JsonValues;
@@ -24,6 +27,8 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleConfig;
 import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginState;
+import qtforge.api.managers.resource.PluginExecutors;
+import qtforge.api.managers.resource.PluginThreadSet;
 import qtforge.core.lane.CallbackFailure;
 import qtforge.core.lane.Lane;
 import qtforge.core.lane.LanePool;
@@ -54,6 +59,13 @@ public final class PluginLifecycle {
     private final AtomicLong restarts = new AtomicLong();
     private volatile PluginLifecycleConfig defaults = PluginLifecycleConfig.DEFAULT;
 
+    /** Where executors of plugins are accounted; it may not be there. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile PluginExecutors executors;
+
     @Activate
     public PluginLifecycle(
             BundleContext context,
@@ -67,6 +79,12 @@ public final class PluginLifecycle {
         this.pool = pool;
         pauses = new PluginPauses(this, errors);
         callbacks = new PluginCallbacks(context, new LifecycleServices(this, records, store, loggers));
+    }
+
+    /** The executor and timer of a plugin that starts. */
+    PluginThreadSet threads(String id, int most) {
+        PluginExecutors accounted = executors;
+        return accounted == null ? new PluginThreads(id, most) : accounted.open(id, most);
     }
 
     public PluginLifecycleConfig defaults() {

@@ -29,6 +29,8 @@ import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
+import qtforge.api.managers.resource.PluginThreadSet;
+import qtforge.api.managers.resource.ResourceManager;
 import qtforge.core.lane.Privileged;
 
 /** A plugin from initialize to shutdown: its object, and everything the runtime handed out to it. */
@@ -46,7 +48,7 @@ final class PluginSession implements PluginContext {
     /** Guards the two fields below, and that nothing is added to the registrations when it is closed; nothing foreign is called while it is held. */
     private final Object lock = new Object();
 
-    private PluginThreads threads;
+    private PluginThreadSet threads;
     private boolean open = true;
 
     private volatile boolean initialized;
@@ -132,7 +134,7 @@ final class PluginSession implements PluginContext {
         synchronized (lock) {
             requireOpen();
             if (threads == null) {
-                threads = new PluginThreads(record.id(), services.limits(record).maxThreads());
+                threads = services.threads(record.id(), services.limits(record).maxThreads());
             }
             return part.get();
         }
@@ -188,11 +190,20 @@ final class PluginSession implements PluginContext {
         return communication(ServiceContractRegistry.class);
     }
 
-    /** The plugin's own view of a service: its bundle gets it, so it goes with the bundle. */
+    @Override
+    public ResourceManager resources() {
+        return ownView(ResourceManager.class, "qtforge.resources");
+    }
+
     private <S> S communication(Class<S> type) {
+        return ownView(type, "qtforge.communication");
+    }
+
+    /** The plugin's own view of a service: its bundle gets it, so it goes with the bundle. */
+    private <S> S ownView(Class<S> type, String provider) {
         requireOpen();
         return Privileged.call(() -> {
-            Bundle bundle = record.bundle().orElseThrow(() -> noCommunication(type, "it has no bundle of its own"));
+            Bundle bundle = record.bundle().orElseThrow(() -> notThere(type, "it has no bundle of its own"));
             if (!bundle.hasPermission(new ServicePermission(type.getName(), ServicePermission.GET))) {
                 // As if it had asked the registry itself.
                 throw new PluginException(
@@ -206,13 +217,13 @@ final class PluginSession implements PluginContext {
             ServiceReference<S> found = context.getServiceReference(type);
             S service = found == null ? null : context.getService(found);
             if (service == null) {
-                throw noCommunication(type, "the runtime has none; install and start the bundle qtforge.communication");
+                throw notThere(type, "the runtime has none; install and start the bundle " + provider);
             }
             return service;
         });
     }
 
-    private PluginException noCommunication(Class<?> type, String why) {
+    private PluginException notThere(Class<?> type, String why) {
         return new PluginException(
                 PluginErrorCode.NOT_SUPPORTED,
                 record.id(),
@@ -242,7 +253,7 @@ final class PluginSession implements PluginContext {
 
     /** Takes everything back that was handed out. */
     void close() {
-        PluginThreads owned;
+        PluginThreadSet owned;
         synchronized (lock) {
             open = false;
             owned = threads;

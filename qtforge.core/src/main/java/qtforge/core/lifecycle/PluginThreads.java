@@ -10,9 +10,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import qtforge.api.managers.resource.PluginThreadSet;
 
-/** The executor and the timer of one plugin, made when they are first asked for. Confined to the session's lock but stop. */
-final class PluginThreads {
+/**
+ * The executor and the timer of one plugin, made when they are first asked for, where nobody accounts resources. Confined to the
+ * session's lock but stop.
+ */
+final class PluginThreads implements PluginThreadSet {
 
     private static final int LONGEST_QUEUE = 1000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
@@ -28,7 +32,8 @@ final class PluginThreads {
         this.most = most;
     }
 
-    ExecutorService executor() {
+    @Override
+    public ExecutorService executor() {
         if (executor == null) {
             executor = new TaskExecutor(most, LONGEST_QUEUE, named("worker"));
             executor.allowCoreThreadTimeOut(true);
@@ -36,7 +41,8 @@ final class PluginThreads {
         return executor;
     }
 
-    ScheduledExecutorService timer() {
+    @Override
+    public ScheduledExecutorService timer() {
         if (timer == null) {
             timer = new TaskTimer(named("timer"));
             timer.setRemoveOnCancelPolicy(true);
@@ -65,7 +71,8 @@ final class PluginThreads {
      * Interrupts all threads. Returns, in words, what did not end within a second. A plugin may have itself stopped by one of
      * these threads: that is neither interrupted, since it has the rest of the stop to do, nor waited for.
      */
-    Optional<String> stop() {
+    @Override
+    public Optional<String> stop() {
         if (executor != null) {
             executor.shutdownNow();
         }

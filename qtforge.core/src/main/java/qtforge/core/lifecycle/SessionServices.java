@@ -6,6 +6,7 @@ import java.util.Map;
 import org.osgi.service.log.Logger;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginLifecycleConfig;
+import qtforge.api.managers.resource.PluginThreadSet;
 
 /** What a plugin's context needs from the rest of the core. */
 interface SessionServices {
@@ -17,6 +18,9 @@ interface SessionServices {
     Logger logger(PluginRecord record);
 
     PluginLifecycleConfig limits(PluginRecord record);
+
+    /** The executor and timer of a plugin, accounted where the runtime accounts them. */
+    PluginThreadSet threads(String id, int most);
 
     Object deliver(String senderId, String targetId, Object message);
 

@@ -18,6 +18,8 @@ import qtforge.api.core.BatchResult;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.Plugin;
+import qtforge.api.core.PluginConfigurationSource;
+import qtforge.api.core.PluginConfigurationTarget;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.core.events.ActivityListeners;
@@ -26,9 +28,14 @@ import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
 import qtforge.core.store.PluginStore;
 
-/** The configurations of plugins: given to the running plugin first, stored when it has accepted them. */
-@Component(service = PluginConfigurations.class, immediate = true)
-public final class PluginConfigurations {
+/**
+ * The configurations of plugins: given to the running plugin first, stored when it has accepted them. Where a
+ * {@link PluginConfigurationSource} keeps them, what is written is handed to that, which has the plugin asked here.
+ */
+@Component(
+        service = {PluginConfigurations.class, PluginConfigurationTarget.class},
+        immediate = true)
+public final class PluginConfigurations implements PluginConfigurationTarget {
 
     private final PluginStore store;
     private final PluginLifecycle lifecycle;
@@ -52,7 +59,33 @@ public final class PluginConfigurations {
 
     /** What is stored; what the plugin adds is not in it. */
     Map<String, Object> stored(String id) {
-        return store.configuration(id);
+        return store.own(id);
+    }
+
+    @Override
+    public void configure(String pluginId, Map<String, Object> effective) {
+        PluginRecord record = records.get(pluginId);
+        if (record == null) {
+            return;
+        }
+        try {
+            record.exclusively("configure", lifecycle.limits(record).commandTimeout(), () -> {
+                give(record, effective);
+                return null;
+            });
+        } catch (PluginException e) {
+            if (e.code() != PluginErrorCode.PLUGIN_NOT_FOUND) {
+                throw e;
+            }
+            // It has been unloaded meanwhile, so there is nobody to tell.
+        }
+    }
+
+    @Override
+    public void changed(String pluginId, Map<String, Object> before, Map<String, Object> now) {
+        if (records.get(pluginId) != null) {
+            listeners.tell(listener -> listener.configurationChanged(pluginId, before, now));
+        }
     }
 
     /** Stores a configuration without asking the plugin, for its next start. */
@@ -72,6 +105,10 @@ public final class PluginConfigurations {
 
     void replace(PluginRecord record, Map<String, Object> configuration) {
         Map<String, Object> shaped = JsonValues.normalizeMap(configuration);
+        if (store.source().isPresent()) {
+            store.configuration(record.id(), shaped);
+            return;
+        }
         record.exclusively("configure", lifecycle.limits(record).commandTimeout(), () -> {
             apply(record, shaped);
             return null;
@@ -80,21 +117,39 @@ public final class PluginConfigurations {
 
     void update(PluginRecord record, Map<String, Object> changes) {
         Map<String, Object> shaped = JsonValues.normalizeMap(changes);
+        if (store.source().isPresent()) {
+            store.configuration(record.id(), changed(record, shaped));
+            return;
+        }
         record.exclusively("configure", lifecycle.limits(record).commandTimeout(), () -> {
-            Map<String, Object> next = new LinkedHashMap<>(store.configuration(record.id()));
-            shaped.forEach((key, value) -> {
-                if (value == null) {
-                    next.remove(key);
-                } else {
-                    next.put(key, value);
-                }
-            });
-            apply(record, next);
+            apply(record, changed(record, shaped));
             return null;
         });
     }
 
+    private Map<String, Object> changed(PluginRecord record, Map<String, Object> changes) {
+        Map<String, Object> next = new LinkedHashMap<>(store.own(record.id()));
+        changes.forEach((key, value) -> {
+            if (value == null) {
+                next.remove(key);
+            } else {
+                next.put(key, value);
+            }
+        });
+        return next;
+    }
+
     private void apply(PluginRecord record, Map<String, Object> next) {
+        give(record, next);
+        Map<String, Object> before = store.configuration(record.id());
+        store.configuration(record.id(), next);
+        if (!before.equals(next)) {
+            listeners.tell(listener -> listener.configurationChanged(record.id(), before, next));
+        }
+    }
+
+    /** Gives a configuration to the plugin if it runs. */
+    private void give(PluginRecord record, Map<String, Object> next) {
         if (record.state().isActive() && record.plugin().isPresent()) {
             validate(record, next);
             try {
@@ -105,11 +160,6 @@ public final class PluginConfigurations {
             } catch (PluginException e) {
                 throw refused(record, e);
             }
-        }
-        Map<String, Object> before = store.configuration(record.id());
-        store.configuration(record.id(), next);
-        if (!before.equals(next)) {
-            listeners.tell(listener -> listener.configurationChanged(record.id(), before, next));
         }
     }
 
@@ -160,7 +210,9 @@ public final class PluginConfigurations {
 
     void save(Path file) {
         Map<String, Object> all = new LinkedHashMap<>();
-        records.records().forEach(record -> all.put(record.id(), inForce(record)));
+        records.records()
+                .forEach(record ->
+                        all.put(record.id(), store.source().isPresent() ? store.own(record.id()) : inForce(record)));
         Path target = file.toAbsolutePath();
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
         try {

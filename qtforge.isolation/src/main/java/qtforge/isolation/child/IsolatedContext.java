@@ -22,6 +22,7 @@ import qtforge.api.core.PluginContext;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
+import qtforge.api.managers.resource.ResourceManager;
 import qtforge.isolation.wire.Connection;
 import qtforge.isolation.wire.Operations;
 import qtforge.isolation.wire.Shapes;
@@ -124,6 +125,11 @@ final class IsolatedContext implements PluginContext {
     @Override
     public ServiceContractRegistry contracts() {
         throw notThere("service contracts");
+    }
+
+    @Override
+    public ResourceManager resources() {
+        throw notThere("resources");
     }
 
     private static PluginException notThere(String what) {

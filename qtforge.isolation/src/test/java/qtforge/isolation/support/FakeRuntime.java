@@ -24,6 +24,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.Version;
+import qtforge.api.managers.resource.ResourceManager;
 
 /** The context the runtime would give a plugin; keeps what is done with it. */
 public final class FakeRuntime implements PluginContext {
@@ -112,6 +113,11 @@ public final class FakeRuntime implements PluginContext {
     @Override
     public MessageBus messageBus() {
         throw notThere("message bus");
+    }
+
+    @Override
+    public ResourceManager resources() {
+        throw notThere("resources");
     }
 
     @Override

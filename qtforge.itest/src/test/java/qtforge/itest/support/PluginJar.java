@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
+import qtforge.itest.plugin.ConfiguredPlugin;
+import qtforge.itest.plugin.GreedyPlugin;
+import qtforge.itest.plugin.KeepingPlugin;
+import qtforge.itest.plugin.LoggingPlugin;
 import qtforge.itest.plugin.ScriptedActivator;
 import qtforge.itest.plugin.ScriptedPlugin;
 import qtforge.itest.plugin.TalkingPlugin;
@@ -74,6 +78,71 @@ public final class PluginJar {
         return jar;
     }
 
+    /** A plugin that logs by SLF4J of a version, by its context and by java.util.logging: {@link LoggingPlugin}. */
+    public static PluginJar logging(String id, String version, String slf4j) {
+        PluginJar jar = new PluginJar(id, version);
+        jar.headers.put(
+                "Import-Package",
+                "qtforge.api.core;version=\"[1.0,2)\",org.osgi.service.log,org.slf4j;version=\"" + slf4j + "\"");
+        jar.headers.put(
+                "Provide-Capability",
+                "qtforge.plugin;id=\"" + id + "\";version:Version=\""
+                        + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
+                        + LoggingPlugin.class.getName() + "\"");
+        jar.add("LoggingPlugin", "LoggingPlugin$1");
+        return jar;
+    }
+
+    /** A plugin with a data folder and state: {@link KeepingPlugin}. */
+    public static PluginJar keeping(String id, String version) {
+        PluginJar jar = plugin(id, version);
+        jar.entries.clear();
+        jar.headers.put(
+                "Provide-Capability",
+                "qtforge.plugin;id=\"" + id + "\";version:Version=\""
+                        + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
+                        + KeepingPlugin.class.getName() + "\"");
+        jar.add("KeepingPlugin", "Behaviour");
+        return jar;
+    }
+
+    /** A plugin that leases and never returns: {@link GreedyPlugin}. */
+    public static PluginJar greedy(String id) {
+        PluginJar jar = plugin(id, "1.0.0");
+        jar.more("Import-Package", "qtforge.api.managers.resource;version=\"[1.0,2)\"");
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(ScriptedPlugin.class.getName(), GreedyPlugin.class.getName()));
+        jar.add("GreedyPlugin", "GreedyPlugin$Thing");
+        return jar;
+    }
+
+    /** A plugin that tells how it and its component, whose PID is the id, are configured: {@link ConfiguredPlugin}. */
+    public static PluginJar configured(String id, String version) {
+        PluginJar jar = new PluginJar(id, version);
+        jar.headers.put("Import-Package", "qtforge.api.core;version=\"[1.0,2)\"");
+        jar.headers.put(
+                "Provide-Capability",
+                "qtforge.plugin;id=\"" + id + "\";version:Version=\""
+                        + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
+                        + ConfiguredPlugin.class.getName() + "\"");
+        jar.headers.put("Service-Component", "OSGI-INF/component.xml");
+        jar.entry(
+                "OSGI-INF/component.xml",
+                ("<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + id
+                                + "\" immediate=\"true\" activate=\"configure\" modified=\"configure\">"
+                                + "<implementation class=\"qtforge.itest.plugin.ConfiguredComponent\"/></scr:component>")
+                        .getBytes(StandardCharsets.UTF_8));
+        jar.add("ConfiguredPlugin", "ConfiguredComponent");
+        return jar;
+    }
+
+    /** Ships a schema of its configuration. */
+    public PluginJar withSchema(String schema) {
+        headers.compute("Provide-Capability", (header, value) -> value + ";configuration.schema=schema.json");
+        return entry("schema.json", schema.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A bundle without a plugin. */
     public static PluginJar library(String symbolicName, String version) {
         return new PluginJar(symbolicName, version);
@@ -125,6 +194,12 @@ public final class PluginJar {
     /** Adds a clause to a header of the manifest. */
     public PluginJar more(String header, String clause) {
         headers.merge(header, clause, (old, added) -> old + "," + added);
+        return this;
+    }
+
+    /** Adds a class of the package of the generated plugins. */
+    public PluginJar withClass(String simpleName) {
+        add(simpleName);
         return this;
     }
 

@@ -26,7 +26,13 @@ final class GrantRights {
     private static final String ANY_METHOD = "*:*";
     private static final String READ = "read,readlink";
     private static final List<String> AREAS = List.of(
-            PluginAdminPermission.LIFECYCLE, PluginAdminPermission.CONFIGURATION, PluginAdminPermission.SECURITY);
+            PluginAdminPermission.LIFECYCLE,
+            PluginAdminPermission.CONFIGURATION,
+            PluginAdminPermission.SECURITY,
+            PluginAdminPermission.COMMUNICATION,
+            PluginAdminPermission.LOGGING,
+            PluginAdminPermission.VERSIONS,
+            PluginAdminPermission.RESOURCES);
 
     private final FixedRights fixed;
 

@@ -22,8 +22,18 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
     /** The variable that stands for a plugin's own folder. */
     static final String PLUGIN_DATA = "plugin.data";
 
-    private static final List<String> OF_HOME = List.of("etc", "bin", "lib", "bundles");
-    private static final List<String> OF_DATA = List.of("security", "bundles", "cache", "config", "staging", "tmp");
+    private static final List<String> OF_HOME = List.of("etc", "bin", "lib", "bundles", "logs");
+    private static final List<String> OF_DATA = List.of(
+            "security",
+            "bundles",
+            "cache",
+            "config",
+            "configuration",
+            "exchanges",
+            "logging",
+            "staging",
+            "tmp",
+            "versions");
 
     /** The folder of a plugin's own. */
     public Path ofPlugin(String pluginId) {

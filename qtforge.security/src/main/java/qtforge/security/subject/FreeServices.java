@@ -36,6 +36,13 @@ public final class FreeServices {
             "qtforge.api.core.PluginRegistry",
             "qtforge.api.core.discovery.PluginCapabilityDiscovery",
             "qtforge.api.core.property.PluginPropertySystem",
+            "qtforge.api.managers.version.PluginVersionManager",
+            "qtforge.api.managers.logging.LoggingManager",
+            "qtforge.api.managers.resource.ResourceAllocator",
+            "qtforge.api.managers.resource.ResourceLifecycleManager",
+            "qtforge.api.managers.resource.ResourceManager",
+            "qtforge.api.managers.resource.ResourceMonitor",
+            "qtforge.api.managers.configuration.ConfigurationManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.IsolationManager",
             "qtforge.api.security.PermissionManager",
@@ -67,7 +74,8 @@ public final class FreeServices {
             "qtforge.api.core.AdvancedPlugin",
             "qtforge.api.core.DynamicPlugin",
             "qtforge.api.core.ServicePlugin",
-            "qtforge.api.core.PluginLifecycleListener");
+            "qtforge.api.core.PluginLifecycleListener",
+            "qtforge.api.managers.logging.LogOutputHandler");
 
     private FreeServices() {}
 

@@ -40,12 +40,18 @@ final class FixedRows {
 
     /** By which the bundles of the runtime meet among themselves. */
     private static final List<String> INTERNAL = List.of(
+            "qtforge.api.core.PluginConfigurationSource",
+            "qtforge.api.core.PluginConfigurationTarget",
             "qtforge.communication.*",
+            "qtforge.configuration.*",
             "qtforge.core.*",
             "qtforge.enforcement.*",
             "qtforge.isolation.*",
+            "qtforge.logging.*",
+            "qtforge.resources.*",
             "qtforge.security.*",
-            "qtforge.shell.*");
+            "qtforge.shell.*",
+            "qtforge.versions.*");
 
     /** Whoever offers one of these is believed by operators or by the runtime. */
     private static final List<String> BELIEVED = List.of(
@@ -53,6 +59,7 @@ final class FixedRows {
             "org.osgi.service.cm.ConfigurationAdmin",
             "org.osgi.service.cm.ConfigurationPlugin",
             "org.osgi.service.component.runtime.*",
+            "org.osgi.service.log.*",
             "org.osgi.service.typedevent.TypedEventBus",
             "org.osgi.service.typedevent.monitor.TypedEventMonitor",
             "qtforge.api.communication.MessageBus",
@@ -71,6 +78,15 @@ final class FixedRows {
             "qtforge.api.core.PluginLoaderFactory",
             "qtforge.api.core.PluginManager",
             "qtforge.api.core.PluginRegistry",
+            "qtforge.api.core.exchange.*",
+            "qtforge.api.managers.version.PluginVersionManager",
+            "qtforge.api.managers.logging.LoggingManager",
+            "qtforge.api.managers.resource.PluginExecutors",
+            "qtforge.api.managers.resource.ResourceAllocator",
+            "qtforge.api.managers.resource.ResourceLifecycleManager",
+            "qtforge.api.managers.resource.ResourceManager",
+            "qtforge.api.managers.resource.ResourceMonitor",
+            "qtforge.api.managers.configuration.ConfigurationManager",
             "qtforge.api.security.AuditLog",
             "qtforge.api.security.InstallGate",
             "qtforge.api.security.IsolationManager",

@@ -53,6 +53,8 @@ public final class VerbCatalog {
             BusStatsCommand.class,
             UsageCommand.class,
             VersionsCommand.class,
+            LogCommand.class,
+            ResourcesCommand.class,
             HelpCommand.class);
 
     private VerbCatalog() {}

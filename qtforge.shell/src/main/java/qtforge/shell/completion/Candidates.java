@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.reader.ParsedLine;
 import qtforge.api.communication.DeliveryMode;
@@ -19,6 +20,8 @@ import qtforge.api.core.NamedConstant;
 import qtforge.api.core.PluginCapability;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
+import qtforge.api.managers.configuration.ConfigurationScope;
+import qtforge.api.managers.logging.LogLevel;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustLevel;
@@ -136,6 +139,10 @@ final class Candidates {
         return switch (kind) {
             case TEXT -> List.of();
             case CHOICE -> choices;
+            case CHOICE_OR_PLUGIN -> Stream.concat(
+                            choices.stream(), present == null ? Stream.of() : present.loadedPlugins().stream())
+                    .toList();
+            case CONFIGURATION_SCOPE -> names(ConfigurationScope.values());
             case PERMISSION -> names(PluginPermission.values());
             case TRUST_LEVEL -> names(TrustLevel.values());
             case SECURITY_LEVEL -> names(SecurityLevel.values());
@@ -150,6 +157,7 @@ final class Candidates {
             case REQUEST_TYPE -> names(RequestType.values());
             case REQUEST_PRIORITY -> names(RequestPriority.values());
             case SERVICE_CAPABILITY -> names(ServiceCapability.values());
+            case LOG_LEVEL -> names(LogLevel.values());
             case TOPIC -> communication.topics();
             case DEAD_LETTER -> communication.deadLetters();
             case ENDPOINT -> communication.endpoints();

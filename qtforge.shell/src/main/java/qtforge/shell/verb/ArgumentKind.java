@@ -21,6 +21,10 @@ public enum ArgumentKind {
     CAPABILITY,
     /** One of some words the verb names. */
     CHOICE,
+    /** A word the verb names, or the id of a plugin. */
+    CHOICE_OR_PLUGIN,
+    /** A scope of the configuration. */
+    CONFIGURATION_SCOPE,
     /** A permission, to which a resource may be added. */
     PERMISSION,
     /** A trust level. */
@@ -64,5 +68,7 @@ public enum ArgumentKind {
     /** A snapshot of the runtime. */
     SNAPSHOT,
     /** A folder in which versions are looked for. */
-    REPOSITORY
+    REPOSITORY,
+    /** A level of the log. */
+    LOG_LEVEL
 }

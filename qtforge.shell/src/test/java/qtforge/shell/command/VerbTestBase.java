@@ -37,7 +37,7 @@ abstract class VerbTestBase {
             new ReloadCommand(plugins.manager),
             new UpdateCommand(plugins.manager),
             new ExecCommand(plugins.manager, plugins.json),
-            new ConfigCommand(plugins.manager, plugins.json),
+            new ConfigCommand(plugins.manager, new ConfigurationServices(shell.context()), plugins.json),
             new DepsCommand(plugins.manager, plugins.resolver),
             new OrderCommand(plugins.manager),
             new ErrorsCommand(plugins.manager, plugins.errors),
@@ -59,6 +59,7 @@ abstract class VerbTestBase {
             new AuditCommand(shell.context(), services),
             new IsolateCommand(plugins.manager, services),
             new UsageCommand(plugins.manager, services),
+            new ResourcesCommand(new ResourceServices(shell.context())),
             new TopicsCommand(communication),
             new SubscribeCommand(communication, plugins.json),
             new PublishCommand(communication, plugins.json),
@@ -69,6 +70,7 @@ abstract class VerbTestBase {
             new CallCommand(communication, plugins.json),
             new BusStatsCommand(communication, plugins.json),
             new VersionsCommand(new VersionServices(shell.context()), plugins.lifecycle),
+            new LogCommand(new LoggingServices(shell.context()), plugins.json),
             new HelpCommand(),
         };
         for (Verb verb : verbs) {

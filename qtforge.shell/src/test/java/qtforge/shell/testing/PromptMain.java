@@ -38,7 +38,7 @@ public final class PromptMain {
         properties.put(
                 Constants.FRAMEWORK_STORAGE,
                 Files.createTempDirectory("qtforge-prompt").toString());
-        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "qtforge.api.core;version=1.0.0");
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "qtforge.api.core;version=1.1.0");
         properties.put("gosh.home", args[0]);
         Framework framework = new FrameworkFactory().newFramework(properties);
         framework.init();

@@ -16,7 +16,7 @@ import qtforge.versions.store.DurableFiles;
 import qtforge.versions.store.StoreFolders;
 import qtforge.versions.store.VersionStore;
 
-/** The activations that are not over: one file each, replaced atomically at each step and on the disk before the step begins. */
+/** The activations that are not over: one file each, replaced atomically before each step begins. */
 final class Journal {
 
     private final StoreFolders folders;
@@ -47,7 +47,6 @@ final class Journal {
     void close(String transaction) {
         try {
             Files.deleteIfExists(file(transaction));
-            DurableFiles.sync(folders.journal());
         } catch (IOException e) {
             throw VersionFailures.storage("", "journal " + file(transaction) + " cannot be deleted", e);
         }

@@ -407,7 +407,7 @@ public final class PluginVersionService implements PluginVersionManager {
     }
 
     private Optional<Map<String, Object>> stateOf(String id) {
-        Object state = lifecycle.backupPluginState(id).get("state");
+        Object state = lifecycle.backupPluginState(id).get("saved_state");
         return state instanceof Map<?, ?> map
                 ? Optional.of(qtforge.api.core.JsonValues.normalizeMap(map))
                 : Optional.empty();

@@ -190,8 +190,7 @@ final class VersionActivator {
             }
             if (options.migrate()) {
                 List<Hop> way = catalog.way(target.subject(), from, to).orElse(List.of());
-                catalog.requireManual(target.subject(), way, options.manualMigrationDone());
-                ways.put(target.subject(), way);
+                ways.put(target.subject(), catalog.confirmed(target.subject(), way, options.manualMigrationDone()));
             }
         }
         return activations.activate(kind, reason, actor, targets, ways, removed, options);

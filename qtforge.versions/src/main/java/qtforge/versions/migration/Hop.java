@@ -3,5 +3,11 @@ package qtforge.versions.migration;
 
 import qtforge.api.core.Version;
 
-/** One migration on the way from one version to another. */
+/**
+ * One migration on a way.
+ *
+ * @param from the version the data is of
+ * @param to the version the data is of afterwards
+ * @param migration what brings it there
+ */
 public record Hop(Version from, Version to, Migration migration) {}

@@ -4,30 +4,28 @@ package qtforge.versions.migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import qtforge.api.core.PluginErrorCode;
-import qtforge.api.core.PluginException;
 
-/** A place in a JSON document (<a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901</a>). */
+/**
+ * A place in a JSON document (RFC 6901).
+ *
+ * @param tokens the way to it from the root; none for the whole document
+ */
 record JsonPointer(List<String> tokens) {
 
-    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
-    private static final Pattern STRAY_TILDE = Pattern.compile("~(?![01])");
-
-    /** What is at a place, which may be null. */
-    record Found(Object value) {}
-
-    static JsonPointer of(String text) {
-        if (!text.isEmpty() && text.charAt(0) != '/'
-                || STRAY_TILDE.matcher(text).find()) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT,
-                    "'" + text
-                            + "' is no JSON Pointer; write /member/0, with ~1 for a slash and ~0 for a tilde in a name");
+    /** @throws StepFailedException when the text is not a pointer */
+    static JsonPointer parse(String text) throws StepFailedException {
+        if (text.isEmpty()) {
+            return new JsonPointer(List.of());
+        }
+        if (text.charAt(0) != '/') {
+            throw new StepFailedException("'" + text + "' is not a JSON Pointer; begin it with '/', as in /a/0/b");
         }
         List<String> tokens = new ArrayList<>();
-        for (String token : text.isEmpty() ? new String[0] : text.substring(1).split("/", -1)) {
+        for (String token : text.substring(1).split("/", -1)) {
+            if (token.replace("~0", "").replace("~1", "").indexOf('~') >= 0) {
+                throw new StepFailedException(
+                        "'" + text + "' is not a JSON Pointer; write ~0 for '~' and ~1 for '/' inside of a name");
+            }
             tokens.add(token.replace("~1", "/").replace("~0", "~"));
         }
         return new JsonPointer(List.copyOf(tokens));
@@ -45,28 +43,56 @@ record JsonPointer(List<String> tokens) {
         return tokens.get(tokens.size() - 1);
     }
 
-    boolean isBeneath(JsonPointer other) {
-        return tokens.size() > other.tokens.size()
-                && tokens.subList(0, other.tokens.size()).equals(other.tokens);
+    /** Whether the other place is inside of this one, and not the same. */
+    boolean contains(JsonPointer other) {
+        return other.tokens.size() > tokens.size()
+                && other.tokens.subList(0, tokens.size()).equals(tokens);
     }
 
-    /** The index a token is; -1 when it is none. */
-    static int index(String token) {
-        return INDEX.matcher(token).matches() ? Integer.parseInt(token) : -1;
-    }
-
-    Optional<Found> find(Object document) {
-        Object here = document;
-        for (String token : tokens) {
-            if (here instanceof Map<?, ?> map && map.containsKey(token)) {
-                here = map.get(token);
-            } else if (here instanceof List<?> list && index(token) >= 0 && index(token) < list.size()) {
-                here = list.get(index(token));
-            } else {
-                return Optional.empty();
-            }
+    boolean exists(Object root) {
+        try {
+            find(root);
+            return true;
+        } catch (StepFailedException e) {
+            return false;
         }
-        return Optional.of(new Found(here));
+    }
+
+    /** @throws StepFailedException when there is nothing at the place */
+    Object find(Object root) throws StepFailedException {
+        Object value = root;
+        for (String token : tokens) {
+            value = member(value, token);
+        }
+        return value;
+    }
+
+    private Object member(Object value, String token) throws StepFailedException {
+        if (value instanceof Map<?, ?> map && map.containsKey(token)) {
+            return map.get(token);
+        }
+        if (value instanceof List<?> list) {
+            return list.get(index(token, list.size() - 1));
+        }
+        throw new StepFailedException("there is nothing at '" + this + "'");
+    }
+
+    /**
+     * A token as a place in an array.
+     *
+     * @throws StepFailedException when it is not a number from 0 to the highest
+     */
+    int index(String token, int highest) throws StepFailedException {
+        boolean digits = !token.isEmpty()
+                && token.length() < 10
+                && token.chars().allMatch(c -> c >= '0' && c <= '9')
+                && (token.length() == 1 || token.charAt(0) != '0');
+        if (!digits || Integer.parseInt(token) > highest) {
+            throw new StepFailedException(
+                    "there is nothing at '" + this + "': '" + token + "' is not a place in an array"
+                            + (highest < 0 ? " that is empty" : ", which are 0 to " + highest));
+        }
+        return Integer.parseInt(token);
     }
 
     @Override

@@ -4,16 +4,19 @@ package qtforge.versions.migration;
 import qtforge.api.managers.version.MigrationContext;
 import qtforge.api.managers.version.MigrationInfo;
 
-/** A way from one version of a plugin's data to another. */
+/** Brings the data of a plugin from one version to another. */
 public interface Migration {
 
-    /** What it is. */
+    /** What there is to know of it. */
     MigrationInfo info();
 
+    /** Whether it was found inside of a version of the plugin, rather than registered. */
+    boolean inner();
+
     /**
-     * Migrates.
+     * Migrates the copies in the context.
      *
-     * @throws Exception when it cannot
+     * @throws Exception when it cannot; the copies are to be thrown away then
      */
     void apply(MigrationContext context) throws Exception;
 }

@@ -12,13 +12,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.framework.Bundle;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
-import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
-import qtforge.api.managers.version.MigrationContext;
 import qtforge.api.managers.version.MigrationInfo;
 import qtforge.api.managers.version.MigrationStep;
 import qtforge.api.managers.version.MigrationStrategy;
+import qtforge.api.managers.version.PluginVersionException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.caller.Rights;
 import qtforge.versions.failure.VersionFailures;
@@ -33,7 +32,7 @@ public final class MigrationCatalog {
 
     private final VersionStore store;
     private final JsonCodec json;
-    private final Map<String, Callback> callbacks = new ConcurrentSkipListMap<>();
+    private final Map<String, Owned> callbacks = new ConcurrentSkipListMap<>();
 
     /** By digest of the code, which never changes. */
     private final Map<String, List<MigrationDocument>> inner = new ConcurrentHashMap<>();
@@ -43,32 +42,8 @@ public final class MigrationCatalog {
         this.json = json;
     }
 
-    /** Code of a bundle. */
-    private record Callback(MigrationInfo info, MigrationStep step, Bundle owner) implements Migration {
-        @Override
-        public void apply(MigrationContext context) throws Exception {
-            Rights.within(Rights.of(owner), () -> {
-                step.migrate(context);
-                return null;
-            });
-        }
-    }
-
-    /** A person's work. */
-    private record Manual(MigrationInfo info, String instructions) implements Migration {
-        @Override
-        public void apply(MigrationContext context) {
-            context.progress("a person has migrated: " + instructions);
-        }
-    }
-
-    /** A document. */
-    private record Script(MigrationInfo info, MigrationDocument document, JsonCodec json) implements Migration {
-        @Override
-        public void apply(MigrationContext context) throws Exception {
-            document.apply(context, json);
-        }
-    }
+    /** Code of a bundle, for as long as that runs. */
+    private record Owned(CallbackMigration migration, Bundle owner) {}
 
     private static String newId(String kind) {
         return kind + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -76,18 +51,13 @@ public final class MigrationCatalog {
 
     public String register(String pluginId, VersionRange from, VersionRange to, MigrationStep step, Bundle owner) {
         String id = newId("callback");
-        callbacks.put(
-                id,
-                new Callback(
-                        new MigrationInfo(
-                                id,
-                                pluginId,
-                                from,
-                                to,
-                                MigrationStrategy.CALLBACK,
-                                "bundle " + owner.getSymbolicName()),
-                        step,
-                        owner));
+        MigrationStep restricted = context -> Rights.within(Rights.of(owner), () -> {
+            step.migrate(context);
+            return null;
+        });
+        MigrationInfo info = new MigrationInfo(
+                id, pluginId, from, to, MigrationStrategy.CALLBACK, "bundle " + owner.getSymbolicName());
+        callbacks.put(id, new Owned(new CallbackMigration(info, restricted), owner));
         return id;
     }
 
@@ -150,17 +120,15 @@ public final class MigrationCatalog {
     public List<Migration> of(String pluginId) {
         List<Migration> all = new ArrayList<>();
         callbacks.values().stream()
+                .map(Owned::migration)
                 .filter(callback -> callback.info().pluginId().equals(pluginId))
                 .forEach(all::add);
         store.index(pluginId).migrations().forEach(row -> all.add(kept(pluginId, row)));
         for (StoredVersion version : store.index(pluginId).versions()) {
             int number = 0;
             for (MigrationDocument document : inside(pluginId, version)) {
-                all.add(script(
-                        "inner-" + version.version() + "-" + ++number,
-                        pluginId,
-                        document,
-                        "version " + version.version()));
+                all.add(DocumentMigration.of(
+                        "inner-" + version.version() + "-" + ++number, pluginId, document, json, true));
             }
         }
         return all;
@@ -170,9 +138,10 @@ public final class MigrationCatalog {
         JsonFields fields = new JsonFields("migration of " + pluginId, row);
         String id = fields.required("id");
         if (fields.text("kind", "").equals("script")) {
-            return script(id, pluginId, MigrationDocument.parse(fields.object("document"), id), "registered");
+            return DocumentMigration.of(
+                    id, pluginId, MigrationDocument.parse(fields.object("document"), id), json, false);
         }
-        return new Manual(
+        return new ManualMigration(
                 new MigrationInfo(
                         id,
                         pluginId,
@@ -180,14 +149,8 @@ public final class MigrationCatalog {
                         VersionRange.of(fields.required("to")),
                         MigrationStrategy.MANUAL,
                         "registered"),
-                fields.text("instructions", ""));
-    }
-
-    private Migration script(String id, String pluginId, MigrationDocument document, String origin) {
-        return new Script(
-                new MigrationInfo(id, pluginId, document.from(), document.to(), MigrationStrategy.SCRIPT, origin),
-                document,
-                json);
+                fields.text("instructions", ""),
+                false);
     }
 
     /** The documents in a version's code. */
@@ -205,33 +168,30 @@ public final class MigrationCatalog {
         List<Version> known = store.index(pluginId).versions().stream()
                 .map(StoredVersion::version)
                 .toList();
-        return MigrationGraph.shortest(of(pluginId), from, to, known);
+        return new MigrationGraph(of(pluginId)).find(from, to, known);
     }
 
     /**
-     * Refuses a way that a person has to go first.
+     * A way as it can be gone: a manual migration on it is refused unless a person says that it has been done.
      *
-     * @param done whether a person says that it has been done
+     * @throws PluginVersionException MIGRATION_FAILED with the instructions
      */
-    public void requireManual(String pluginId, List<Hop> way, boolean done) {
+    public List<Hop> confirmed(String pluginId, List<Hop> way, boolean done) {
+        List<Hop> confirmed = new ArrayList<>();
         for (Hop hop : way) {
-            if (!done && hop.migration() instanceof Manual manual) {
+            if (!(hop.migration() instanceof ManualMigration manual)) {
+                confirmed.add(hop);
+                continue;
+            }
+            if (!done) {
                 throw VersionFailures.failure(
                         VersionErrorCode.MIGRATION_FAILED,
                         pluginId,
                         "plugin '" + pluginId + "' must be migrated by hand from " + hop.from() + " to " + hop.to()
                                 + ": " + manual.instructions() + ". Do it, then say so: --migrated");
             }
+            confirmed.add(new Hop(hop.from(), hop.to(), manual.withDone(true)));
         }
-    }
-
-    /** Whether a plugin's documents can all be read; else why not. */
-    public Optional<String> problem(String pluginId) {
-        try {
-            of(pluginId);
-            return Optional.empty();
-        } catch (PluginException e) {
-            return Optional.of(e.getMessage());
-        }
+        return confirmed;
     }
 }

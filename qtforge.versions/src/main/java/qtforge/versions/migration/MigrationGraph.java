@@ -1,85 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.versions.migration;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import qtforge.api.core.Version;
-import qtforge.api.managers.version.MigrationStrategy;
+import qtforge.api.core.VersionRange;
 
 /**
- * Finds the shortest way from one version to another over migrations. A migration leads from any version in its {@code from} range to
- * the goal, if that is in its {@code to} range, or else to any version in there that is known.
+ * The ways there are from one version of a plugin to another.
+ *
+ * <p>A migration leads from each version in its {@code from} to the version that is wanted, when that is in its {@code to}, and to the
+ * versions in between otherwise: those the caller knows that are in its {@code to}, and the lower bound of that where it belongs to it.
+ *
+ * <p>Immutable.
  */
 public final class MigrationGraph {
 
-    private static final Comparator<Migration> PREFERENCE = Comparator.comparing(
-                    (Migration migration) -> migration.info().strategy() == MigrationStrategy.MANUAL)
-            .thenComparing(migration -> migration.info().id().startsWith("inner-"))
-            .thenComparing(migration -> migration.info().id());
+    private final List<Migration> migrations;
 
-    private MigrationGraph() {}
+    /** A graph of the migrations of one plugin. */
+    public MigrationGraph(Collection<? extends Migration> migrations) {
+        this.migrations = List.copyOf(migrations);
+    }
 
     /**
-     * The way.
+     * The shortest way. Of ways with equally many migrations the one with the fewest manual ones, then with the fewest that were not
+     * registered but are inside of versions, then by the highest versions, then by the names of the migrations.
      *
-     * @param known versions that may be on it
-     * @return empty when there is none; no hops when both versions are the same
+     * @param known versions of the plugin that may lie on the way
+     * @return the hops in order; none when both versions are the same; empty when there is no way
      */
-    public static Optional<List<Hop>> shortest(
-            Collection<Migration> migrations, Version from, Version to, Collection<Version> known) {
+    public Optional<List<Hop>> find(Version from, Version to, Collection<Version> known) {
         if (from.equals(to)) {
             return Optional.of(List.of());
         }
-        List<Migration> ordered = migrations.stream().sorted(PREFERENCE).toList();
-        Set<Version> versions = new TreeSet<>(Comparator.<Version>naturalOrder().reversed());
-        versions.addAll(known);
-        ordered.forEach(migration -> {
-            // Where a migration begins another may end, also at a version of which there is no code any more.
-            Optional.ofNullable(migration.info().from().floor()).ifPresent(versions::add);
-            Optional.ofNullable(migration.info().to().floor()).ifPresent(versions::add);
-        });
-        versions.add(to);
-        Map<Version, Hop> reached = new HashMap<>();
-        Deque<Version> todo = new ArrayDeque<>(List.of(from));
-        while (!todo.isEmpty()) {
-            Version here = todo.poll();
-            if (here.equals(to)) {
-                return Optional.of(way(reached, from, to));
+        NavigableSet<Version> between = between(known);
+        Set<Version> reached = new HashSet<>(Set.of(from));
+        Map<Version, Route> layer = new TreeMap<>(Map.of(from, Route.START));
+        while (!layer.isEmpty()) {
+            Map<Version, Route> next = new TreeMap<>();
+            layer.forEach((version, route) -> extend(version, route, to, between, reached, next));
+            if (next.containsKey(to)) {
+                return Optional.of(next.get(to).hops());
             }
-            for (Migration migration : ordered) {
-                if (!migration.info().from().includes(here)) {
-                    continue;
-                }
-                for (Version next : versions) {
-                    if (migration.info().to().includes(next) && !next.equals(from) && !reached.containsKey(next)) {
-                        reached.put(next, new Hop(here, next, migration));
-                        todo.add(next);
-                    }
-                }
-            }
+            reached.addAll(next.keySet());
+            layer = next;
         }
         return Optional.empty();
     }
 
-    private static List<Hop> way(Map<Version, Hop> reached, Version from, Version to) {
-        List<Hop> way = new ArrayList<>();
-        Version here = to;
-        while (!here.equals(from)) {
-            Hop hop = reached.get(here);
-            way.add(hop);
-            here = hop.from();
+    private NavigableSet<Version> between(Collection<Version> known) {
+        NavigableSet<Version> versions = new TreeSet<>(known);
+        for (Migration migration : migrations) {
+            VersionRange to = migration.info().to();
+            if (to.floor() != null && to.floorInclusive()) {
+                versions.add(to.floor());
+            }
         }
-        Collections.reverse(way);
-        return way;
+        return versions;
+    }
+
+    private void extend(
+            Version version,
+            Route route,
+            Version goal,
+            NavigableSet<Version> between,
+            Set<Version> reached,
+            Map<Version, Route> next) {
+        for (Migration migration : migrations) {
+            if (!migration.info().from().includes(version)) {
+                continue;
+            }
+            VersionRange to = migration.info().to();
+            if (to.includes(goal)) {
+                next.merge(goal, route.then(new Hop(version, goal, migration)), MigrationGraph::better);
+                continue;
+            }
+            for (Version stop : between) {
+                if (to.includes(stop) && !reached.contains(stop)) {
+                    next.merge(stop, route.then(new Hop(version, stop, migration)), MigrationGraph::better);
+                }
+            }
+        }
+    }
+
+    private static Route better(Route left, Route right) {
+        return right.compareTo(left) < 0 ? right : left;
     }
 }

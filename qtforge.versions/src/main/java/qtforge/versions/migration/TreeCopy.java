@@ -2,194 +2,91 @@
 package qtforge.versions.migration;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.function.Consumer;
-import qtforge.api.core.PluginErrorCode;
-import qtforge.api.core.PluginException;
+import qtforge.api.managers.version.PluginVersionException;
+import qtforge.api.managers.version.VersionErrorCode;
 
 /**
- * Copies folders in bounded memory: files are handed from one to the other by the operating system, a chunk at a time. An
- * interrupted copy takes away what it has made.
+ * Copies, measures and deletes folders, in memory that does not depend on what is in them.
+ *
+ * <p>Times and POSIX permissions are kept. Symbolic links are kept as links when they lead to a place in the same folder; those that were
+ * written with an absolute path become relative, so that those of the copy stay in the copy. Links that lead out, and what is
+ * neither file nor folder nor link, are refused with a {@link FileSystemException} that names them.
  */
 public final class TreeCopy {
 
-    private static final long CHUNK = 8L * 1024 * 1024;
-    private static final long TELL_EVERY = 64L * 1024 * 1024;
-
     private TreeCopy() {}
 
+    /** {@link #copy(Path, Path, boolean, Consumer)} that leaves it to the operating system when the bytes are written. */
+    public static long copy(Path from, Path to, Consumer<Long> progressBytes) throws IOException {
+        return copy(from, to, false, progressBytes);
+    }
+
     /**
-     * Copies a folder with times and permissions. Symbolic links are copied as such when they lead to something inside.
+     * Copies a folder. When it fails or is stopped, nothing is left of the copy.
      *
-     * @param to must not exist
-     * @param progress hears now and then how many bytes are copied
-     * @return how many bytes
-     * @throws PluginException SECURITY_VIOLATION for a link that leads out, OPERATION_CANCELLED when interrupted
+     * @param from a folder
+     * @param to must not exist and not be inside of {@code from}; folders around it are made
+     * @param sync whether files and folders are on the disk when it returns
+     * @param progressBytes hears how many bytes have been copied so far, after every few megabytes; must be quick
+     * @return the bytes of all files
+     * @throws FileAlreadyExistsException when there is something at {@code to}
+     * @throws IOException when something cannot be read, written or copied
+     * @throws PluginVersionException OPERATION_CANCELLED when the thread is interrupted, which it stays
      */
-    public static long copy(Path from, Path to, Consumer<Long> progress) throws IOException {
-        Copy copy = new Copy(from, to, progress);
-        boolean done = false;
+    public static long copy(Path from, Path to, boolean sync, Consumer<Long> progressBytes) throws IOException {
+        Path source = from.toRealPath();
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(
+                    to.toString(), from.toString(), "a copy cannot be made where something is");
+        }
+        Path absolute = to.toAbsolutePath().normalize();
+        Files.createDirectories(absolute.getParent());
+        Path target = absolute.getParent().toRealPath().resolve(absolute.getFileName());
+        if (target.startsWith(source)) {
+            throw new FileSystemException(to.toString(), from.toString(), "a folder cannot be copied into itself");
+        }
+        boolean complete = false;
         try {
-            Files.walkFileTree(from, copy);
-            done = true;
-            return copy.bytes;
-        } catch (ClosedByInterruptException e) {
-            throw cancelled(from, e);
+            CopyVisitor visitor = new CopyVisitor(source, target, sync, progressBytes);
+            Files.walkFileTree(source, visitor);
+            complete = true;
+            return visitor.bytes();
+        } catch (IOException | PluginVersionException e) {
+            if (Cancellation.caused(e)) {
+                throw Cancellation.cancelled(VersionErrorCode.UNKNOWN, "", "copying " + from + " to " + to, e);
+            }
+            throw e;
         } finally {
-            if (!done) {
-                boolean interrupted = Thread.interrupted();
-                delete(to);
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+            if (!complete) {
+                delete(target);
             }
         }
     }
 
-    private static PluginException cancelled(Path from, Exception cause) {
-        Thread.currentThread().interrupt();
-        return new PluginException(
-                PluginErrorCode.OPERATION_CANCELLED,
-                "copying " + from + " was interrupted; nothing of it is left",
-                cause);
-    }
-
-    /** How many bytes the files in a folder have. */
+    /** The bytes of all files in a folder; 0 when it is not there. Links count nothing. */
     public static long size(Path folder) throws IOException {
-        long[] bytes = {0};
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                bytes[0] += attributes.size();
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return bytes[0];
+        return measure(folder).bytes();
     }
 
-    /** Deletes a folder, or file, with all that is in it, if it is there. Links are not followed. */
-    public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+    /** {@link #size} with the number of files, folders and links. */
+    static SizeVisitor measure(Path folder) throws IOException {
+        SizeVisitor visitor = new SizeVisitor();
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(folder, visitor);
         }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        return visitor;
     }
 
-    /** One copy. */
-    private static final class Copy extends SimpleFileVisitor<Path> {
-
-        private final Path from;
-        private final Path to;
-        private final Consumer<Long> progress;
-        private long bytes;
-        private long told;
-
-        Copy(Path from, Path to, Consumer<Long> progress) {
-            this.from = from;
-            this.to = to;
-            this.progress = progress;
-        }
-
-        private Path target(Path source) {
-            return to.resolve(from.relativize(source).toString());
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            Files.createDirectories(target(folder));
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (Thread.currentThread().isInterrupted()) {
-                throw cancelled(from, null);
-            }
-            Path target = target(file);
-            if (attributes.isSymbolicLink()) {
-                link(file, target);
-            } else if (attributes.isRegularFile()) {
-                content(file, target);
-                attributes(file, target, attributes);
-            } else {
-                throw new IOException(file + " is no file, folder or link, so it cannot be copied; remove it");
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            attributes(folder, target(folder), Files.readAttributes(folder, BasicFileAttributes.class));
-            return FileVisitResult.CONTINUE;
-        }
-
-        private void link(Path file, Path target) throws IOException {
-            Path destination = Files.readSymbolicLink(file);
-            Path resolved = file.resolveSibling(destination).normalize();
-            if (destination.isAbsolute() || !resolved.startsWith(from)) {
-                throw new PluginException(
-                        PluginErrorCode.SECURITY_VIOLATION,
-                        "link " + file + " leads out of " + from + ", to " + destination
-                                + "; replace it by what it leads to, or remove it");
-            }
-            Files.createSymbolicLink(target, destination);
-        }
-
-        private void content(Path file, Path target) throws IOException {
-            try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
-                    FileChannel out =
-                            FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                long position = 0;
-                long length = in.size();
-                while (position < length) {
-                    long moved = in.transferTo(position, Math.min(CHUNK, length - position), out);
-                    if (moved <= 0) {
-                        break; // it became shorter meanwhile
-                    }
-                    position += moved;
-                    bytes += moved;
-                    if (bytes - told >= TELL_EVERY) {
-                        told = bytes;
-                        progress.accept(bytes);
-                    }
-                }
-            }
-        }
-
-        private static void attributes(Path source, Path target, BasicFileAttributes attributes) throws IOException {
-            Files.setLastModifiedTime(target, attributes.lastModifiedTime());
-            PosixFileAttributeView of = Files.getFileAttributeView(source, PosixFileAttributeView.class);
-            PosixFileAttributeView to = Files.getFileAttributeView(target, PosixFileAttributeView.class);
-            if (of != null && to != null) {
-                to.setPermissions(of.readAttributes().permissions());
-            }
+    /** Deletes a folder, file or link with all that is in it; what links lead to stays. Nothing when it is not there. */
+    public static void delete(Path tree) throws IOException {
+        if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(tree, new DeleteVisitor());
         }
     }
 }

@@ -48,7 +48,10 @@ public final class VersionStore {
     public void open() {
         try {
             TreeCopy.delete(folders.staging());
+            deleteHalfWritten(folders.root());
+            deleteHalfWritten(folders.journal());
             for (String subject : subjects()) {
+                deleteHalfWritten(folders.of(subject));
                 Path generations = folders.of(subject).resolve("generations");
                 for (Path generation : children(generations)) {
                     String sha256 = generation.getFileName().toString();
@@ -59,6 +62,14 @@ public final class VersionStore {
             }
         } catch (IOException e) {
             throw VersionFailures.storage("", "version store " + folders.root() + " cannot be opened", e);
+        }
+    }
+
+    private static void deleteHalfWritten(Path folder) throws IOException {
+        for (Path file : children(folder)) {
+            if (file.toString().endsWith(DurableFiles.HALF_WRITTEN)) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The services: each bundle's view of the manager, and the component that makes everything. */
+package qtforge.configuration.manager;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.resources.threads;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** An executor of a plugin; its tasks have the rights of whoever submitted them. */
+final class LeasedExecutor extends ThreadPoolExecutor {
+
+    private static final int LONGEST_QUEUE = 1000;
+
+    LeasedExecutor(int threads, ThreadFactory factory) {
+        super(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), factory);
+        allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public void execute(Runnable command) {
+        super.execute(CallerRights.of(command));
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.resources.threads;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** A timer of a plugin; like {@link LeasedExecutor}. Everything submitted goes through the four methods here. */
+final class LeasedTimer extends ScheduledThreadPoolExecutor {
+
+    LeasedTimer(ThreadFactory factory) {
+        super(1, factory);
+        setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        return super.schedule(CallerRights.of(command), delay, unit);
+    }
+
+    @Override
+    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+        return super.schedule(CallerRights.of(callable), delay, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
+        return super.scheduleAtFixedRate(CallerRights.of(command), initialDelay, period, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
+        return super.scheduleWithFixedDelay(CallerRights.of(command), initialDelay, delay, unit);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.resources.threads;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import qtforge.resources.caller.Rights;
+
+/** Makes daemon threads {@code qtforge-resources-KIND-N}, without the rights and class loader of whoever happens to call. */
+final class NamedThreads implements ThreadFactory {
+
+    private final String kind;
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    NamedThreads(String kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        return Rights.privileged(() -> {
+            Thread made =
+                    new Thread(null, task, "qtforge-resources-" + kind + "-" + numbers.incrementAndGet(), 0, false);
+            made.setDaemon(true);
+            made.setContextClassLoader(null);
+            return made;
+        });
+    }
+}
