@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.versions.migration;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -29,16 +27,31 @@ final class DataFiles {
 
     /** A relative path without a step up. */
     static String checked(String path) {
-        boolean out = path.startsWith("/") || path.startsWith("\\") || path.contains(":");
+        boolean out = path.startsWith("/") || path.startsWith("\\") || path.contains(":") || path.indexOf('\0') >= 0;
         for (String part : path.split("[/\\\\]", -1)) {
-            out |= part.equals("..") || part.isEmpty();
+            out |= part.equals("..") || part.equals(".") || part.isEmpty();
         }
         if (out) {
             throw new PluginException(
                     PluginErrorCode.INVALID_FORMAT,
-                    "path '" + path + "' must be relative to the data folder, without '..' and empty parts");
+                    "path '" + path + "' must be relative to the data folder, without '.', '..' and empty parts");
         }
         return path;
+    }
+
+    /** A pattern of paths that {@link #checked} lets through. */
+    static String checkedGlob(String glob) {
+        matcher(glob);
+        return glob;
+    }
+
+    private static PathMatcher matcher(String glob) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + checked(glob));
+        } catch (PatternSyntaxException e) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_FORMAT, "'" + glob + "' is no pattern of paths: " + e.getDescription(), e);
+        }
     }
 
     /** Where a path is; links on the way may not lead out of the folder. */
@@ -84,13 +97,13 @@ final class DataFiles {
     }
 
     void rename(String from, String to) throws IOException {
-        Path target = free(to);
-        Files.move(present(from), target);
+        Path source = present(from);
+        Files.move(source, free(to, source));
     }
 
     void copy(String from, String to) throws IOException {
         Path source = present(from);
-        Path target = free(to);
+        Path target = free(to, source);
         if (Files.isDirectory(source)) {
             TreeCopy.copy(source, target, bytes -> {});
         } else {
@@ -98,8 +111,13 @@ final class DataFiles {
         }
     }
 
-    private Path free(String path) throws IOException {
+    private Path free(String path, Path source) throws IOException {
         Path target = inside(path);
+        if (target.startsWith(source) && !target.equals(source)) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "'" + path + "' is within '" + folder.relativize(source) + "' itself; use another name");
+        }
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new PluginException(
                     PluginErrorCode.ALREADY_EXISTS, "there is a '" + path + "' already; delete it in a step before");
@@ -113,13 +131,14 @@ final class DataFiles {
     }
 
     void delete(String glob) throws IOException {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + checked(glob));
+        PathMatcher matcher = matcher(glob);
         if (!Files.isDirectory(folder)) {
             return;
         }
         List<Path> found;
         try (Stream<Path> tree = Files.walk(folder)) {
-            found = tree.filter(path -> matcher.matches(folder.relativize(path)))
+            // The folder itself has the empty path, which "**" matches; it stays for the steps that come.
+            found = tree.filter(path -> !path.equals(folder) && matcher.matches(folder.relativize(path)))
                     .toList();
         }
         for (Path path : found) {
@@ -129,44 +148,6 @@ final class DataFiles {
 
     /** Line by line, so that a file of any size is worked on in bounded memory. */
     void replaceInLines(String path, Pattern pattern, String with) throws IOException {
-        Path file = present(path);
-        Path next = file.resolveSibling(file.getFileName() + ".migrating");
-        try (BufferedReader in = Files.newBufferedReader(file);
-                BufferedWriter out = Files.newBufferedWriter(next)) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                out.write(pattern.matcher(new InterruptibleText(line)).replaceAll(with));
-                out.newLine();
-            }
-        }
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** A text that can be searched for ever by a bad expression, but not beyond the interruption of the thread. */
-    private record InterruptibleText(CharSequence text) implements CharSequence {
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new PluginException(
-                        PluginErrorCode.OPERATION_CANCELLED,
-                        "searching a line was interrupted; simplify the expression");
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new InterruptibleText(text.subSequence(start, end));
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
+        LineRewrite.of(present(path), path).replace(pattern, with);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import qtforge.api.core.JsonCodec;
@@ -91,6 +92,12 @@ sealed interface DocumentStep {
         if (fields.has("patch")) {
             only(json, "patch", "path", "operations");
             Place place = Place.of(fields.required("patch"));
+            if (place != Place.FILE && fields.has("path")) {
+                throw wrong("'path' goes with 'patch': 'file' only", null);
+            }
+            if (!fields.has("operations")) {
+                throw wrong("'patch' has no 'operations'; add a list of JSON Patch operations", null);
+            }
             List<Map<String, Object>> operations = fields.objects("operations");
             operations.forEach(DocumentStep::checkOperation);
             return new Patch(place, place == Place.FILE ? path(fields.required("path")) : "", operations);
@@ -98,12 +105,12 @@ sealed interface DocumentStep {
         if (fields.has("rename") || fields.has("copy")) {
             boolean copy = fields.has("copy");
             only(json, copy ? "copy" : "rename");
-            JsonFields inner = new JsonFields("step", fields.object(copy ? "copy" : "rename"));
+            JsonFields inner = inner(fields, copy ? "copy" : "rename", "from", "to");
             return new Move(path(inner.required("from")), path(inner.required("to")), copy);
         }
         if (fields.has("delete")) {
             only(json, "delete");
-            return new Delete(path(fields.required("delete")));
+            return new Delete(DataFiles.checkedGlob(fields.required("delete")));
         }
         if (fields.has("mkdir")) {
             only(json, "mkdir");
@@ -111,8 +118,9 @@ sealed interface DocumentStep {
         }
         if (fields.has("lines")) {
             only(json, "lines");
-            JsonFields inner = new JsonFields("lines", fields.object("lines"));
-            return new Lines(path(inner.required("path")), pattern(inner.required("replace")), inner.text("with", ""));
+            JsonFields inner = inner(fields, "lines", "path", "replace", "with");
+            String with = inner.text("with", "");
+            return new Lines(path(inner.required("path")), pattern(inner.required("replace"), with), with);
         }
         if (fields.has("require")) {
             only(json, "require", "message");
@@ -150,9 +158,9 @@ sealed interface DocumentStep {
         if (!known) {
             throw wrong("operation '" + name + "' is unknown; use add, remove, replace, move, copy or test", null);
         }
-        JsonPointer.of(fields.text("path", ""));
+        pointer(fields, name, "path");
         if (Set.of("move", "copy").contains(name)) {
-            JsonPointer.of(fields.text("from", ""));
+            pointer(fields, name, "from");
         } else if (!name.equals("remove") && !operation.containsKey("value")) {
             throw wrong("operation '" + name + "' has no 'value'; add one", null);
         }
@@ -162,11 +170,38 @@ sealed interface DocumentStep {
         return DataFiles.checked(text);
     }
 
-    private static Pattern pattern(String text) {
+    private static void pointer(JsonFields operation, String name, String member) {
+        if (!operation.has(member)) {
+            throw wrong("operation '" + name + "' has no '" + member + "'; add a JSON Pointer", null);
+        }
+        JsonPointer.of(operation.text(member, ""));
+    }
+
+    /** The object that a member is, which has no other members than those. */
+    private static JsonFields inner(JsonFields fields, String member, String... known) {
+        Map<String, Object> object = fields.object(member);
+        for (String name : object.keySet()) {
+            if (!Set.of(known).contains(name)) {
+                throw wrong("member '" + name + "' does not go with '" + member + "'", null);
+            }
+        }
+        return new JsonFields(member, object);
+    }
+
+    /** An expression, and a replacement that fits it. */
+    private static Pattern pattern(String text, String with) {
         try {
-            return Pattern.compile(text);
+            Pattern pattern = Pattern.compile(text);
+            // It matches the empty text, so that the replacement is read, and has the same groups.
+            Matcher empty = Pattern.compile("|" + text).matcher("");
+            if (empty.find()) {
+                empty.appendReplacement(new StringBuilder(), with);
+            }
+            return pattern;
         } catch (PatternSyntaxException e) {
             throw wrong("'" + text + "' is no regular expression: " + e.getDescription(), e);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw wrong("'" + with + "' cannot replace '" + text + "': " + e.getMessage(), e);
         }
     }
 }

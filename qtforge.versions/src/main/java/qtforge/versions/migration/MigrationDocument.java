@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.versions.migration;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,10 @@ public record MigrationDocument(
                     throw invalid(origin, "member '" + member + "' is unknown; there are " + MEMBERS, null);
                 }
             }
-            JsonFields fields = new JsonFields("migration document", json);
+            JsonFields fields = new JsonFields("document", json);
+            if (!fields.has("steps")) {
+                throw invalid(origin, "it has no 'steps'; add a list, which may be empty", null);
+            }
             List<DocumentStep> steps = new ArrayList<>();
             int number = 0;
             for (Map<String, Object> step : fields.objects("steps")) {
@@ -46,8 +50,8 @@ public record MigrationDocument(
                 steps.add(step(step, origin, number));
             }
             return new MigrationDocument(
-                    VersionRange.of(fields.required("from")),
-                    VersionRange.of(fields.required("to")),
+                    range(fields, "from"),
+                    range(fields, "to"),
                     fields.text("description", ""),
                     List.copyOf(steps),
                     origin);
@@ -55,6 +59,14 @@ public record MigrationDocument(
             throw e;
         } catch (PluginException e) {
             throw invalid(origin, e.getMessage(), e);
+        }
+    }
+
+    private static VersionRange range(JsonFields fields, String member) {
+        try {
+            return VersionRange.of(fields.required(member));
+        } catch (PluginException e) {
+            throw new PluginException(e.code(), "'" + member + "': " + e.getMessage(), e);
         }
     }
 
@@ -87,7 +99,7 @@ public record MigrationDocument(
                         context.pluginId(),
                         "step " + number + " of " + origin + ": " + e.getMessage(),
                         e);
-            } catch (java.io.IOException e) {
+            } catch (IOException | IllegalArgumentException e) {
                 throw VersionFailures.failure(
                         VersionErrorCode.MIGRATION_FAILED,
                         context.pluginId(),

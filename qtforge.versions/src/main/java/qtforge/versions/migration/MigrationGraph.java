@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.versions.migration;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +17,12 @@ import qtforge.api.managers.version.MigrationStrategy;
 
 /**
  * Finds the shortest way from one version to another over migrations. A migration leads from any version in its {@code from} range to
- * the goal, if that is in its {@code to} range, or else to any version in there that is known.
+ * the goal, if that is in its {@code to} range, or else to any version in there that is known. Among ways of the same length one with
+ * the fewest manual migrations is taken.
  */
 public final class MigrationGraph {
 
-    private static final Comparator<Migration> PREFERENCE = Comparator.comparing(
-                    (Migration migration) -> migration.info().strategy() == MigrationStrategy.MANUAL)
+    private static final Comparator<Migration> PREFERENCE = Comparator.comparing(MigrationGraph::isManual)
             .thenComparing(migration -> migration.info().id().startsWith("inner-"))
             .thenComparing(migration -> migration.info().id());
 
@@ -50,25 +49,50 @@ public final class MigrationGraph {
         });
         versions.add(to);
         Map<Version, Hop> reached = new HashMap<>();
-        Deque<Version> todo = new ArrayDeque<>(List.of(from));
-        while (!todo.isEmpty()) {
-            Version here = todo.poll();
-            if (here.equals(to)) {
+        Map<Version, Integer> manual = new HashMap<>(Map.of(from, 0));
+        List<Version> layer = List.of(from);
+        while (!layer.isEmpty()) {
+            Map<Version, Hop> next = nextLayer(layer, ordered, versions, manual);
+            reached.putAll(next);
+            if (next.containsKey(to)) {
                 return Optional.of(way(reached, from, to));
             }
-            for (Migration migration : ordered) {
+            layer = List.copyOf(next.keySet());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The versions that are one hop further, each by the hop that makes the way to it ask least for a person.
+     *
+     * @param manual how often a person is asked on the way to each version that is reached; gets those of the result
+     */
+    private static Map<Version, Hop> nextLayer(
+            List<Version> layer, List<Migration> migrations, Set<Version> versions, Map<Version, Integer> manual) {
+        Map<Version, Hop> next = new LinkedHashMap<>();
+        Map<Version, Integer> costs = new HashMap<>();
+        for (Version here : layer) {
+            for (Migration migration : migrations) {
                 if (!migration.info().from().includes(here)) {
                     continue;
                 }
-                for (Version next : versions) {
-                    if (migration.info().to().includes(next) && !next.equals(from) && !reached.containsKey(next)) {
-                        reached.put(next, new Hop(here, next, migration));
-                        todo.add(next);
+                int cost = manual.get(here) + (isManual(migration) ? 1 : 0);
+                for (Version there : versions) {
+                    if (migration.info().to().includes(there)
+                            && !manual.containsKey(there)
+                            && cost < costs.getOrDefault(there, Integer.MAX_VALUE)) {
+                        costs.put(there, cost);
+                        next.put(there, new Hop(here, there, migration));
                     }
                 }
             }
         }
-        return Optional.empty();
+        manual.putAll(costs);
+        return next;
+    }
+
+    private static boolean isManual(Migration migration) {
+        return migration.info().strategy() == MigrationStrategy.MANUAL;
     }
 
     private static List<Hop> way(Map<Version, Hop> reached, Version from, Version to) {

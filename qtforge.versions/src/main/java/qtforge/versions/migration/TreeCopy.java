@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -39,7 +40,7 @@ public final class TreeCopy {
         Copy copy = new Copy(from, to, progress);
         boolean done = false;
         try {
-            Files.walkFileTree(from, copy);
+            Files.walkFileTree(copy.from, copy);
             done = true;
             return copy.bytes;
         } catch (ClosedByInterruptException e) {
@@ -109,7 +110,7 @@ public final class TreeCopy {
         private long told;
 
         Copy(Path from, Path to, Consumer<Long> progress) {
-            this.from = from;
+            this.from = from.toAbsolutePath().normalize();
             this.to = to;
             this.progress = progress;
         }
@@ -133,12 +134,20 @@ public final class TreeCopy {
             if (attributes.isSymbolicLink()) {
                 link(file, target);
             } else if (attributes.isRegularFile()) {
-                content(file, target);
-                attributes(file, target, attributes);
+                copyIfThere(file, target, attributes);
             } else {
                 throw new IOException(file + " is no file, folder or link, so it cannot be copied; remove it");
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** What goes away meanwhile is not copied: a plugin may be running. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException && !file.equals(from)) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
 
         @Override
@@ -153,13 +162,29 @@ public final class TreeCopy {
         private void link(Path file, Path target) throws IOException {
             Path destination = Files.readSymbolicLink(file);
             Path resolved = file.resolveSibling(destination).normalize();
-            if (destination.isAbsolute() || !resolved.startsWith(from)) {
+            boolean inside = !destination.isAbsolute() && resolved.startsWith(from);
+            if (inside && Files.exists(file)) {
+                // Going up from a folder that is a link itself leads elsewhere than the text says.
+                inside = file.toRealPath().startsWith(from.toRealPath());
+            }
+            if (!inside) {
                 throw new PluginException(
                         PluginErrorCode.SECURITY_VIOLATION,
                         "link " + file + " leads out of " + from + ", to " + destination
                                 + "; replace it by what it leads to, or remove it");
             }
             Files.createSymbolicLink(target, destination);
+        }
+
+        private void copyIfThere(Path file, Path target, BasicFileAttributes attributes) throws IOException {
+            try {
+                content(file, target);
+                attributes(file, target, attributes);
+            } catch (NoSuchFileException e) {
+                if (Files.exists(file)) {
+                    throw e;
+                }
+            }
         }
 
         private void content(Path file, Path target) throws IOException {
