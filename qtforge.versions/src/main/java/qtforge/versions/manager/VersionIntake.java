@@ -16,7 +16,6 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginArchive;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLoader;
@@ -34,6 +33,7 @@ import qtforge.versions.migration.MigrationCatalog;
 import qtforge.versions.source.Fetched;
 import qtforge.versions.source.VersionSources;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoredVersion;
 import qtforge.versions.store.Subject;
 import qtforge.versions.store.VersionStore;
@@ -340,8 +340,8 @@ final class VersionIntake {
         }
         try (InputStream in = zip.getInputStream(entry)) {
             String text = new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8);
-            return JsonValues.normalizeMap((Map<?, ?>) json.parse(text));
-        } catch (PluginException | ClassCastException e) {
+            return JsonFile.object(text, json);
+        } catch (PluginException e) {
             throw notExported(file, "its version.json cannot be read: " + e.getMessage(), e);
         }
     }

@@ -14,9 +14,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Files that are there entirely or not at all, also after a power cut. */
 public final class DurableFiles {
+
+    /** As {@link #write} names them. */
+    private static final Pattern TEMPORARY = Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
     private DurableFiles() {}
 
@@ -37,6 +41,15 @@ public final class DurableFiles {
             sync(file.getParent());
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Takes away the temporary files that killed processes left in a folder. */
+    public static void clean(Path folder) throws IOException {
+        for (Path file : VersionStore.children(folder)) {
+            if (TEMPORARY.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
