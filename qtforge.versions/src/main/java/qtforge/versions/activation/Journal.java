@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import qtforge.api.core.JsonCodec;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 import qtforge.versions.store.VersionStore;
 
@@ -69,8 +68,8 @@ final class Journal {
 
     private JournalEntry read(Path file) throws IOException {
         try {
-            return JournalEntry.ofJson(JsonValues.normalizeMap((Map<?, ?>) json.parse(Files.readString(file))));
-        } catch (PluginException | ClassCastException | IllegalArgumentException e) {
+            return JournalEntry.ofJson(JsonFile.read(file, json));
+        } catch (PluginException | IllegalArgumentException e) {
             throw VersionFailures.failure(
                     VersionErrorCode.STORAGE_ERROR,
                     "",

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
 import qtforge.api.managers.version.RollbackPoint;
@@ -22,6 +21,7 @@ import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.TreeCopy;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 import qtforge.versions.store.VersionStore;
 
@@ -130,8 +130,7 @@ public final class BackupStore {
 
     private Stored read(Path folder) {
         try {
-            JsonFields fields = new JsonFields(
-                    "rollback point", JsonValues.normalizeMap((Map<?, ?>) json.parse(Files.readString(mark(folder)))));
+            JsonFields fields = new JsonFields("rollback point", JsonFile.read(mark(folder), json));
             return new Stored(
                     new RollbackPoint(
                             folder.getFileName().toString(),
@@ -143,7 +142,7 @@ public final class BackupStore {
                             fields.flag("has_state", false)),
                     fields.required("sha256"),
                     new SavedPlugin(folder));
-        } catch (IOException | PluginException | ClassCastException e) {
+        } catch (IOException | PluginException e) {
             throw VersionFailures.failure(
                     VersionErrorCode.STORAGE_ERROR,
                     "",

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import qtforge.api.core.JsonCodec;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 
 /**
  * A folder with what a plugin had at one time: {@code data/}, a copy of its own folder if it had one; {@code configuration.json}; and
@@ -44,8 +44,8 @@ public record SavedPlugin(Path folder) {
             return Optional.empty();
         }
         try {
-            return Optional.of(JsonValues.normalizeMap((Map<?, ?>) json.parse(Files.readString(file))));
-        } catch (IOException | PluginException | ClassCastException e) {
+            return Optional.of(JsonFile.read(file, json));
+        } catch (IOException | PluginException e) {
             throw VersionFailures.failure(
                     VersionErrorCode.STORAGE_ERROR, "", "backup " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -11,12 +11,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
@@ -24,6 +22,7 @@ import qtforge.api.managers.version.VersionEvent;
 import qtforge.api.managers.version.VersionInstallStatus;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 
 /** What happened to versions: one line of JSON an event and plugin, the last 1,000 kept. Also tells listeners. */
@@ -119,7 +118,7 @@ public final class VersionHistory {
     /** Empty for a line that a killed process wrote in part. */
     private Optional<VersionEvent> event(String line) {
         try {
-            JsonFields fields = new JsonFields("history", JsonValues.normalizeMap((Map<?, ?>) json.parse(line)));
+            JsonFields fields = new JsonFields("history", JsonFile.object(line, json));
             return Optional.of(new VersionEvent(
                     fields.required("plugin_id"),
                     Version.of(fields.required("version")),
@@ -128,7 +127,7 @@ public final class VersionHistory {
                     fields.text("message", ""),
                     fields.text("actor", ""),
                     fields.instant("timestamp", Instant.EPOCH)));
-        } catch (PluginException | ClassCastException e) {
+        } catch (PluginException e) {
             return Optional.empty();
         }
     }

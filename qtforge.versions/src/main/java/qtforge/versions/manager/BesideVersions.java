@@ -22,7 +22,6 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.condition.Condition;
 import qtforge.api.core.JsonFields;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
@@ -30,6 +29,7 @@ import qtforge.api.managers.version.PluginVersionException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoredVersion;
 
 /**
@@ -208,8 +208,7 @@ public final class BesideVersions {
             return listed;
         }
         try {
-            Map<String, Object> document =
-                    JsonValues.normalizeMap((Map<?, ?>) runtime.json.parse(Files.readString(file)));
+            Map<String, Object> document = JsonFile.read(file, runtime.json);
             JsonFields fields = new JsonFields("beside.json", document);
             document.keySet().forEach(id -> listed.put(id, new ArrayList<>(fields.texts(id))));
             return listed;

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
-import qtforge.api.core.JsonValues;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.source.Repositories;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 
 /** The folders that are asked for versions, kept over restarts. */
 final class RepositoryList {
@@ -33,8 +33,7 @@ final class RepositoryList {
             return;
         }
         try {
-            JsonFields fields = new JsonFields(
-                    "repositories.json", JsonValues.normalizeMap((Map<?, ?>) json.parse(Files.readString(file))));
+            JsonFields fields = new JsonFields("repositories.json", JsonFile.read(file, json));
             repositories.useFolders(
                     fields.texts("folders").stream().map(Path::of).toList());
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.exchange.InstalledCode;
 import qtforge.api.managers.version.Snapshot;
@@ -24,6 +23,7 @@ import qtforge.versions.backup.SavedPlugin;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.TreeCopy;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 import qtforge.versions.store.Subject;
 import qtforge.versions.store.VersionStore;
@@ -137,8 +137,7 @@ final class Snapshots {
     private Stored read(Path folder) {
         Path file = folder.resolve("snapshot.json");
         try {
-            JsonFields fields =
-                    new JsonFields("snapshot", JsonValues.normalizeMap((Map<?, ?>) json.parse(Files.readString(file))));
+            JsonFields fields = new JsonFields("snapshot", JsonFile.read(file, json));
             List<Member> members = fields.objects("members").stream()
                     .map(row -> new JsonFields("snapshot", row))
                     .map(row -> new Member(row.required("subject"), row.required("version"), row.required("sha256")))
@@ -153,7 +152,7 @@ final class Snapshots {
                             fields.number("bytes", 0, 0, Long.MAX_VALUE)),
                     members,
                     folder);
-        } catch (IOException | PluginException | ClassCastException e) {
+        } catch (IOException | PluginException e) {
             throw VersionFailures.failure(
                     VersionErrorCode.STORAGE_ERROR,
                     "",

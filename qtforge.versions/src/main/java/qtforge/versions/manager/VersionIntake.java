@@ -11,12 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginArchive;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLoader;
@@ -34,6 +34,7 @@ import qtforge.versions.migration.MigrationCatalog;
 import qtforge.versions.source.Fetched;
 import qtforge.versions.source.VersionSources;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoredVersion;
 import qtforge.versions.store.Subject;
 import qtforge.versions.store.VersionStore;
@@ -45,28 +46,33 @@ final class VersionIntake {
     private final VersionSources sources;
     private final PluginLoaderFactory loaders;
     private final VersionHistory history;
-    private final InForceVersions inForce;
     private final MigrationCatalog catalog;
     private final JsonCodec json;
     private final PausePoint pause;
+    private final BiFunction<String, StoredVersion, Optional<String>> needs;
 
+    /**
+     * The way into the store.
+     *
+     * @param needs tells why code of the store cannot be replaced, if it cannot
+     */
     VersionIntake(
             VersionStore store,
             VersionSources sources,
             PluginLoaderFactory loaders,
             VersionHistory history,
-            InForceVersions inForce,
             MigrationCatalog catalog,
             JsonCodec json,
-            PausePoint pause) {
+            PausePoint pause,
+            BiFunction<String, StoredVersion, Optional<String>> needs) {
         this.store = store;
         this.sources = sources;
         this.loaders = loaders;
         this.history = history;
-        this.inForce = inForce;
         this.catalog = catalog;
         this.json = json;
         this.pause = pause;
+        this.needs = needs;
     }
 
     /** A version of a plugin or library. */
@@ -184,16 +190,13 @@ final class VersionIntake {
                             + (present.get().sha256().equals(sha256) ? "with the same code" : "with other code")
                             + "; use replace, or raise the version");
         }
-        if (present.isPresent()
-                && !present.get().sha256().equals(sha256)
-                && inForce.sha256(subject, version)
-                        .filter(present.get().sha256()::equals)
-                        .isPresent()) {
+        Optional<String> need =
+                present.filter(old -> !old.sha256().equals(sha256)).flatMap(old -> needs.apply(subject, old));
+        if (need.isPresent()) {
             throw VersionFailures.failure(
                     VersionErrorCode.ACTIVE_VERSION_CONFLICT,
                     subject,
-                    "version " + version + " of '" + subject
-                            + "' is in force, so its code cannot be replaced in the store; put another in force first");
+                    "version " + version + " of '" + subject + "' cannot be replaced by other code: " + need.get());
         }
         StoredVersion stored = store.place(
                 subject,
@@ -208,18 +211,9 @@ final class VersionIntake {
             store.remove(subject, stored);
             throw e;
         }
-        present.filter(old -> !old.sha256().equals(stored.sha256())).ifPresent(old -> dropGeneration(subject, old));
         history.add(
                 subject, version, VersionInstallStatus.INSTALLED, "", "was taken into the store from " + source, actor);
         return new Taken(subject, stored);
-    }
-
-    private void dropGeneration(String subject, StoredVersion old) {
-        try {
-            qtforge.versions.migration.TreeCopy.delete(store.folders().generation(subject, old.sha256()));
-        } catch (IOException e) {
-            throw VersionFailures.storage(subject, "replaced generation of '" + subject + "' cannot be deleted", e);
-        }
     }
 
     /** Takes in what is in force, so that it can be put in force again. Nothing when it is there. */
@@ -340,8 +334,8 @@ final class VersionIntake {
         }
         try (InputStream in = zip.getInputStream(entry)) {
             String text = new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8);
-            return JsonValues.normalizeMap((Map<?, ?>) json.parse(text));
-        } catch (PluginException | ClassCastException e) {
+            return JsonFile.object(text, json);
+        } catch (PluginException e) {
             throw notExported(file, "its version.json cannot be read: " + e.getMessage(), e);
         }
     }

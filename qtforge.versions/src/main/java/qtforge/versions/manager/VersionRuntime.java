@@ -30,6 +30,7 @@ import qtforge.versions.source.Repositories;
 import qtforge.versions.source.SetReader;
 import qtforge.versions.source.VersionSources;
 import qtforge.versions.store.StoreFolders;
+import qtforge.versions.store.StoredVersion;
 import qtforge.versions.store.VersionStore;
 
 /** The parts of the version manager, put together once; ends at each start what a killed process left open. */
@@ -96,10 +97,10 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
                 new VersionSources(repositories, maven == null || maven.isBlank() ? null : Path.of(maven)),
                 loaders,
                 history,
-                inForce,
                 catalog,
                 json,
-                pause);
+                pause,
+                this::need);
         activator = new VersionActivator(store, backups, activations, inForce, intake, catalog, compatibility);
         planner = new SetPlanner(store, intake, inForce);
         reports = new VersionReports(store, backups, snapshots, inForce, catalog, compatibility);
@@ -107,6 +108,10 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
         attempt(() -> backups.open(store.subjects()));
         attempt(repositoryList::open);
         context.addBundleListener(this);
+    }
+
+    private Optional<String> need(String subject, StoredVersion version) {
+        return reports.need(subject, version, false);
     }
 
     private static Duration limit(BundleContext context, PluginErrorLog errors) {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Files that are there entirely or not at all, whenever the process is killed. As everywhere in the runtime (decision 0006) they are
@@ -17,20 +18,29 @@ import java.util.UUID;
  */
 public final class DurableFiles {
 
-    /** How names of files end that a killed process may leave behind. */
-    static final String HALF_WRITTEN = ".tmp";
+    /** As {@link #write} names them. */
+    private static final Pattern TEMPORARY = Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
     private DurableFiles() {}
 
     /** Writes a document to a temporary file beside it and renames that. */
     public static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + HALF_WRITTEN);
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.writeString(temporary, text);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Takes away the temporary files that killed processes left in a folder. */
+    public static void clean(Path folder) throws IOException {
+        for (Path file : VersionStore.children(folder)) {
+            if (TEMPORARY.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ public final class Subject {
     /** The name of the folder of a subject, which no other subject has. */
     public static String folder(String subject) {
         String id = isLibrary(subject) ? subject.substring(LIBRARY.length()) : subject;
-        if (!PluginMetadata.isValidId(id)) {
+        if (!isValid(subject)) {
             throw VersionFailures.failure(
                     VersionErrorCode.VERSION_NOT_FOUND,
                     "",
@@ -23,6 +23,11 @@ public final class Subject {
         }
         // No id begins with a tilde.
         return isLibrary(subject) ? "~" + id : id;
+    }
+
+    /** Whether it can be the name of a subject. */
+    static boolean isValid(String subject) {
+        return PluginMetadata.isValidId(isLibrary(subject) ? subject.substring(LIBRARY.length()) : subject);
     }
 
     /** The subject of a folder of {@link #folder}. */

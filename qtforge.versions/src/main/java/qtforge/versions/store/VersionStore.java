@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import qtforge.api.core.JsonCodec;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
 import qtforge.api.managers.version.VersionErrorCode;
@@ -44,32 +43,40 @@ public final class VersionStore {
         return folders;
     }
 
-    /** Takes away what a killed process left. */
+    /** Takes away what a killed process left. One plugin's trouble does not keep the others from being seen to. */
     public void open() {
+        PluginException first = null;
         try {
             TreeCopy.delete(folders.staging());
-            deleteHalfWritten(folders.root());
-            deleteHalfWritten(folders.journal());
-            for (String subject : subjects()) {
-                deleteHalfWritten(folders.of(subject));
-                Path generations = folders.of(subject).resolve("generations");
-                for (Path generation : children(generations)) {
-                    String sha256 = generation.getFileName().toString();
-                    if (index(subject).withDigest(sha256).isEmpty()) {
-                        TreeCopy.delete(generation);
-                    }
-                }
-            }
+            DurableFiles.clean(folders.root());
+            DurableFiles.clean(folders.journal());
         } catch (IOException e) {
-            throw VersionFailures.storage("", "version store " + folders.root() + " cannot be opened", e);
+            first = VersionFailures.storage("", "version store " + folders.root() + " cannot be opened", e);
+        }
+        for (String subject : subjects()) {
+            try {
+                clean(subject);
+            } catch (PluginException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 
-    private static void deleteHalfWritten(Path folder) throws IOException {
-        for (Path file : children(folder)) {
-            if (file.toString().endsWith(DurableFiles.HALF_WRITTEN)) {
-                Files.delete(file);
+    private void clean(String subject) {
+        try {
+            DurableFiles.clean(folders.of(subject));
+            for (Path generation : children(folders.of(subject).resolve("generations"))) {
+                if (index(subject)
+                        .withDigest(generation.getFileName().toString())
+                        .isEmpty()) {
+                    TreeCopy.delete(generation);
+                }
             }
+        } catch (IOException e) {
+            throw VersionFailures.storage(subject, "left-overs in " + folders.of(subject) + " cannot be deleted", e);
         }
     }
 
@@ -77,7 +84,9 @@ public final class VersionStore {
     public List<String> subjects() {
         try {
             return children(folders.plugins()).stream()
+                    .filter(Files::isDirectory)
                     .map(folder -> Subject.ofFolder(folder.getFileName().toString()))
+                    .filter(Subject::isValid)
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -108,10 +117,10 @@ public final class VersionStore {
             return VersionIndex.EMPTY;
         }
         try {
-            return VersionIndex.ofJson(JsonValues.normalizeMap((Map<?, ?>) json.parse(Files.readString(file))));
+            return VersionIndex.ofJson(JsonFile.read(file, json));
         } catch (IOException e) {
             throw VersionFailures.storage(subject, "index " + file + " cannot be read", e);
-        } catch (PluginException | ClassCastException e) {
+        } catch (PluginException e) {
             throw VersionFailures.failure(
                     VersionErrorCode.STORAGE_ERROR,
                     subject,
@@ -174,9 +183,14 @@ public final class VersionStore {
                 TreeCopy.delete(place.getParent());
                 DurableFiles.move(half, place.getParent());
             }
-            StoredVersion stored = new StoredVersion(
-                    version, sha256, size, source, Instant.now(), Optional.empty(), 0, false, false, metadata);
+            Optional<StoredVersion> before = index(subject).find(version);
+            StoredVersion stored = before.filter(same -> same.sha256().equals(sha256))
+                    // The same code again, for example since it was corrupted: what is known of its use stays.
+                    .map(same -> same.corrupted(false))
+                    .orElseGet(() -> new StoredVersion(
+                            version, sha256, size, source, Instant.now(), Optional.empty(), 0, false, false, metadata));
             change(subject, index -> index.with(stored));
+            before.ifPresent(old -> dropUnused(subject, old.sha256()));
             return stored;
         } catch (IOException e) {
             throw VersionFailures.storage(
@@ -197,15 +211,18 @@ public final class VersionStore {
     /** Takes a version out, and its generation when no other version has the same code. */
     public void remove(String subject, StoredVersion version) {
         change(subject, index -> index.without(version.version()));
-        if (index(subject).withDigest(version.sha256()).isEmpty()) {
-            try {
-                TreeCopy.delete(folders.generation(subject, version.sha256()));
-            } catch (IOException e) {
-                throw VersionFailures.storage(
-                        subject,
-                        "generation " + folders.generation(subject, version.sha256()) + " cannot be deleted",
-                        e);
-            }
+        dropUnused(subject, version.sha256());
+    }
+
+    private void dropUnused(String subject, String sha256) {
+        if (index(subject).withDigest(sha256).isPresent()) {
+            return;
+        }
+        try {
+            TreeCopy.delete(folders.generation(subject, sha256));
+        } catch (IOException e) {
+            throw VersionFailures.storage(
+                    subject, "generation " + folders.generation(subject, sha256) + " cannot be deleted", e);
         }
     }
 
