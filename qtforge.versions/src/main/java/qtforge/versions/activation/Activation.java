@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.versions.activation;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import qtforge.api.core.JsonValues;
+import qtforge.api.core.PluginError;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginInfo;
 import qtforge.api.core.Version;
 import qtforge.api.core.exchange.CodeChange;
@@ -28,6 +30,7 @@ final class Activation implements ExchangeParticipant {
 
     private final ActivationParts parts;
     private final ActivationOptions options;
+    private final List<Target> allTargets;
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final Map<String, List<Hop>> ways;
     private final List<String> migrations = new ArrayList<>();
@@ -36,6 +39,7 @@ final class Activation implements ExchangeParticipant {
     private final Map<String, Boolean> running = new LinkedHashMap<>();
     private JournalEntry entry;
     private boolean journaled;
+    private boolean isBack = true;
 
     /**
      * An activation.
@@ -53,6 +57,7 @@ final class Activation implements ExchangeParticipant {
         this.options = options;
         this.entry = entry;
         this.ways = ways;
+        allTargets = List.copyOf(targets);
         targets.forEach(target -> this.targets.put(target.subject(), target));
     }
 
@@ -94,6 +99,7 @@ final class Activation implements ExchangeParticipant {
                 entry.reason(),
                 entry.actor(),
                 List.copyOf(members),
+                libraries(changes),
                 entry.removed());
         if (changes.isEmpty()) {
             return;
@@ -113,6 +119,18 @@ final class Activation implements ExchangeParticipant {
         progress("stopping");
     }
 
+    /** The libraries that change, which tell after a kill whether the code was committed when no plugin does. */
+    private List<JournalLibrary> libraries(List<CodeChange> changes) {
+        return allTargets.stream()
+                .filter(target -> !target.isPlugin()
+                        && changes.stream()
+                                .anyMatch(change -> change.key().startsWith(target.subject() + "/")
+                                        && change.to().equals(target.version().version())))
+                .map(target ->
+                        new JournalLibrary(target.subject(), target.version().sha256()))
+                .toList();
+    }
+
     private JournalMember member(CodeChange change) {
         Optional<InstalledCode> before = parts.exchange().installed(change.pluginId());
         Target target = targets.get(change.pluginId());
@@ -122,7 +140,6 @@ final class Activation implements ExchangeParticipant {
                 before.map(InstalledCode::sha256).orElse(""),
                 target.version().version().toString(),
                 target.version().sha256(),
-                false,
                 parts.manager()
                         .getPluginInfo(change.pluginId())
                         .map(PluginInfo::configuration)
@@ -133,26 +150,7 @@ final class Activation implements ExchangeParticipant {
     @Override
     public Map<String, Map<String, Object>> stopped(Map<String, Map<String, Object>> states) {
         oldStates.putAll(states);
-        List<JournalMember> looked = entry.members().stream()
-                .map(member -> new JournalMember(
-                        member.pluginId(),
-                        member.fromVersion(),
-                        member.fromSha256(),
-                        member.toVersion(),
-                        member.toSha256(),
-                        Files.isDirectory(parts.swap(entry.transaction(), member.pluginId())
-                                .data()),
-                        member.configuration(),
-                        member.backup()))
-                .toList();
-        entry = new JournalEntry(
-                entry.transaction(),
-                JournalStep.COPYING,
-                entry.kind(),
-                entry.reason(),
-                entry.actor(),
-                looked,
-                entry.removed());
+        entry = entry.at(JournalStep.COPYING);
         parts.journal().write(entry);
         Map<String, Map<String, Object>> handedOver = new HashMap<>();
         for (JournalMember member : entry.members()) {
@@ -177,7 +175,9 @@ final class Activation implements ExchangeParticipant {
         Map<String, Object> configuration = mutable(target.configuration().orElse(member.configuration()));
         List<Hop> way = ways.getOrDefault(member.pluginId(), List.of());
         if (!way.isEmpty()) {
+            swap.makeCopy();
             migrate(member, way, swap, configuration, state);
+            swap.withoutEmptyCopy();
         }
         if (!configuration.equals(member.configuration())) {
             newConfigurations.put(member.pluginId(), configuration);
@@ -251,26 +251,45 @@ final class Activation implements ExchangeParticipant {
 
     @Override
     public void committed() {
-        entry = entry.at(JournalStep.COMMITTED);
-        parts.journal().write(entry);
-        progress("committed");
-        parts.ending().finish(entry, oldStates);
+        // Who gave up waiting still gets what is committed; an interrupted thread could not write files.
+        boolean interrupted = Thread.interrupted();
+        try {
+            entry = entry.at(JournalStep.COMMITTED);
+            parts.journal().write(entry);
+            progress("committed");
+            parts.ending().finish(entry, oldStates);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override
     public void undone(Throwable failure) {
+        if (!journaled) {
+            return;
+        }
         JournalStep reached = entry.step();
         entry = entry.at(JournalStep.UNDOING);
-        parts.journal().write(entry);
-        progress("rolling back: " + failure.getMessage());
-        if (reached.compareTo(JournalStep.SWITCHING) >= 0) {
-            parts.ending().putBack(entry);
+        try {
+            parts.journal().write(entry);
+        } catch (PluginException e) {
+            // A disk that is full must not keep the old data from coming back, which is a rename.
+            parts.errors().record(e.error());
         }
+        progress("rolling back: " + failure.getMessage());
+        isBack = reached.compareTo(JournalStep.SWITCHING) < 0 || parts.ending().putBack(entry);
     }
 
-    /** It failed, and everything that could be undone is. */
+    /** It failed, and everything that could be undone is. What could not is tried again at the next start. */
     void failed(String why) {
-        parts.ending().close(entry, why);
+        parts.ending().close(entry, why, isBack);
+    }
+
+    /** Whether the old data and configuration are in their places, if it failed. */
+    boolean isBack() {
+        return isBack;
     }
 
     boolean isJournaled() {
@@ -278,6 +297,13 @@ final class Activation implements ExchangeParticipant {
     }
 
     private void progress(String what) {
-        options.progress().accept(what);
+        try {
+            options.progress().accept(what);
+        } catch (RuntimeException e) {
+            parts.errors()
+                    .record(new PluginError(
+                            PluginErrorCode.EXECUTION_FAILED,
+                            "who watches an activation failed at '" + what + "': " + e));
+        }
     }
 }

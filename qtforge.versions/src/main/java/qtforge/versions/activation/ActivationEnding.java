@@ -2,6 +2,7 @@
 package qtforge.versions.activation;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +64,14 @@ final class ActivationEnding {
                 store.folders().work(transaction).resolve(pluginId));
     }
 
-    /** Code and data are committed: keep what was as rollback points, note what is in force, unload what is to go. */
+    /**
+     * Code and data are committed: keep what was as rollback points, note what is in force, unload what is to go. What of that does
+     * not work is tried again at the next start; the old data stays until then.
+     */
     void finish(JournalEntry entry, Map<String, Map<String, Object>> oldStates) {
+        boolean done = true;
         for (JournalMember member : entry.members()) {
-            attempt(() -> finish(entry, member, Optional.ofNullable(oldStates.get(member.pluginId()))));
+            done &= attempt(() -> finish(entry, member, Optional.ofNullable(oldStates.get(member.pluginId()))));
         }
         for (String id : entry.removed()) {
             attempt(() -> {
@@ -75,7 +80,12 @@ final class ActivationEnding {
                 }
             });
         }
-        close(entry.transaction());
+        if (done) {
+            close(entry.transaction());
+        } else {
+            // Whoever loads one of the removed meanwhile wants it.
+            journal.write(entry.at(JournalStep.COMMITTED).withoutRemoved());
+        }
     }
 
     private void finish(JournalEntry entry, JournalMember member, Optional<Map<String, Object>> state) {
@@ -112,29 +122,40 @@ final class ActivationEnding {
                 Version.of(member.fromVersion()),
                 member.fromSha256(),
                 entry.reason(),
-                state.isPresent());
+                saved.hasState());
     }
 
-    /** The old code is in its place again: put the old data and configuration there, too. */
-    void putBack(JournalEntry entry) {
+    /**
+     * The old code is in its place again: put the old data and configuration there, too.
+     *
+     * @return whether that is done
+     */
+    boolean putBack(JournalEntry entry) {
+        boolean done = true;
         for (JournalMember member : entry.members()) {
-            attempt(() -> swap(entry.transaction(), member.pluginId()).back(member.hadData()));
-            if (member.isAdded()) {
-                continue;
+            done &= attempt(() -> swap(entry.transaction(), member.pluginId()).back());
+            if (!member.isAdded()) {
+                done &= attempt(() -> configureAsBefore(member));
             }
-            attempt(() -> {
-                boolean changed = manager.getPluginInfo(member.pluginId())
-                        .filter(info -> !info.configuration().equals(member.configuration()))
-                        .isPresent();
-                if (changed) {
-                    manager.configurePlugin(member.pluginId(), member.configuration());
-                }
-            });
+        }
+        return done;
+    }
+
+    private void configureAsBefore(JournalMember member) {
+        boolean changed = manager.getPluginInfo(member.pluginId())
+                .filter(info -> !info.configuration().equals(member.configuration()))
+                .isPresent();
+        if (changed) {
+            manager.configurePlugin(member.pluginId(), member.configuration());
         }
     }
 
-    /** It failed and was undone. */
-    void close(JournalEntry entry, String why) {
+    /**
+     * It failed and was undone.
+     *
+     * @param isBack whether all of the old is in its place again; if not, it stays where it is until the next start
+     */
+    void close(JournalEntry entry, String why, boolean isBack) {
         for (JournalMember member : entry.members()) {
             history.add(
                     member.pluginId(),
@@ -144,7 +165,25 @@ final class ActivationEnding {
                     "was not put in force: " + why,
                     entry.actor());
         }
-        close(entry.transaction());
+        if (isBack) {
+            close(entry.transaction());
+        }
+    }
+
+    /** Takes away work folders that no journal is about. */
+    void clean() {
+        attempt(() -> {
+            try {
+                for (Path work : VersionStore.children(store.folders().works())) {
+                    if (!journal.has(work.getFileName().toString())) {
+                        TreeCopy.delete(work);
+                    }
+                }
+            } catch (IOException e) {
+                throw VersionFailures.storage(
+                        "", "left-overs in " + store.folders().works(), e);
+            }
+        });
     }
 
     private void close(String transaction) {
@@ -163,10 +202,8 @@ final class ActivationEnding {
         if (isCommitted(entry, installed)) {
             finish(entry, Map.of());
         } else {
-            if (entry.step().compareTo(JournalStep.SWITCHING) >= 0) {
-                putBack(entry);
-            }
-            close(entry, "the runtime ended in the middle, at " + entry.step());
+            boolean isBack = entry.step().compareTo(JournalStep.SWITCHING) < 0 || putBack(entry);
+            close(entry, "the runtime ended in the middle, at " + entry.step(), isBack);
         }
     }
 
@@ -176,20 +213,24 @@ final class ActivationEnding {
         }
         List<JournalMember> telling =
                 entry.members().stream().filter(JournalMember::changesCode).toList();
-        if (telling.isEmpty()) {
+        if (telling.isEmpty() && entry.libraries().isEmpty()) {
             return entry.step() == JournalStep.DECIDED;
         }
         return telling.stream().allMatch(member -> installed.stream()
-                .anyMatch(code -> code.pluginId().equals(member.pluginId())
-                        && code.sha256().equals(member.toSha256())));
+                        .anyMatch(code -> code.pluginId().equals(member.pluginId())
+                                && code.sha256().equals(member.toSha256())))
+                && entry.libraries().stream()
+                        .allMatch(library -> installed.stream().anyMatch(library::is));
     }
 
-    private void attempt(Runnable step) {
+    private boolean attempt(Runnable step) {
         try {
             step.run();
+            return true;
         } catch (PluginException e) {
             // One plugin's trouble must not keep the others from being seen to.
             errors.record(e.error());
+            return false;
         }
     }
 }

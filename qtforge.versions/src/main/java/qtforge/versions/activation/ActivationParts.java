@@ -2,6 +2,7 @@
 package qtforge.versions.activation;
 
 import qtforge.api.core.JsonCodec;
+import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.exchange.PluginExchange;
 import qtforge.versions.backup.BackupStore;
@@ -13,6 +14,7 @@ record ActivationParts(
         PluginExchange exchange,
         PluginManager manager,
         JsonCodec json,
+        PluginErrorLog errors,
         VersionStore store,
         BackupStore backups,
         VersionHistory history,

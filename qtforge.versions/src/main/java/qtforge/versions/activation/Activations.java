@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
@@ -71,6 +73,7 @@ public final class Activations {
                 exchange,
                 manager,
                 json,
+                errors,
                 store,
                 backups,
                 history,
@@ -82,19 +85,29 @@ public final class Activations {
 
     /** Ends what a killed process left open. */
     public void recover(List<InstalledCode> installed) {
-        for (JournalEntry entry : parts.journal().open()) {
+        List<JournalEntry> open = parts.journal().open(parts.errors());
+        for (JournalEntry entry : open) {
             parts.ending().recover(entry, installed);
         }
+        parts.ending().clean();
     }
 
-    /** Whether something was left open. */
-    public boolean isRecoveryNeeded() {
-        return !parts.journal().open().isEmpty();
+    /** The rollback points that are still to be put together. */
+    public Set<String> unfinishedPoints() {
+        return parts.journal().open(parts.errors()).stream()
+                .flatMap(entry -> entry.members().stream())
+                .flatMap(member -> member.rollbackPoint().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a journal cannot be read, so that nobody knows what it is about. */
+    public boolean isJournalBroken() {
+        return parts.journal().isBroken();
     }
 
     /** The plugins something was left open of. */
     public List<String> unfinished() {
-        return parts.journal().open().stream()
+        return parts.journal().open(parts.errors()).stream()
                 .flatMap(entry -> entry.members().stream())
                 .map(JournalMember::pluginId)
                 .distinct()
@@ -163,7 +176,7 @@ public final class Activations {
         Activation activation = new Activation(
                 parts,
                 options,
-                new JournalEntry(transaction, JournalStep.PREPARED, kind, reason, actor, List.of(), removed),
+                new JournalEntry(transaction, JournalStep.PREPARED, kind, reason, actor, List.of(), List.of(), removed),
                 targets,
                 new HashMap<>(ways));
         List<CodeChange> changes;
@@ -171,6 +184,8 @@ public final class Activations {
             changes = parts.exchange().exchange(files(targets), activation);
         } catch (PluginException e) {
             throw failed(activation, targets, e);
+        } catch (RuntimeException e) {
+            throw failed(activation, targets, new PluginException(PluginErrorCode.SYSTEM_ERROR, String.valueOf(e), e));
         }
         if (changes.isEmpty()) {
             removed.forEach(id -> parts.manager().unloadPlugin(id, true));
@@ -208,7 +223,14 @@ public final class Activations {
                 ? "version " + targets.get(0).version().version() + " of '" + subject + "'"
                 : targets.size() + " versions";
         return VersionFailures.failure(
-                kindOf(failure), subject, what + " could not be put in force: " + failure.getMessage(), failure);
+                activation.isBack() ? kindOf(failure) : VersionErrorCode.ROLLBACK_FAILED,
+                subject,
+                what + " could not be put in force: " + failure.getMessage()
+                        + (activation.isBack()
+                                ? ""
+                                : "; data or configuration could not be put back, which is on the error log and tried again at"
+                                        + " the next start"),
+                failure);
     }
 
     private static VersionErrorCode kindOf(PluginException failure) {

@@ -9,6 +9,7 @@ import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.TreeCopy;
 import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.VersionStore;
 
 /**
  * The data folder of one plugin in one activation. The new code works on a copy; the old folder is kept aside as it is, so that going
@@ -16,7 +17,7 @@ import qtforge.versions.store.DurableFiles;
  *
  * @param data the plugin's data folder
  * @param work a folder of this activation for this plugin: {@code new} is the copy until it is switched to, {@code old} what was
- *     there before
+ *     there before, {@code none} says that nothing was
  */
 record DataSwap(String pluginId, Path data, Path work) {
 
@@ -26,6 +27,11 @@ record DataSwap(String pluginId, Path data, Path work) {
 
     private Path old() {
         return work.resolve("old");
+    }
+
+    /** Takes the place of {@link #old} when there was no data. */
+    private Path none() {
+        return work.resolve("none");
     }
 
     private Path failed() {
@@ -49,11 +55,37 @@ record DataSwap(String pluginId, Path data, Path work) {
         }
     }
 
+    /** A folder for migrations to work in although there was no data; {@link #withoutEmptyCopy} takes it away again. */
+    void makeCopy() {
+        try {
+            Files.createDirectories(copy());
+        } catch (IOException e) {
+            throw VersionFailures.storage(pluginId, "folder " + copy() + " cannot be made", e);
+        }
+    }
+
+    /** When nothing is in the copy, and there was no data, there is to be none. */
+    void withoutEmptyCopy() {
+        try {
+            if (!Files.isDirectory(data)
+                    && Files.isDirectory(copy())
+                    && VersionStore.children(copy()).isEmpty()) {
+                Files.delete(copy());
+            }
+        } catch (IOException e) {
+            throw VersionFailures.storage(pluginId, "folder " + copy() + " cannot be deleted", e);
+        }
+    }
+
     /** Puts the copy in the place of the old data. */
     void forward() {
         try {
-            if (Files.isDirectory(data)) {
-                DurableFiles.move(data, old());
+            if (!isForward()) {
+                if (Files.isDirectory(data)) {
+                    DurableFiles.move(data, old());
+                } else {
+                    Files.createDirectories(none());
+                }
             }
             if (Files.isDirectory(copy())) {
                 DurableFiles.move(copy(), data);
@@ -63,21 +95,25 @@ record DataSwap(String pluginId, Path data, Path work) {
         }
     }
 
-    /**
-     * Puts the old data back.
-     *
-     * @param hadData whether there was any
-     */
-    void back(boolean hadData) {
+    /** Whether what is in the plugin's place, if anything, is not the old data. */
+    private boolean isForward() {
+        return Files.isDirectory(old()) || Files.isDirectory(none());
+    }
+
+    /** Puts the old data back, or nothing where there was none. Nothing happens when that is done, or nothing was exchanged. */
+    void back() {
         try {
-            boolean moved = Files.isDirectory(old());
-            if (Files.isDirectory(data) && (moved || !hadData)) {
+            if (!isForward()) {
+                return;
+            }
+            if (Files.isDirectory(data)) {
                 TreeCopy.delete(failed());
                 DurableFiles.move(data, failed());
             }
-            if (moved) {
+            if (Files.isDirectory(old())) {
                 DurableFiles.move(old(), data);
             }
+            Files.deleteIfExists(none());
         } catch (IOException e) {
             throw VersionFailures.failure(
                     VersionErrorCode.ROLLBACK_FAILED,

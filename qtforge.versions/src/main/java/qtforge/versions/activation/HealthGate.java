@@ -31,9 +31,10 @@ final class HealthGate {
      *     OPERATION_CANCELLED
      */
     void pass(Collection<String> pluginIds, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+        long start = System.nanoTime();
+        long nanos = TimeUnit.NANOSECONDS.convert(limit);
         List<String> sick = sick(pluginIds);
-        while (!sick.isEmpty() && System.nanoTime() < end) {
+        while (!sick.isEmpty() && System.nanoTime() - start < nanos) {
             rest();
             sick = sick(pluginIds);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import qtforge.api.core.JsonCodec;
+import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
@@ -51,30 +52,58 @@ final class Journal {
         }
     }
 
-    /** Those that are not over. */
-    List<JournalEntry> open() {
+    /** Those that are not over. One that is broken is told and left alone, and what it was about stays in the work folder. */
+    List<JournalEntry> open(PluginErrorLog errors) {
         List<JournalEntry> entries = new ArrayList<>();
-        try {
-            for (Path file : VersionStore.children(folders.journal())) {
-                if (file.toString().endsWith(".json")) {
-                    entries.add(read(file));
-                }
+        for (Path file : files()) {
+            try {
+                entries.add(read(file));
+            } catch (PluginException e) {
+                errors.record(e.error());
             }
-        } catch (IOException e) {
-            throw VersionFailures.storage("", "journal " + folders.journal() + " cannot be read", e);
         }
         return entries;
     }
 
-    private JournalEntry read(Path file) throws IOException {
+    private List<Path> files() {
+        try {
+            return VersionStore.children(folders.journal()).stream()
+                    .filter(file -> file.toString().endsWith(".json"))
+                    .toList();
+        } catch (IOException e) {
+            throw VersionFailures.storage("", "journal " + folders.journal() + " cannot be read", e);
+        }
+    }
+
+    /** Whether there is one that cannot be read. */
+    boolean isBroken() {
+        return files().stream().anyMatch(file -> {
+            try {
+                read(file);
+                return false;
+            } catch (PluginException e) {
+                return true;
+            }
+        });
+    }
+
+    /** Whether something is noted of an activation, readable or not. */
+    boolean has(String transaction) {
+        return Files.exists(file(transaction));
+    }
+
+    private static final String REMEDY =
+            "; what it was about is neither finished nor undone: look at the plugin's data and at ";
+
+    private JournalEntry read(Path file) {
         try {
             return JournalEntry.ofJson(JsonFile.read(file, json));
-        } catch (PluginException | IllegalArgumentException e) {
+        } catch (IOException | PluginException | IllegalArgumentException e) {
             throw VersionFailures.failure(
                     VersionErrorCode.STORAGE_ERROR,
                     "",
-                    "journal " + file + " is broken (" + e.getMessage() + "); what it was about is not undone: look at "
-                            + folders.works(),
+                    "journal " + file + " is broken (" + e.getMessage() + ")" + REMEDY + folders.works()
+                            + ", then delete it",
                     e);
         }
     }

@@ -14,6 +14,7 @@ import qtforge.api.core.JsonFields;
  * @param reason for the rollback points it makes
  * @param actor who asked for it
  * @param members the plugins, in the order in which they are started
+ * @param libraries the libraries that change
  * @param removed ids of plugins to be unloaded when it is committed
  */
 record JournalEntry(
@@ -23,10 +24,15 @@ record JournalEntry(
         String reason,
         String actor,
         List<JournalMember> members,
+        List<JournalLibrary> libraries,
         List<String> removed) {
 
     JournalEntry at(JournalStep next) {
-        return new JournalEntry(transaction, next, kind, reason, actor, members, removed);
+        return new JournalEntry(transaction, next, kind, reason, actor, members, libraries, removed);
+    }
+
+    JournalEntry withoutRemoved() {
+        return new JournalEntry(transaction, step, kind, reason, actor, members, libraries, List.of());
     }
 
     Map<String, Object> toJson() {
@@ -37,6 +43,7 @@ record JournalEntry(
         json.put("reason", reason);
         json.put("actor", actor);
         json.put("members", members.stream().map(JournalMember::toJson).toList());
+        json.put("libraries", libraries.stream().map(JournalLibrary::toJson).toList());
         json.put("removed", removed);
         return json;
     }
@@ -50,6 +57,7 @@ record JournalEntry(
                 fields.text("reason", ""),
                 fields.text("actor", ""),
                 fields.objects("members").stream().map(JournalMember::ofJson).toList(),
+                fields.objects("libraries").stream().map(JournalLibrary::ofJson).toList(),
                 fields.texts("removed"));
     }
 }

@@ -11,7 +11,6 @@ import qtforge.api.core.JsonFields;
  *
  * @param fromVersion the version that was in force; empty for a plugin that is added
  * @param fromSha256 of its code
- * @param hadData whether it had a data folder
  * @param configuration its configuration before
  * @param backup the rollback point that is made of what was; empty for none
  */
@@ -21,7 +20,6 @@ record JournalMember(
         String fromSha256,
         String toVersion,
         String toSha256,
-        boolean hadData,
         Map<String, Object> configuration,
         String backup) {
 
@@ -44,7 +42,6 @@ record JournalMember(
         json.put("from_sha256", fromSha256);
         json.put("to_version", toVersion);
         json.put("to_sha256", toSha256);
-        json.put("had_data", hadData);
         json.put("configuration", configuration);
         json.put("backup", backup);
         return json;
@@ -58,7 +55,6 @@ record JournalMember(
                 fields.text("from_sha256", ""),
                 fields.required("to_version"),
                 fields.required("to_sha256"),
-                fields.flag("had_data", false),
                 fields.object("configuration"),
                 fields.text("backup", ""));
     }

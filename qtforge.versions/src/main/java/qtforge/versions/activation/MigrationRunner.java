@@ -37,7 +37,7 @@ final class MigrationRunner {
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(TimeUnit.MILLISECONDS.convert(limit), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw failed(hop, context, e.getCause());
         } catch (TimeoutException e) {

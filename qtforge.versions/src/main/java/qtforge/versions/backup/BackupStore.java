@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
@@ -42,18 +43,36 @@ public final class BackupStore {
     /** A rollback point with where it is. */
     public record Stored(RollbackPoint point, String sha256, SavedPlugin saved) {}
 
-    public void open(List<String> subjects) {
+    /**
+     * Takes away left-overs.
+     *
+     * @param unfinished points that are still to be put together: what is in their folders already is nowhere else
+     */
+    public void open(List<String> subjects, Set<String> unfinished) {
         for (String subject : subjects) {
             try {
                 for (Path folder : VersionStore.children(folders.backups(subject))) {
-                    if (!Files.exists(mark(folder))) {
+                    if (!Files.exists(mark(folder))
+                            && !unfinished.contains(folder.getFileName().toString())) {
                         TreeCopy.delete(folder);
+                    } else {
+                        DurableFiles.clean(folder);
                     }
                 }
             } catch (IOException e) {
                 throw VersionFailures.storage(
                         subject, "backups of '" + subject + "' in " + folders.backups(subject) + " cannot be read", e);
             }
+        }
+    }
+
+    /** Takes away what there is of a point that is not going to count. */
+    public void discard(String pluginId, String pointId) {
+        try {
+            TreeCopy.delete(folder(pluginId, pointId).folder());
+        } catch (IOException e) {
+            throw VersionFailures.storage(
+                    pluginId, "half of a backup in " + folder(pluginId, pointId).folder() + " cannot be deleted", e);
         }
     }
 

@@ -31,6 +31,11 @@ public record SavedPlugin(Path folder) {
         return folder.resolve("state.json");
     }
 
+    /** Whether a state was saved. */
+    public boolean hasState() {
+        return Files.exists(stateFile());
+    }
+
     public Map<String, Object> configuration(JsonCodec json) {
         return read(configurationFile(), json).orElse(Map.of());
     }

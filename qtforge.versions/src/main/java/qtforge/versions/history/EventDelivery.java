@@ -109,7 +109,7 @@ public final class EventDelivery implements Consumer<VersionEvent> {
     private void attempt(java.util.concurrent.Callable<Void> call) {
         try {
             call.call();
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             errors.record(new PluginError(PluginErrorCode.EXECUTION_FAILED, "a listener to versions failed: " + e));
         }
     }

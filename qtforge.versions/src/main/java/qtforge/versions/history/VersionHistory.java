@@ -2,6 +2,8 @@
 package qtforge.versions.history;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,17 +78,36 @@ public final class VersionHistory {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                json.format(event.toJson(), false) + "\n",
+                // What a killed process wrote in part stays a line of its own and does not spoil this one.
+                (endsInTheMiddle(file) ? "\n" : "") + json.format(event.toJson(), false) + "\n",
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         // Looked at now and then only: reading it for each event would cost more than the event.
         if (Files.size(file) > 512L * KEPT) {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = lines(file);
             if (lines.size() > KEPT) {
                 DurableFiles.write(file, String.join("\n", lines.subList(lines.size() - KEPT, lines.size())) + "\n");
             }
         }
+    }
+
+    private static boolean endsInTheMiddle(Path file) throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.position(channel.size() - 1);
+            return channel.read(last) == 1 && last.get(0) != '\n';
+        }
+    }
+
+    /** A character that was written in part does not make the rest unreadable. */
+    private static List<String> lines(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     /** Events of some plugins, newest first. */
@@ -105,7 +126,7 @@ public final class VersionHistory {
         try {
             List<String> lines;
             synchronized (lock) {
-                lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+                lines = Files.exists(file) ? lines(file) : List.of();
             }
             return lines.subList(Math.max(0, lines.size() - KEPT), lines.size()).stream()
                     .flatMap(line -> event(line).stream())

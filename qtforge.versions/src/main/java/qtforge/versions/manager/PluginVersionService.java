@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import qtforge.api.core.AdvancedPlugin;
 import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleManager;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginNamespace;
@@ -374,7 +375,11 @@ public final class PluginVersionService implements PluginVersionManager {
                     try {
                         boolean state = save(code, saved);
                         return runtime.backups.commit(pluginId, point, code.version(), code.sha256(), reason, state);
+                    } catch (PluginException e) {
+                        runtime.backups.discard(pluginId, point);
+                        throw e;
                     } catch (IOException e) {
+                        runtime.backups.discard(pluginId, point);
                         throw VersionFailures.failure(
                                 VersionErrorCode.BACKUP_FAILED,
                                 pluginId,
@@ -701,7 +706,9 @@ public final class PluginVersionService implements PluginVersionManager {
 
     @Override
     public boolean deleteSnapshot(String name) {
-        return manage("to delete a snapshot", () -> runtime.snapshots.delete(name));
+        return manage(
+                "to delete a snapshot",
+                () -> runtime.activations.alone("delete a snapshot", () -> runtime.snapshots.delete(name)));
     }
 
     // --- repositories -----------------------------------------------------------------------------------------------

@@ -33,6 +33,11 @@ final class Snapshots {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,63}");
 
+    private static final String DOCUMENT = "snapshot.json";
+
+    /** No name begins with it. */
+    private static final String ASIDE = "~";
+
     private final StoreFolders folders;
     private final JsonCodec json;
 
@@ -94,13 +99,55 @@ final class Snapshots {
             document.put("with_data", withData);
             document.put("bytes", withData ? TreeCopy.size(half) : 0L);
             document.put("members", rows);
-            DurableFiles.write(half.resolve("snapshot.json"), json.format(document, true));
-            TreeCopy.delete(target);
-            DurableFiles.move(half, target);
+            DurableFiles.write(half.resolve(DOCUMENT), json.format(document, true));
+            replace(target, half);
             return read(target).snapshot();
         } catch (IOException e) {
             throw VersionFailures.failure(
                     VersionErrorCode.BACKUP_FAILED, "", "snapshot " + target + " cannot be written: " + e, e);
+        } finally {
+            discard(half);
+        }
+    }
+
+    private static void discard(Path half) {
+        try {
+            TreeCopy.delete(half);
+        } catch (IOException e) {
+            throw VersionFailures.storage("", "half of a snapshot in " + half + " cannot be deleted", e);
+        }
+    }
+
+    /** At each moment there is the old one, perhaps aside, or the new one. */
+    private static void replace(Path target, Path half) throws IOException {
+        Path aside = target.resolveSibling(ASIDE + target.getFileName());
+        if (Files.exists(target)) {
+            TreeCopy.delete(aside);
+            DurableFiles.move(target, aside);
+        }
+        DurableFiles.move(half, target);
+        TreeCopy.delete(aside);
+    }
+
+    /** Puts those back that a killed process had set aside, and takes away what it left. */
+    void open() {
+        try {
+            for (Path folder : VersionStore.children(folders.snapshots())) {
+                String name = folder.getFileName().toString();
+                if (!Files.exists(folder.resolve(DOCUMENT))) {
+                    TreeCopy.delete(folder);
+                } else if (name.startsWith(ASIDE)) {
+                    Path target = folder.resolveSibling(name.substring(ASIDE.length()));
+                    if (Files.exists(target.resolve(DOCUMENT))) {
+                        TreeCopy.delete(folder);
+                    } else {
+                        TreeCopy.delete(target);
+                        DurableFiles.move(folder, target);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw VersionFailures.storage("", "snapshots " + folders.snapshots() + " cannot be cleaned", e);
         }
     }
 
@@ -108,7 +155,8 @@ final class Snapshots {
         List<Stored> all = new ArrayList<>();
         try {
             for (Path folder : VersionStore.children(folders.snapshots())) {
-                if (Files.exists(folder.resolve("snapshot.json"))) {
+                if (Files.exists(folder.resolve(DOCUMENT))
+                        && !folder.getFileName().toString().startsWith(ASIDE)) {
                     all.add(read(folder));
                 }
             }
@@ -122,7 +170,7 @@ final class Snapshots {
 
     Stored require(String name) {
         Path folder = folder(name);
-        if (!Files.exists(folder.resolve("snapshot.json"))) {
+        if (!Files.exists(folder.resolve(DOCUMENT))) {
             throw VersionFailures.failure(
                     VersionErrorCode.VERSION_NOT_FOUND,
                     "",
@@ -135,7 +183,7 @@ final class Snapshots {
     }
 
     private Stored read(Path folder) {
-        Path file = folder.resolve("snapshot.json");
+        Path file = folder.resolve(DOCUMENT);
         try {
             JsonFields fields = new JsonFields("snapshot", JsonFile.read(file, json));
             List<Member> members = fields.objects("members").stream()
@@ -172,7 +220,7 @@ final class Snapshots {
     boolean delete(String name) {
         Path folder = folder(name);
         try {
-            boolean there = Files.deleteIfExists(folder.resolve("snapshot.json"));
+            boolean there = Files.deleteIfExists(folder.resolve(DOCUMENT));
             TreeCopy.delete(folder);
             return there;
         } catch (IOException e) {

@@ -105,7 +105,7 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
         planner = new SetPlanner(store, intake, inForce);
         reports = new VersionReports(store, backups, snapshots, inForce, catalog, compatibility);
         attempt(store::open);
-        attempt(() -> backups.open(store.subjects()));
+        attempt(snapshots::open);
         attempt(repositoryList::open);
         context.addBundleListener(this);
     }
@@ -159,6 +159,10 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
                 .toList();
         stopped.forEach(id -> attempt(() -> manager.stopPlugin(id, true)));
         activations.recover(installed);
+        if (!activations.isJournalBroken()) {
+            // Not before: what a killed activation had moved into a rollback point is nowhere else.
+            attempt(() -> backups.open(store.subjects(), activations.unfinishedPoints()));
+        }
         stopped.forEach(id -> attempt(() -> manager.startPlugin(id)));
     }
 
