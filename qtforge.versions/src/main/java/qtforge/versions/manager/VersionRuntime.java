@@ -56,6 +56,7 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
     final SetPlanner planner;
     final Snapshots snapshots;
     final InForceVersions inForce;
+    final VersionNeeds needs;
     final VersionIntake intake;
     final Compatibility compatibility;
     final VersionActivator activator;
@@ -89,6 +90,7 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
         sets = new SetReader(json);
         snapshots = new Snapshots(folders, json);
         inForce = new InForceVersions(exchange);
+        needs = new VersionNeeds(backups, snapshots, inForce);
         compatibility = new Compatibility(store);
         String maven = context.getProperty("qtforge.versions.maven");
         intake = new VersionIntake(
@@ -96,13 +98,12 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
                 new VersionSources(repositories, maven == null || maven.isBlank() ? null : Path.of(maven)),
                 loaders,
                 history,
-                inForce,
-                catalog,
+                needs,
                 json,
                 pause);
         activator = new VersionActivator(store, backups, activations, inForce, intake, catalog, compatibility);
         planner = new SetPlanner(store, intake, inForce);
-        reports = new VersionReports(store, backups, snapshots, inForce, catalog, compatibility);
+        reports = new VersionReports(store, backups, needs, inForce, catalog, compatibility);
         attempt(store::open);
         attempt(snapshots::open);
         attempt(repositoryList::open);
