@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import qtforge.api.core.JsonValues;
-import qtforge.api.core.PluginError;
-import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginInfo;
 import qtforge.api.core.Version;
@@ -297,13 +295,6 @@ final class Activation implements ExchangeParticipant {
     }
 
     private void progress(String what) {
-        try {
-            options.progress().accept(what);
-        } catch (RuntimeException e) {
-            parts.errors()
-                    .record(new PluginError(
-                            PluginErrorCode.EXECUTION_FAILED,
-                            "who watches an activation failed at '" + what + "': " + e));
-        }
+        options.progress().accept(what);
     }
 }

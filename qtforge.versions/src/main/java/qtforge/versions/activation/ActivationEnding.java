@@ -84,7 +84,7 @@ final class ActivationEnding {
             close(entry.transaction());
         } else {
             // Whoever loads one of the removed meanwhile wants it.
-            journal.write(entry.at(JournalStep.COMMITTED).withoutRemoved());
+            attempt(() -> journal.write(entry.at(JournalStep.COMMITTED).withoutRemoved()));
         }
     }
 
@@ -194,7 +194,7 @@ final class ActivationEnding {
                 throw VersionFailures.storage("", "folder " + store.folders().work(transaction), e);
             }
         });
-        journal.close(transaction);
+        attempt(() -> journal.close(transaction));
     }
 
     /** What a killed process left: finished when its code was committed, put back otherwise. */

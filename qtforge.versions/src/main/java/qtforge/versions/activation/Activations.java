@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
@@ -165,7 +166,8 @@ public final class Activations {
             List<Target> targets,
             Map<String, List<Hop>> ways,
             List<String> removed,
-            ActivationOptions options) {
+            ActivationOptions asked) {
+        ActivationOptions options = watched(asked);
         long start = System.nanoTime();
         for (Target target : targets) {
             requireSound(target);
@@ -200,6 +202,20 @@ public final class Activations {
         totalMillis.addAndGet(took.toMillis());
         return new ActivationReport(
                 transaction, changes, activation.migrations(), activation.rollbackPoints(), removed, took);
+    }
+
+    /** With a listener whose failures are recorded: an activation does not fail since nobody can watch it. */
+    private ActivationOptions watched(ActivationOptions options) {
+        return options.withProgress(what -> {
+            try {
+                options.progress().accept(what);
+            } catch (RuntimeException e) {
+                parts.errors()
+                        .record(new PluginError(
+                                PluginErrorCode.EXECUTION_FAILED,
+                                "who watches an activation failed at '" + what + "': " + e));
+            }
+        });
     }
 
     private void requireSound(Target target) {

@@ -65,7 +65,9 @@ public final class BesideVersions {
     void ready(Condition condition) {
         listed().forEach((id, versions) -> versions.forEach(version -> {
             try {
-                run(id, runtime.store.require(id, Version.of(version)));
+                StoredVersion stored = runtime.store.require(id, Version.of(version));
+                requireSound(id, stored);
+                run(id, stored);
             } catch (PluginException e) {
                 errors.record(e.error());
             }
@@ -88,12 +90,7 @@ public final class BesideVersions {
                     id,
                     "version " + version + " of '" + id + "' is in force; only others run beside it");
         }
-        if (!runtime.store.verify(id, stored)) {
-            throw VersionFailures.failure(
-                    VersionErrorCode.CORRUPTED_INSTALLATION,
-                    id,
-                    "version " + version + " of '" + id + "' is not what was installed; it is not started");
-        }
+        requireSound(id, stored);
         requireAllowed(id, stored);
         run(id, stored);
         change(id, versions -> {
@@ -101,6 +98,15 @@ public final class BesideVersions {
                 versions.add(version.toString());
             }
         });
+    }
+
+    private void requireSound(String id, StoredVersion stored) {
+        if (!runtime.store.verify(id, stored)) {
+            throw VersionFailures.failure(
+                    VersionErrorCode.CORRUPTED_INSTALLATION,
+                    id,
+                    "version " + stored.version() + " of '" + id + "' is not what was installed; it is not started");
+        }
     }
 
     private void requireAllowed(String id, StoredVersion stored) {

@@ -141,7 +141,7 @@ public final class PluginVersionService implements PluginVersionManager {
                 "to uninstall a version",
                 () -> runtime.activations.alone("uninstall a version", () -> {
                     StoredVersion stored = stored(pluginId, version);
-                    Optional<String> need = runtime.reports.need(pluginId, stored, force);
+                    Optional<String> need = runtime.needs.of(pluginId, stored, force);
                     if (need.isPresent()
                             || beside.of(pluginId).contains(stored.version().toString())) {
                         throw VersionFailures.failure(

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -24,13 +23,12 @@ import qtforge.api.core.PluginLoaderFactory;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.Version;
 import qtforge.api.core.exchange.InstalledCode;
-import qtforge.api.managers.version.PluginVersionException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.api.managers.version.VersionInstallStatus;
 import qtforge.versions.activation.PausePoint;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.history.VersionHistory;
-import qtforge.versions.migration.MigrationCatalog;
+import qtforge.versions.migration.InnerMigrations;
 import qtforge.versions.source.Fetched;
 import qtforge.versions.source.VersionSources;
 import qtforge.versions.store.DurableFiles;
@@ -46,33 +44,25 @@ final class VersionIntake {
     private final VersionSources sources;
     private final PluginLoaderFactory loaders;
     private final VersionHistory history;
-    private final MigrationCatalog catalog;
+    private final VersionNeeds needs;
     private final JsonCodec json;
     private final PausePoint pause;
-    private final BiFunction<String, StoredVersion, Optional<String>> needs;
 
-    /**
-     * The way into the store.
-     *
-     * @param needs tells why code of the store cannot be replaced, if it cannot
-     */
     VersionIntake(
             VersionStore store,
             VersionSources sources,
             PluginLoaderFactory loaders,
             VersionHistory history,
-            MigrationCatalog catalog,
+            VersionNeeds needs,
             JsonCodec json,
-            PausePoint pause,
-            BiFunction<String, StoredVersion, Optional<String>> needs) {
+            PausePoint pause) {
         this.store = store;
         this.sources = sources;
         this.loaders = loaders;
         this.history = history;
-        this.catalog = catalog;
+        this.needs = needs;
         this.json = json;
         this.pause = pause;
-        this.needs = needs;
     }
 
     /** A version of a plugin or library. */
@@ -95,13 +85,16 @@ final class VersionIntake {
             boolean replace,
             boolean tolerant,
             String actor) {
-        Fetched fetched = sources.fetch(id, version, source, relativeTo);
+        return take(id, version, sources.fetch(id, version, source, relativeTo), replace, tolerant, actor);
+    }
+
+    private Taken take(String id, String version, Fetched fetched, boolean replace, boolean tolerant, String actor) {
         pause.at("FETCHED");
         Path staged = null;
         try {
-            requireDigest(id, fetched);
             staged = store.stagingFile();
             PluginArchive archive = read(fetched.file(), staged);
+            requireDigest(id, fetched, staged);
             String subject =
                     archive.metadata().map(PluginMetadata::id).orElseGet(() -> Subject.library(archive.symbolicName()));
             Version found = archive.metadata()
@@ -127,18 +120,19 @@ final class VersionIntake {
         }
     }
 
-    private static void requireDigest(String id, Fetched fetched) throws IOException {
-        if (!fetched.expectedSha256().isEmpty() && Files.isRegularFile(fetched.file())) {
-            String found = DurableFiles.digest(fetched.file());
-            if (!found.equalsIgnoreCase(fetched.expectedSha256())) {
-                throw VersionFailures.failure(
-                        VersionErrorCode.CORRUPTED_INSTALLATION,
-                        id,
-                        fetched.file() + " has the SHA-256 " + found + ", but the index of its repository says "
-                                + fetched.expectedSha256()
-                                + "; get the file again, or index the repository again if it was"
-                                + " meant to change");
-            }
+    /** Looks at the bytes that were taken, so that nothing can change between check and use. */
+    private static void requireDigest(String id, Fetched fetched, Path staged) throws IOException {
+        if (fetched.expectedSha256().isEmpty()) {
+            return;
+        }
+        String found = DurableFiles.digest(staged);
+        if (!found.equalsIgnoreCase(fetched.expectedSha256())) {
+            throw VersionFailures.failure(
+                    VersionErrorCode.CORRUPTED_INSTALLATION,
+                    id,
+                    fetched.file() + " has the SHA-256 " + found + ", but " + fetched.expectedSha256()
+                            + " was expected by " + fetched.origin()
+                            + "; get the file again, or index the repository again if it was meant to change");
         }
     }
 
@@ -190,14 +184,9 @@ final class VersionIntake {
                             + (present.get().sha256().equals(sha256) ? "with the same code" : "with other code")
                             + "; use replace, or raise the version");
         }
-        Optional<String> need =
-                present.filter(old -> !old.sha256().equals(sha256)).flatMap(old -> needs.apply(subject, old));
-        if (need.isPresent()) {
-            throw VersionFailures.failure(
-                    VersionErrorCode.ACTIVE_VERSION_CONFLICT,
-                    subject,
-                    "version " + version + " of '" + subject + "' cannot be replaced by other code: " + need.get());
-        }
+        present.filter(old -> !old.sha256().equals(sha256)).ifPresent(old -> requireNotNeeded(subject, old));
+        // Before it is in the store, so that what it would take the place of stays when it is refused.
+        InnerMigrations.read(staged, json);
         StoredVersion stored = store.place(
                 subject,
                 version,
@@ -205,15 +194,21 @@ final class VersionIntake {
                 source,
                 archive.metadata().map(PluginMetadata::toJson).orElse(Map.of()));
         pause.at("PLACED");
-        try {
-            catalog.inside(subject, stored);
-        } catch (PluginVersionException e) {
-            store.remove(subject, stored);
-            throw e;
-        }
         history.add(
                 subject, version, VersionInstallStatus.INSTALLED, "", "was taken into the store from " + source, actor);
         return new Taken(subject, stored);
+    }
+
+    private void requireNotNeeded(String subject, StoredVersion old) {
+        Optional<String> need = needs.of(subject, old, false);
+        if (need.isPresent()) {
+            throw VersionFailures.failure(
+                    VersionErrorCode.ACTIVE_VERSION_CONFLICT,
+                    subject,
+                    "the code of version " + old.version() + " of '" + subject + "' cannot be replaced by other code: "
+                            + need.get()
+                            + "; put another version in force or delete what needs it, or raise the version");
+        }
     }
 
     /** Takes in what is in force, so that it can be put in force again. Nothing when it is there. */
@@ -230,6 +225,7 @@ final class VersionIntake {
             Path read = store.stagingFile();
             PluginArchive archive;
             try {
+                requireDigest(subject, new Fetched(code.content(), code.sha256(), "the runtime's records"), staged);
                 archive = read(staged, read);
             } finally {
                 Files.deleteIfExists(read);
@@ -312,11 +308,10 @@ final class VersionIntake {
                         description.required("id"),
                         file + " is damaged: its plugin.jar is not what version.json says; export it again");
             }
-            return install(
+            return take(
                     description.required("id"),
                     description.required("version"),
-                    staged.toString(),
-                    null,
+                    new Fetched(staged, "", file.toString()),
                     replace,
                     false,
                     actor);

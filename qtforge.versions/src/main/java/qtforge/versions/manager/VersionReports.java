@@ -28,7 +28,7 @@ final class VersionReports {
 
     private final VersionStore store;
     private final BackupStore backups;
-    private final Snapshots snapshots;
+    private final VersionNeeds needs;
     private final InForceVersions inForce;
     private final MigrationCatalog catalog;
     private final Compatibility compatibility;
@@ -36,13 +36,13 @@ final class VersionReports {
     VersionReports(
             VersionStore store,
             BackupStore backups,
-            Snapshots snapshots,
+            VersionNeeds needs,
             InForceVersions inForce,
             MigrationCatalog catalog,
             Compatibility compatibility) {
         this.store = store;
         this.backups = backups;
-        this.snapshots = snapshots;
+        this.needs = needs;
         this.inForce = inForce;
         this.catalog = catalog;
         this.compatibility = compatibility;
@@ -127,28 +127,6 @@ final class VersionReports {
         return new StorageUsage(label, versions, code, points, data);
     }
 
-    /** Why a version cannot be taken out of the store; empty when it can. */
-    Optional<String> need(String subject, StoredVersion stored, boolean withoutPoints) {
-        if (inForce.runs(subject, stored.sha256())) {
-            return Optional.of("it is in force");
-        }
-        if (!withoutPoints && !Subject.isLibrary(subject)) {
-            Optional<String> point = backups.points(subject).stream()
-                    .filter(backup -> backup.sha256().equals(stored.sha256()))
-                    .map(backup -> "rollback point " + backup.point().id() + " needs it")
-                    .findFirst();
-            if (point.isPresent()) {
-                return point;
-            }
-        }
-        return snapshots.all().stream()
-                .filter(snapshot -> snapshot.members().stream()
-                        .anyMatch(member -> member.subject().equals(subject)
-                                && member.sha256().equals(stored.sha256())))
-                .map(snapshot -> "snapshot " + snapshot.snapshot().name() + " needs it")
-                .findFirst();
-    }
-
     /** The versions that nothing needs beyond those used last. */
     List<StoredVersion> unused(String subject, int keep) {
         List<StoredVersion> byUse = store.index(subject).versions().stream()
@@ -158,7 +136,7 @@ final class VersionReports {
                 .toList();
         return byUse.stream()
                 .skip(Math.max(0, keep))
-                .filter(stored -> need(subject, stored, false).isEmpty())
+                .filter(stored -> needs.of(subject, stored, false).isEmpty())
                 .toList();
     }
 

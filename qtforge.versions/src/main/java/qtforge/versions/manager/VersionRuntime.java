@@ -30,7 +30,6 @@ import qtforge.versions.source.Repositories;
 import qtforge.versions.source.SetReader;
 import qtforge.versions.source.VersionSources;
 import qtforge.versions.store.StoreFolders;
-import qtforge.versions.store.StoredVersion;
 import qtforge.versions.store.VersionStore;
 
 /** The parts of the version manager, put together once; ends at each start what a killed process left open. */
@@ -57,6 +56,7 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
     final SetPlanner planner;
     final Snapshots snapshots;
     final InForceVersions inForce;
+    final VersionNeeds needs;
     final VersionIntake intake;
     final Compatibility compatibility;
     final VersionActivator activator;
@@ -90,6 +90,7 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
         sets = new SetReader(json);
         snapshots = new Snapshots(folders, json);
         inForce = new InForceVersions(exchange);
+        needs = new VersionNeeds(backups, snapshots, inForce);
         compatibility = new Compatibility(store);
         String maven = context.getProperty("qtforge.versions.maven");
         intake = new VersionIntake(
@@ -97,21 +98,16 @@ public final class VersionRuntime implements ExchangeRecovery, SynchronousBundle
                 new VersionSources(repositories, maven == null || maven.isBlank() ? null : Path.of(maven)),
                 loaders,
                 history,
-                catalog,
+                needs,
                 json,
-                pause,
-                this::need);
+                pause);
         activator = new VersionActivator(store, backups, activations, inForce, intake, catalog, compatibility);
         planner = new SetPlanner(store, intake, inForce);
-        reports = new VersionReports(store, backups, snapshots, inForce, catalog, compatibility);
+        reports = new VersionReports(store, backups, needs, inForce, catalog, compatibility);
         attempt(store::open);
         attempt(snapshots::open);
         attempt(repositoryList::open);
         context.addBundleListener(this);
-    }
-
-    private Optional<String> need(String subject, StoredVersion version) {
-        return reports.need(subject, version, false);
     }
 
     private static Duration limit(BundleContext context, PluginErrorLog errors) {
