@@ -4,9 +4,14 @@ package qtforge.versions.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static qtforge.versions.fixture.Failing.assertFails;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +162,21 @@ class MigrationDocumentTest {
     }
 
     @Test
+    void takesAllExamplesOfTheDocumentation() throws Exception {
+        Matcher examples = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/migrations.md")));
+        Set<String> shown = new HashSet<>();
+        while (examples.find()) {
+            String example = examples.group(1);
+            MigrationDocument document = example.contains("\"steps\"")
+                    ? parse(example)
+                    : parse("{'from':'1.0','to':'2.0','steps':[" + example + "]}");
+            document.steps().forEach(step -> shown.add(step.getClass().getSimpleName()));
+        }
+        assertThat(shown).containsExactlyInAnyOrder("Patch", "Move", "Delete", "MakeFolder", "Lines", "Require");
+    }
+
+    @Test
     void carriesOutAllSteps() throws Exception {
         Trees.write(data.resolve("settings.json"), "{\"color\": \"red\"}");
         Trees.write(data.resolve("old/a.txt"), "host=x\nhost=y\n");
@@ -212,13 +232,13 @@ class MigrationDocumentTest {
     void saysAtWhichStepItFailed(String step, String why) throws Exception {
         Trees.write(data.resolve("broken.json"), "{");
         Trees.write(data.resolve("there/x"), "");
-        java.nio.file.Files.write(data.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
+        Files.write(data.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
         Map<String, String> before = new java.util.TreeMap<>(Map.of("there/x", ""));
         assertFails(VersionErrorCode.MIGRATION_FAILED, () -> run("{'mkdir':'ok'}," + step))
                 .startsWith("step 2 of m.json: ")
                 .contains(why);
         assertThat(state).containsEntry("count", 3L);
-        java.nio.file.Files.delete(data.resolve("binary"));
+        Files.delete(data.resolve("binary"));
         assertThat(Trees.read(data)).containsAllEntriesOf(before).hasSize(5);
     }
 }
