@@ -223,7 +223,7 @@ public interface PluginVersionManager {
     String registerManualMigration(String pluginId, VersionRange from, VersionRange to, String instructions);
 
     /**
-     * Registers a migration document, as those that a version has inside (see {@code docs/versions.md}); kept over restarts.
+     * Registers a migration document, as those that a version has inside (see {@code docs/migrations.md}); kept over restarts.
      *
      * @param document JSON-shaped
      * @return the migration's id

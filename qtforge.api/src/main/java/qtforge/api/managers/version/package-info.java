@@ -3,7 +3,7 @@
  * Versions of plugins: kept, put in force as a transaction, migrated, rolled back.
  *
  * <p>An operator meets {@link qtforge.api.managers.version.PluginVersionManager}; who ships a plugin whose data changes meets
- * {@link qtforge.api.managers.version.MigrationStep} or the migration document of {@code docs/versions.md}. Published by the bundle
+ * {@link qtforge.api.managers.version.MigrationStep} or the migration document of {@code docs/migrations.md}. Published by the bundle
  * {@code qtforge.versions}.
  *
  * <p>Unless a method says otherwise: arguments and results are never null, collections are immutable snapshots, every method may
