@@ -24,8 +24,11 @@ import qtforge.itest.support.PluginJar;
  */
 class VersionKillDistIT {
 
-    private static final int ROUNDS = 4;
-    private static final int KILLS_AT_ANY_MOMENT = 24;
+    /** The second run of all tests, on another Java, needs no more than one kill at each step. */
+    private static final boolean WHOLE = Integer.getInteger("it.java.least", 17) == 17;
+
+    private static final int ROUNDS = WHOLE ? 4 : 1;
+    private static final int KILLS_AT_ANY_MOMENT = WHOLE ? 24 : 4;
     private static final long LIMIT_SECONDS = 60;
 
     private static final List<String> INSTALL = List.of("FETCHED", "STAGED", "PLACED");
@@ -81,7 +84,7 @@ class VersionKillDistIT {
 
         Map<String, String> end = run("activate 2.0.0", "");
         assertSound(end, "the end");
-        assertThat(kills).hasSizeGreaterThanOrEqualTo(100);
+        assertThat(kills).hasSizeGreaterThanOrEqualTo(WHOLE ? 100 : 20);
         assertThat(run("activate 1.0.0", "").get("active")).isEqualTo("2.0.0");
     }
 
