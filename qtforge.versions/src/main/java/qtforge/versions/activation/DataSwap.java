@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.TreeCopy;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.VersionStore;
 
 /**
@@ -82,13 +82,13 @@ record DataSwap(String pluginId, Path data, Path work) {
         try {
             if (!isForward()) {
                 if (Files.isDirectory(data)) {
-                    DurableFiles.move(data, old());
+                    AtomicFiles.move(data, old());
                 } else {
                     Files.createDirectories(none());
                 }
             }
             if (Files.isDirectory(copy())) {
-                DurableFiles.move(copy(), data);
+                AtomicFiles.move(copy(), data);
             }
         } catch (IOException e) {
             throw VersionFailures.storage(pluginId, "data folder " + data + " cannot be exchanged", e);
@@ -108,10 +108,10 @@ record DataSwap(String pluginId, Path data, Path work) {
             }
             if (Files.isDirectory(data)) {
                 TreeCopy.delete(failed());
-                DurableFiles.move(data, failed());
+                AtomicFiles.move(data, failed());
             }
             if (Files.isDirectory(old())) {
-                DurableFiles.move(old(), data);
+                AtomicFiles.move(old(), data);
             }
             Files.deleteIfExists(none());
         } catch (IOException e) {
@@ -128,7 +128,7 @@ record DataSwap(String pluginId, Path data, Path work) {
     void keepOld(Path target) {
         try {
             if (Files.isDirectory(old()) && !Files.exists(target)) {
-                DurableFiles.move(old(), target);
+                AtomicFiles.move(old(), target);
             }
         } catch (IOException e) {
             throw VersionFailures.failure(

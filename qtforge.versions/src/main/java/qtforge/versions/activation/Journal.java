@@ -11,7 +11,7 @@ import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 import qtforge.versions.store.VersionStore;
@@ -36,7 +36,7 @@ final class Journal {
     /** Notes a step that begins now. */
     void write(JournalEntry entry) {
         try {
-            DurableFiles.write(file(entry.transaction()), json.format(entry.toJson(), true));
+            AtomicFiles.write(file(entry.transaction()), json.format(entry.toJson(), true));
         } catch (IOException e) {
             throw VersionFailures.storage("", "journal " + file(entry.transaction()) + " cannot be written", e);
         }

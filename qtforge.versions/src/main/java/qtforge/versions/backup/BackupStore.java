@@ -21,7 +21,7 @@ import qtforge.api.managers.version.RollbackPoint;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.TreeCopy;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 import qtforge.versions.store.VersionStore;
@@ -56,7 +56,7 @@ public final class BackupStore {
                             && !unfinished.contains(folder.getFileName().toString())) {
                         TreeCopy.delete(folder);
                     } else {
-                        DurableFiles.clean(folder);
+                        AtomicFiles.clean(folder);
                     }
                 }
             } catch (IOException e) {
@@ -104,7 +104,7 @@ public final class BackupStore {
                     reason,
                     Files.isDirectory(saved.data()) ? TreeCopy.size(saved.data()) : 0,
                     hasState);
-            DurableFiles.write(mark(saved.folder()), json.format(toJson(point, sha256), true));
+            AtomicFiles.write(mark(saved.folder()), json.format(toJson(point, sha256), true));
             return point;
         } catch (IOException e) {
             throw VersionFailures.failure(

@@ -10,7 +10,7 @@ import qtforge.api.core.JsonCodec;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 
 /**
@@ -59,9 +59,9 @@ public record SavedPlugin(Path folder) {
     /** Writes configuration and state; the data folder is somebody else's matter. */
     public void write(Map<String, Object> configuration, Optional<Map<String, Object>> state, JsonCodec json)
             throws IOException {
-        DurableFiles.write(configurationFile(), json.format(configuration, true));
+        AtomicFiles.write(configurationFile(), json.format(configuration, true));
         if (state.isPresent()) {
-            DurableFiles.write(stateFile(), json.format(state.get(), true));
+            AtomicFiles.write(stateFile(), json.format(state.get(), true));
         }
     }
 }

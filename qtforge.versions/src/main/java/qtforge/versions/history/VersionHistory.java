@@ -23,7 +23,7 @@ import qtforge.api.core.Version;
 import qtforge.api.managers.version.VersionEvent;
 import qtforge.api.managers.version.VersionInstallStatus;
 import qtforge.versions.failure.VersionFailures;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 
@@ -87,7 +87,7 @@ public final class VersionHistory {
         if (Files.size(file) > 512L * KEPT) {
             List<String> lines = lines(file);
             if (lines.size() > KEPT) {
-                DurableFiles.write(file, String.join("\n", lines.subList(lines.size() - KEPT, lines.size())) + "\n");
+                AtomicFiles.write(file, String.join("\n", lines.subList(lines.size() - KEPT, lines.size())) + "\n");
             }
         }
     }

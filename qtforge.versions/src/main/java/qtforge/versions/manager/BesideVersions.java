@@ -28,7 +28,7 @@ import qtforge.api.core.Version;
 import qtforge.api.managers.version.PluginVersionException;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoredVersion;
 
@@ -201,7 +201,7 @@ public final class BesideVersions {
             change.on(next.computeIfAbsent(id, none -> new ArrayList<>()));
             next.values().removeIf(List::isEmpty);
             try {
-                DurableFiles.write(file, runtime.json.format(next, true));
+                AtomicFiles.write(file, runtime.json.format(next, true));
             } catch (IOException e) {
                 throw VersionFailures.storage(id, "list " + file + " cannot be written", e);
             }

@@ -12,7 +12,7 @@ import qtforge.api.core.JsonFields;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.source.Repositories;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 
 /** The folders that are asked for versions, kept over restarts. */
@@ -65,7 +65,7 @@ final class RepositoryList {
 
     private void use(List<Path> folders) {
         try {
-            DurableFiles.write(
+            AtomicFiles.write(
                     file,
                     json.format(
                             Map.of(

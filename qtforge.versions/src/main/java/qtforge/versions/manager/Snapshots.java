@@ -22,7 +22,7 @@ import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.backup.SavedPlugin;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.TreeCopy;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 import qtforge.versions.store.Subject;
@@ -99,7 +99,7 @@ final class Snapshots {
             document.put("with_data", withData);
             document.put("bytes", withData ? TreeCopy.size(half) : 0L);
             document.put("members", rows);
-            DurableFiles.write(half.resolve(DOCUMENT), json.format(document, true));
+            AtomicFiles.write(half.resolve(DOCUMENT), json.format(document, true));
             replace(target, half);
             return read(target).snapshot();
         } catch (IOException e) {
@@ -123,9 +123,9 @@ final class Snapshots {
         Path aside = target.resolveSibling(ASIDE + target.getFileName());
         if (Files.exists(target)) {
             TreeCopy.delete(aside);
-            DurableFiles.move(target, aside);
+            AtomicFiles.move(target, aside);
         }
-        DurableFiles.move(half, target);
+        AtomicFiles.move(half, target);
         TreeCopy.delete(aside);
     }
 
@@ -142,7 +142,7 @@ final class Snapshots {
                         TreeCopy.delete(folder);
                     } else {
                         TreeCopy.delete(target);
-                        DurableFiles.move(folder, target);
+                        AtomicFiles.move(folder, target);
                     }
                 }
             }

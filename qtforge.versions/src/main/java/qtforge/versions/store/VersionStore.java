@@ -48,8 +48,8 @@ public final class VersionStore {
         PluginException first = null;
         try {
             TreeCopy.delete(folders.staging());
-            DurableFiles.clean(folders.root());
-            DurableFiles.clean(folders.journal());
+            AtomicFiles.clean(folders.root());
+            AtomicFiles.clean(folders.journal());
         } catch (IOException e) {
             first = VersionFailures.storage("", "version store " + folders.root() + " cannot be opened", e);
         }
@@ -67,7 +67,7 @@ public final class VersionStore {
 
     private void clean(String subject) {
         try {
-            DurableFiles.clean(folders.of(subject));
+            AtomicFiles.clean(folders.of(subject));
             for (Path generation : children(folders.of(subject).resolve("generations"))) {
                 if (index(subject)
                         .withDigest(generation.getFileName().toString())
@@ -135,7 +135,7 @@ public final class VersionStore {
         synchronized (lock) {
             VersionIndex next = change.apply(index(subject));
             try {
-                DurableFiles.write(folders.index(subject), json.format(next.toJson(), true));
+                AtomicFiles.write(folders.index(subject), json.format(next.toJson(), true));
             } catch (IOException e) {
                 throw VersionFailures.storage(subject, "index " + folders.index(subject) + " cannot be written", e);
             }
@@ -172,16 +172,16 @@ public final class VersionStore {
     public StoredVersion place(
             String subject, Version version, Path code, String source, Map<String, Object> metadata) {
         try {
-            String sha256 = DurableFiles.digest(code);
+            String sha256 = AtomicFiles.digest(code);
             long size = Files.size(code);
             Path place = folders.code(subject, sha256);
-            if (!Files.exists(place) || !DurableFiles.digest(place).equals(sha256)) {
+            if (!Files.exists(place) || !AtomicFiles.digest(place).equals(sha256)) {
                 Path half = Files.createDirectories(folders.staging()).resolve(UUID.randomUUID() + ".generation");
                 Files.createDirectories(half);
                 Files.move(code, half.resolve(place.getFileName()), StandardCopyOption.ATOMIC_MOVE);
                 force(half.resolve(place.getFileName()));
                 TreeCopy.delete(place.getParent());
-                DurableFiles.move(half, place.getParent());
+                AtomicFiles.move(half, place.getParent());
             }
             Optional<StoredVersion> before = index(subject).find(version);
             StoredVersion stored = before.filter(same -> same.sha256().equals(sha256))
@@ -231,7 +231,7 @@ public final class VersionStore {
         boolean sound;
         try {
             Path code = folders.code(subject, version.sha256());
-            sound = Files.isRegularFile(code) && DurableFiles.digest(code).equals(version.sha256());
+            sound = Files.isRegularFile(code) && AtomicFiles.digest(code).equals(version.sha256());
         } catch (IOException e) {
             throw VersionFailures.storage(
                     subject, "code " + folders.code(subject, version.sha256()) + " cannot be read", e);

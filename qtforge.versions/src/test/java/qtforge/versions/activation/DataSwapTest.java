@@ -17,7 +17,7 @@ import org.mockito.MockedStatic;
 import org.mockito.Mockito;
 import qtforge.api.managers.version.VersionErrorCode;
 import qtforge.versions.fixture.Trees;
-import qtforge.versions.store.DurableFiles;
+import qtforge.versions.store.AtomicFiles;
 
 /** Wherever a process is killed while data is exchanged, the old data can be put back, or kept: it is never lost. */
 class DataSwapTest {
@@ -37,7 +37,7 @@ class DataSwapTest {
     /** Does something, and copies all folders before and after each change of the disk. */
     private List<Path> killedWhile(Runnable action) {
         List<Path> homes = new ArrayList<>();
-        try (MockedStatic<DurableFiles> files = Mockito.mockStatic(DurableFiles.class, call -> {
+        try (MockedStatic<AtomicFiles> files = Mockito.mockStatic(AtomicFiles.class, call -> {
             homes.add(Trees.copy(root, killed.resolve("kill" + kills++)));
             Object result = call.callRealMethod();
             homes.add(Trees.copy(root, killed.resolve("kill" + kills++)));

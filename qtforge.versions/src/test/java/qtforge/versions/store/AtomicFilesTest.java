@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import qtforge.versions.fixture.Trees;
 
 /** Files are there entirely or not at all. */
-class DurableFilesTest {
+class AtomicFilesTest {
 
     @TempDir
     Path folder;
@@ -20,8 +20,8 @@ class DurableFilesTest {
     @Test
     void replacesAFileAndLeavesNothingBesideIt() throws IOException {
         Path file = folder.resolve("new/a.json");
-        DurableFiles.write(file, "one");
-        DurableFiles.write(file, "zwö");
+        AtomicFiles.write(file, "one");
+        AtomicFiles.write(file, "zwö");
         assertThat(Trees.read(folder))
                 .containsOnlyKeys("/", "new/", "new/a.json")
                 .containsEntry("new/a.json", "zwö");
@@ -30,8 +30,7 @@ class DurableFilesTest {
     @Test
     void leavesTheOldFileWhenTheNewOneCannotTakeItsPlace() throws IOException {
         Trees.write(folder.resolve("a/in-the-way"), "x");
-        assertThatThrownBy(() -> DurableFiles.write(folder.resolve("a"), "text"))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> AtomicFiles.write(folder.resolve("a"), "text")).isInstanceOf(IOException.class);
         assertThat(Trees.read(folder)).containsOnlyKeys("/", "a/", "a/in-the-way");
     }
 
@@ -39,7 +38,7 @@ class DurableFilesTest {
     void doesNotMoveOntoAFolderWithSomethingInIt() {
         Trees.write(folder.resolve("from/x"), "new");
         Trees.write(folder.resolve("to/x"), "old");
-        assertThatThrownBy(() -> DurableFiles.move(folder.resolve("from"), folder.resolve("to")))
+        assertThatThrownBy(() -> AtomicFiles.move(folder.resolve("from"), folder.resolve("to")))
                 .isInstanceOf(IOException.class);
         assertThat(folder.resolve("to/x")).hasContent("old");
         assertThat(folder.resolve("from/x")).hasContent("new");
@@ -50,14 +49,14 @@ class DurableFilesTest {
         Trees.write(folder.resolve("a.json.01234567-89ab-cdef-0123-456789abcdef.tmp"), "");
         Trees.write(folder.resolve("my.tmp"), "");
         Trees.write(folder.resolve("a.json"), "");
-        DurableFiles.clean(folder);
-        DurableFiles.clean(folder.resolve("not-there"));
+        AtomicFiles.clean(folder);
+        AtomicFiles.clean(folder.resolve("not-there"));
         assertThat(Trees.read(folder)).containsOnlyKeys("/", "my.tmp", "a.json");
     }
 
     @Test
     void writesTheDigestInLowerCase() throws IOException {
-        assertThat(DurableFiles.digest(Files.createFile(folder.resolve("empty"))))
+        assertThat(AtomicFiles.digest(Files.createFile(folder.resolve("empty"))))
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
  * Files that are there entirely or not at all, whenever the process is killed. As everywhere in the runtime (decision 0006) they are
  * not forced to the disk: after a power cut that holds as far as the file system keeps the order of renames.
  */
-public final class DurableFiles {
+public final class AtomicFiles {
 
     /** As {@link #write} names them. */
     private static final Pattern TEMPORARY = Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
-    private DurableFiles() {}
+    private AtomicFiles() {}
 
     /** Writes a document to a temporary file beside it and renames that. */
     public static void write(Path file, String text) throws IOException {
