@@ -484,7 +484,7 @@ public class VersionsIT extends InRuntime {
     }
 
     @Test
-    public void versionBesideRunsUntilItIsStopped() {
+    public void versionBesideRunsUntilItIsStopped() throws Exception {
         install(
                 keeper("1.0.0"),
                 keeper("2.0.0")
@@ -500,6 +500,12 @@ public class VersionsIT extends InRuntime {
         assertThat(besideBundles()).isEqualTo(1);
         assertThat(send(ID, "version")).isEqualTo("1.0.0");
         assertThat(errors.errorsOf(ID, 10)).isEmpty();
+        Bundle manager = org.osgi.framework.FrameworkUtil.getBundle(versions.getClass());
+        manager.stop();
+        assertThat(besideBundles()).isZero();
+        manager.start();
+        Await.until("it is back", () -> besideBundles() == 1);
+        findManager();
         assertThat(versions.stopBeside(ID, "2.0.0")).isTrue();
         assertThat(besideBundles()).isZero();
     }

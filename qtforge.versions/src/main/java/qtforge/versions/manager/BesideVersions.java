@@ -17,6 +17,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -76,6 +77,25 @@ public final class BesideVersions {
 
     void unready(Condition condition) {
         // The bundles stay; the core takes them away at its next start.
+    }
+
+    /** Nobody looks after them any more; whoever starts this bundle again gets them back. */
+    @Deactivate
+    public void close() {
+        for (Bundle bundle : context.getBundles()) {
+            try {
+                if (bundle.getLocation().startsWith(LOCATION)) {
+                    bundle.stop(Bundle.STOP_TRANSIENT);
+                }
+            } catch (BundleException e) {
+                errors.record(VersionFailures.failure(
+                                VersionErrorCode.UNKNOWN,
+                                "",
+                                "bundle " + bundle + " cannot be stopped: " + e.getMessage(),
+                                e)
+                        .error());
+            }
+        }
     }
 
     private static String location(String id, Version version) {
