@@ -105,9 +105,9 @@ final class Endpoint implements EndpointRegistration {
         off = !available;
     }
 
-    /** How much it has to do. */
+    /** How many requests wait here or are in the handler. */
     int load() {
-        return queue.size() + runners.get();
+        return queue.load();
     }
 
     /**
@@ -155,6 +155,7 @@ final class Endpoint implements EndpointRegistration {
 
     private void refuseWaiting(String why) {
         for (Exchange next = queue.take(); next != null; next = queue.take()) {
+            queue.handled();
             metrics.refused.increment();
             engine.answerLater(next, engine.exhausted(next.request(), this + ": " + why));
         }
@@ -168,7 +169,11 @@ final class Endpoint implements EndpointRegistration {
                 if (next == null) {
                     break;
                 }
-                handle(next);
+                try {
+                    handle(next);
+                } finally {
+                    queue.handled();
+                }
             }
         } finally {
             CURRENT.remove();

@@ -3,6 +3,7 @@ package qtforge.communication.request;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import qtforge.api.communication.request.RequestPriority;
 
@@ -19,7 +20,12 @@ final class WaitingRequests {
     private static final int FEW = 64;
 
     private final AtomicReferenceArray<ConcurrentLinkedQueue<Exchange>> levels = new AtomicReferenceArray<>(LEVELS);
-    private final AtomicInteger waiting = new AtomicInteger();
+    /** What one that is being handled counts in {@link #counts}; one that waits counts 1. */
+    private static final long HANDLED = 1L << Integer.SIZE;
+
+    /** Both in one number, so that a request that goes from one to the other is at no moment counted twice or not at all. */
+    private final AtomicLong counts = new AtomicLong();
+
     private final AtomicInteger ended = new AtomicInteger();
     private final int capacity;
 
@@ -28,7 +34,23 @@ final class WaitingRequests {
     }
 
     int size() {
-        return Math.max(0, waiting.get());
+        return Math.max(0, waiting(counts.get()));
+    }
+
+    /** How many wait or are being handled. */
+    int load() {
+        long now = counts.get();
+        int waiting = waiting(now);
+        return waiting + (int) (now - waiting >> Integer.SIZE);
+    }
+
+    private static int waiting(long counts) {
+        return (int) counts;
+    }
+
+    /** The handler has returned from one that was taken. */
+    void handled() {
+        counts.addAndGet(-HANDLED);
     }
 
     /**
@@ -38,8 +60,8 @@ final class WaitingRequests {
      * @return false when it is full
      */
     boolean add(Exchange exchange, int more) {
-        if (waiting.getAndIncrement() >= capacity + more) {
-            waiting.getAndDecrement();
+        if (waiting(counts.getAndIncrement()) >= capacity + more) {
+            counts.getAndDecrement();
             return false;
         }
         level(exchange.request().priority().value() / STEP).add(exchange);
@@ -57,18 +79,18 @@ final class WaitingRequests {
 
     /** One that was not added had ended, and was counted as such. */
     void neverCame() {
-        waiting.getAndIncrement();
+        counts.getAndIncrement();
         ended.getAndDecrement();
     }
 
-    /** Takes the next that has not ended, in state RUNNING; null when there is none. */
+    /** Takes the next that has not ended, in state RUNNING, to be handled; null when there is none. */
     Exchange take() {
         for (int priority = LEVELS - 1; priority >= 0; priority--) {
             ConcurrentLinkedQueue<Exchange> level = levels.getAcquire(priority);
             if (level != null) {
                 for (Exchange next = level.poll(); next != null; next = level.poll()) {
                     if (next.run()) {
-                        waiting.getAndDecrement();
+                        counts.addAndGet(HANDLED - 1);
                         return next;
                     }
                     ended.getAndDecrement();
@@ -80,7 +102,7 @@ final class WaitingRequests {
 
     /** One of them has ended. */
     void ended() {
-        int left = waiting.decrementAndGet();
+        int left = waiting(counts.decrementAndGet());
         if (ended.incrementAndGet() > FEW + left) {
             // Counts anew: those taken or ended meanwhile are counted once too often or not at all, which does no harm.
             ended.set(0);
