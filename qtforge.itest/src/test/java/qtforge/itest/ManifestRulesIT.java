@@ -58,6 +58,7 @@ class ManifestRulesIT {
                         "qtforge.logging",
                         "qtforge.resources",
                         "qtforge.configuration",
+                        "qtforge.orchestration",
                         "qtforge.shell",
                         "qtforge.shell.terminal",
                         "qtforge.launcher",

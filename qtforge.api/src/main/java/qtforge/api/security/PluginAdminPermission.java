@@ -34,6 +34,9 @@ public final class PluginAdminPermission extends BasicPermission {
     /** See and take back resources of other plugins, set quotas and policies. */
     public static final String RESOURCES = "resources";
 
+    /** See, steer and remove the workflows, transactions and compositions of others. */
+    public static final String ORCHESTRATION = "orchestration";
+
     /** A permission for an area. */
     public PluginAdminPermission(String area) {
         super(area);

@@ -32,7 +32,8 @@ final class GrantRights {
             PluginAdminPermission.COMMUNICATION,
             PluginAdminPermission.LOGGING,
             PluginAdminPermission.VERSIONS,
-            PluginAdminPermission.RESOURCES);
+            PluginAdminPermission.RESOURCES,
+            PluginAdminPermission.ORCHESTRATION);
 
     private final FixedRights fixed;
 
