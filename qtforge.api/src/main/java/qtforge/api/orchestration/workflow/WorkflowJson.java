@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.api.orchestration.workflow;
+
+import java.util.Map;
+
+/** The JSON form of workflows. */
+final class WorkflowJson {
+
+    private WorkflowJson() {}
+
+    static Map<String, Object> write(Workflow workflow) {
+        throw new UnsupportedOperationException();
+    }
+
+    static Workflow read(Map<String, ?> json) {
+        throw new UnsupportedOperationException();
+    }
+}
