@@ -8,8 +8,9 @@ import qtforge.api.core.JsonValues;
 /**
  * What is called, and with what. Immutable.
  *
- * <p>Parameters are JSON-shaped. A text that begins with {@code ${} and ends with {@code }} is an expression and replaced by its value,
- * at any depth; {@code $${...}} stands for {@code ${...}} itself. See {@link WorkflowStep} for what expressions know.
+ * <p>Parameters are JSON-shaped. A text that is a dollar sign and something in curly braces, such as <code>${input.user}</code>, is an
+ * expression and replaced by its value, at any depth; with two dollar signs it stands for itself with one. See {@link WorkflowStep}
+ * for what expressions know.
  *
  * @param kind what kind of thing is called
  * @param pluginId the plugin; must be given for COMMAND, may be empty for others
