@@ -329,6 +329,11 @@ public final class Execution {
         return unit.task() == Task.UNDO ? key + "/undo" : key;
     }
 
+    /** What a step did, as far as it is known: of one over a collection that failed, what its items gave that were done. */
+    private synchronized Object effect(int place) {
+        return steps[place].data != null ? steps[place].data : steps[place].itemResults();
+    }
+
     // --- begin, stand still, go on ----------------------------------------------------------------------------------
 
     /** Its owner runs, so it can. */
@@ -357,6 +362,13 @@ public final class Execution {
         told = since;
         if (!turned) {
             reason = "";
+        }
+    }
+
+    /** Its owner runs, and yet it cannot. */
+    public synchronized void lacks(String what) {
+        if (owner == null && endTime == null && !turned) {
+            reason = what;
         }
     }
 
@@ -858,7 +870,7 @@ public final class Execution {
                 variables.put("error", Failures.message(call.cause()));
             }
             if (unit.task() == Task.UNDO) {
-                variables.put("result", result(unit.step().id()).data());
+                variables.put("result", effect(unit.step().place()));
             }
             value = host.call(this, call, variables);
             // Foreign code may throw anything, and whoever waits for the step shall know.
