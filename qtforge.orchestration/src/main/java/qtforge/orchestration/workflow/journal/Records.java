@@ -43,7 +43,8 @@ final class Records {
     /** All but the definition, which is kept once. What lists look at comes first: see {@link Header}. */
     static void execution(Packer to, ExecutionRecord record, Header header) {
         header.write(to);
-        to.flag(record.functions())
+        to.text(record.starter())
+                .flag(record.functions())
                 .value(record.input())
                 .text(record.parentId())
                 .flag(record.suspended())
@@ -58,6 +59,7 @@ final class Records {
         return new ExecutionRecord(
                 header.id(),
                 header.owner(),
+                from.text(),
                 definition,
                 from.flag(),
                 from.map(),

@@ -27,6 +27,7 @@ final class JournalFixture {
         return new ExecutionRecord(
                 id,
                 owner,
+                "starter of " + id,
                 definition(workflowId),
                 false,
                 Map.of("order", id),
