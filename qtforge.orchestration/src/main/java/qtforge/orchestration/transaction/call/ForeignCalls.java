@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,16 +17,24 @@ import qtforge.api.core.PluginException;
 
 /**
  * Calls code of plugins with their rights and a limit, on threads of its own. One that does not return in time is interrupted and left
- * alone; a plugin in which {@value #MOST_OF_ONE} calls hang is not called any more until one returns.
+ * alone. At most {@value #MOST_OF_ONE} calls into one plugin are made at once, so that one whose calls hang keeps no other from being called;
+ * further ones wait, within their limit.
  */
 public final class ForeignCalls {
 
     private static final int MOST_OF_ONE = 16;
     private static final int STACK_SHOWN = 8;
 
+    /** Room for calls into one bundle; {@link #users} is guarded by the map. */
+    private static final class Room {
+        final Semaphore free = new Semaphore(MOST_OF_ONE);
+        int users;
+    }
+
     private final TransactionThreads threads;
-    /** How many calls into each bundle have not returned. */
-    private final Map<Long, Integer> running = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(TransactionThreads.MOST_CALLS);
+    /** By bundle, while somebody calls or waits. */
+    private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
 
     /** Calls on these threads. */
     public ForeignCalls(TransactionThreads threads) {
@@ -36,19 +45,13 @@ public final class ForeignCalls {
      * Calls.
      *
      * @param what "prepare of participant x", for messages
+     * @param limit of waiting for a thread and of the call
      * @throws PluginException TIMEOUT with where it hangs, RESOURCE_EXHAUSTED, OPERATION_CANCELLED when the calling thread is interrupted
      * @throws Exception what it threw; of errors a PluginException
      */
     public <T> T call(Owner owner, String what, Duration limit, Callable<T> action) throws Exception {
-        if (running.merge(owner.bundle(), 1, Integer::sum) > MOST_OF_ONE) {
-            returned(owner);
-            throw new PluginException(
-                    PluginErrorCode.RESOURCE_EXHAUSTED,
-                    owner.id(),
-                    what + " is not called: " + MOST_OF_ONE + " calls into '" + owner.id()
-                            + "' have not returned; look for what hangs in threads qtforge-orchestration-tx-call-*",
-                    null);
-        }
+        long deadline = System.nanoTime() + limit.toNanos();
+        enter(owner, what, deadline);
         AtomicReference<Thread> thread = new AtomicReference<>();
         FutureTask<T> task = new FutureTask<>(() -> owner.call(action));
         start(owner, what, () -> {
@@ -62,7 +65,52 @@ public final class ForeignCalls {
                 returned(owner);
             }
         });
-        return await(task, owner, what, limit, thread);
+        return await(task, owner, what, limit, deadline, thread);
+    }
+
+    private void enter(Owner owner, String what, long deadline) {
+        Room room = rooms.compute(owner.bundle(), (id, known) -> {
+            Room used = known == null ? new Room() : known;
+            used.users++;
+            return used;
+        });
+        boolean own = false;
+        boolean all = false;
+        try {
+            own = room.free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            all = own && free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PluginException(PluginErrorCode.OPERATION_CANCELLED, owner.id(), what + " was interrupted", e);
+        } finally {
+            if (!all) {
+                if (own) {
+                    room.free.release();
+                }
+                leave(owner);
+            }
+        }
+        if (!all) {
+            throw new PluginException(
+                    PluginErrorCode.RESOURCE_EXHAUSTED,
+                    owner.id(),
+                    what + " is not called: "
+                            + (own
+                                    ? "all " + TransactionThreads.MOST_CALLS + " threads are"
+                                    : MOST_OF_ONE + " calls into '" + owner.id() + "' are")
+                            + " busy; look for what hangs in threads qtforge-orchestration-tx-call-*",
+                    null);
+        }
+    }
+
+    private void leave(Owner owner) {
+        rooms.computeIfPresent(owner.bundle(), (id, room) -> --room.users == 0 ? null : room);
+    }
+
+    private void returned(Owner owner) {
+        free.release();
+        rooms.get(owner.bundle()).free.release();
+        leave(owner);
     }
 
     private void start(Owner owner, String what, Runnable task) {
@@ -71,19 +119,15 @@ public final class ForeignCalls {
         } catch (RejectedExecutionException e) {
             returned(owner);
             throw new PluginException(
-                    PluginErrorCode.RESOURCE_EXHAUSTED,
-                    owner.id(),
-                    what + " is not called: all " + TransactionThreads.MOST_CALLS
-                            + " threads are busy, or the runtime ends",
-                    e);
+                    PluginErrorCode.RESOURCE_EXHAUSTED, owner.id(), what + " is not called: the runtime ends", e);
         }
     }
 
     private static <T> T await(
-            FutureTask<T> task, Owner owner, String what, Duration limit, AtomicReference<Thread> thread)
+            FutureTask<T> task, Owner owner, String what, Duration limit, long deadline, AtomicReference<Thread> thread)
             throws Exception {
         try {
-            return task.get(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
+            return task.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             String where = stack(thread.get());
             task.cancel(true);
@@ -115,9 +159,5 @@ public final class ForeignCalls {
             text.append(i == 0 ? "" : " < ").append(frames[i]);
         }
         return text.toString();
-    }
-
-    private void returned(Owner owner) {
-        running.computeIfPresent(owner.bundle(), (id, count) -> count == 1 ? null : count - 1);
     }
 }
