@@ -21,6 +21,7 @@ import qtforge.api.core.VersionRange;
 import qtforge.itest.plugin.ConfiguredPlugin;
 import qtforge.itest.plugin.GreedyPlugin;
 import qtforge.itest.plugin.KeepingPlugin;
+import qtforge.itest.plugin.LedgerPlugin;
 import qtforge.itest.plugin.LoggingPlugin;
 import qtforge.itest.plugin.ScriptedActivator;
 import qtforge.itest.plugin.ScriptedPlugin;
@@ -114,6 +115,17 @@ public final class PluginJar {
                 "Provide-Capability",
                 (header, value) -> value.replace(ScriptedPlugin.class.getName(), GreedyPlugin.class.getName()));
         jar.add("GreedyPlugin", "GreedyPlugin$Thing");
+        return jar;
+    }
+
+    /** A plugin that keeps entries and takes part in transactions: {@link LedgerPlugin}. */
+    public static PluginJar ledger(String id) {
+        PluginJar jar = plugin(id, "1.0.0");
+        jar.more("Import-Package", "qtforge.api.orchestration.transaction;version=\"[1.0,2)\"");
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(ScriptedPlugin.class.getName(), LedgerPlugin.class.getName()));
+        jar.add("LedgerPlugin");
         return jar;
     }
 

@@ -33,6 +33,7 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
             "logging",
             "staging",
             "tmp",
+            "transactions",
             "versions",
             "workflows");
 

@@ -80,7 +80,8 @@ public final class FreeServices {
             "qtforge.api.core.DynamicPlugin",
             "qtforge.api.core.ServicePlugin",
             "qtforge.api.core.PluginLifecycleListener",
-            "qtforge.api.managers.logging.LogOutputHandler");
+            "qtforge.api.managers.logging.LogOutputHandler",
+            "qtforge.api.orchestration.transaction.TransactionParticipant");
 
     private FreeServices() {}
 

@@ -72,20 +72,10 @@ final class Children {
             if (ended.state() == WorkflowState.COMPLETED) {
                 result.resolve(ended.result());
             } else {
-                result.fail(failure(ended));
+                result.fail(Endings.failure(ended));
             }
         });
         return result.getPromise();
-    }
-
-    /** What a workflow that did not end well is for who waits for its result. */
-    static PluginException failure(WorkflowExecution ended) {
-        PluginErrorCode code =
-                ended.errorCode() == PluginErrorCode.SUCCESS ? PluginErrorCode.OPERATION_CANCELLED : ended.errorCode();
-        return new PluginException(
-                code,
-                "execution " + ended.executionId() + " of workflow " + ended.workflowId() + " is "
-                        + ended.state().scriptName() + ": " + ended.reason());
     }
 
     /** Children for whom nobody waits any more end too, unless their parent will come back to them. */
