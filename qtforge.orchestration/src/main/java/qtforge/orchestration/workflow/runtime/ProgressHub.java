@@ -144,8 +144,13 @@ public final class ProgressHub {
     }
 
     void problem(String what, String pluginId, Throwable cause) {
-        errors.record(
-                new PluginError(PluginErrorCode.EXECUTION_FAILED, what + ": " + cause, "", pluginId, "workflow", null));
+        errors.record(new PluginError(
+                PluginErrorCode.EXECUTION_FAILED,
+                cause == null ? what : what + ": " + cause,
+                "",
+                pluginId,
+                "workflow",
+                null));
     }
 
     @Deactivate

@@ -43,4 +43,12 @@ public @interface WorkflowConfiguration {
             description = "How many executions that ended are kept; those that ended first are purged",
             min = "0")
     int keepEnded() default 10_000;
+
+    /** Whether the journal is forced to the disk. */
+    @AttributeDefinition(
+            name = "Forced to the disk",
+            description =
+                    "Whether each write of the journal is forced to the disk. Without, a killed process loses nothing, and a "
+                            + "power cut about the last second")
+    boolean sync() default false;
 }

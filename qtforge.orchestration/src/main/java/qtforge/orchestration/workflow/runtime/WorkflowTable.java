@@ -24,13 +24,12 @@ final class WorkflowTable {
      * @throws PluginException ALREADY_EXISTS when it is somebody else's, RESOURCE_EXHAUSTED when the owner has too many
      */
     synchronized void put(Registered workflow) {
-        Registered there = workflows.get(workflow.workflow().id());
+        Registered there = workflows.get(workflow.id());
         if (there != null && !there.owner().equals(workflow.owner())) {
             throw new PluginException(
                     PluginErrorCode.ALREADY_EXISTS,
                     workflow.owner(),
-                    "workflow " + workflow.workflow().id() + " is plugin " + there.owner()
-                            + "'s already; give it another id",
+                    "workflow " + workflow.id() + " is plugin " + there.owner() + "'s already; give it another id",
                     null);
         }
         if (there == null
@@ -45,7 +44,7 @@ final class WorkflowTable {
                             + " workflows already, which is the limit; unregister some, or raise workflowsPerBundle",
                     null);
         }
-        workflows.put(workflow.workflow().id(), workflow);
+        workflows.put(workflow.id(), workflow);
     }
 
     synchronized Optional<Registered> find(String id) {
@@ -58,7 +57,7 @@ final class WorkflowTable {
 
     /** Those that are not there again by themselves go with their owner. */
     synchronized void end(String owner) {
-        workflows.values().removeIf(one -> one.owner().equals(owner) && !one.kept());
+        workflows.values().removeIf(one -> one.owner().equals(owner) && !one.isKept());
     }
 
     synchronized List<Registered> all() {
