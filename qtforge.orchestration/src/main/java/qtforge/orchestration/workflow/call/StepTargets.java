@@ -4,6 +4,7 @@ package qtforge.orchestration.workflow.call;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.osgi.util.promise.Promise;
 import qtforge.api.communication.contract.CallOptions;
 import qtforge.api.communication.contract.ServiceContractRegistry;
@@ -42,7 +43,11 @@ public final class StepTargets {
      * @throws Exception what the callee throws; PluginException NOT_FOUND when there is none
      */
     public Object call(
-            Owner owner, PlannedAction planned, Map<String, Object> variables, StepContext context, Duration limit)
+            Owner owner,
+            PlannedAction planned,
+            Supplier<Map<String, Object>> variables,
+            StepContext context,
+            Duration limit)
             throws Exception {
         StepAction action = planned.action();
         return switch (action.kind()) {
@@ -111,9 +116,10 @@ public final class StepTargets {
         return RequestType.COMMAND;
     }
 
-    private Object script(Owner owner, PlannedAction planned, Map<String, Object> variables, StepContext context)
+    private Object script(
+            Owner owner, PlannedAction planned, Supplier<Map<String, Object>> variables, StepContext context)
             throws Exception {
-        Map<String, Object> known = new LinkedHashMap<>(variables);
+        Map<String, Object> known = new LinkedHashMap<>(variables.get());
         known.put("parameters", context.parameters());
         if (planned.jsonata() != null) {
             return planned.jsonata().evaluate(known);

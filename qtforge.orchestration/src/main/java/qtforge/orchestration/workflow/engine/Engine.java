@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.workflow.ExecutionMode;
@@ -227,7 +228,7 @@ public final class Engine implements Host, AutoCloseable {
     }
 
     @Override
-    public Object call(Execution execution, Call call, Map<String, Object> variables) throws Exception {
+    public Object call(Execution execution, Call call, Supplier<Map<String, Object>> variables) throws Exception {
         Map<String, Object> parameters = parameters(execution, call, variables);
         if (call.action().action().kind() == StepKind.WORKFLOW) {
             return children.run(execution, call, call.action().action().methodName(), parameters);
@@ -246,12 +247,15 @@ public final class Engine implements Host, AutoCloseable {
     }
 
     /** In a pipeline the result of the step before stands for parameters that were not given. */
-    private static Map<String, Object> parameters(Execution execution, Call call, Map<String, Object> variables) {
+    private static Map<String, Object> parameters(
+            Execution execution, Call call, Supplier<Map<String, Object>> variables) {
         Template template = call.action().parameters();
         if (!template.isEmpty() || execution.plan().workflow().executionMode() != ExecutionMode.PIPELINE) {
             return template.fill(variables);
         }
-        Object previous = call.unit().item() >= 0 ? call.unit().itemValue() : variables.get("previous");
+        Object previous = call.unit().item() >= 0
+                ? call.unit().itemValue()
+                : variables.get().get("previous");
         return Pipes.parameters(previous);
     }
 

@@ -278,9 +278,9 @@ public final class Execution {
         if (stepsEnded == 0 || endTime != null) {
             return Optional.empty();
         }
-        Duration running = elapsed();
-        return Optional.of(Instant.now()
-                .plus(running.multipliedBy(steps.length - stepsEnded).dividedBy(stepsEnded)));
+        // Not by Duration's own arithmetic, which is exact and slow.
+        double each = (double) elapsed().toNanos() / stepsEnded;
+        return Optional.of(Instant.now().plusNanos((long) (each * (steps.length - stepsEnded))));
     }
 
     private Duration elapsed() {
@@ -329,6 +329,11 @@ public final class Execution {
         return unit.task() == Task.UNDO ? key + "/undo" : key;
     }
 
+    /** What a step did, as far as it is known: of one over a collection that failed, what its items gave that were done. */
+    private synchronized Object effect(int place) {
+        return steps[place].data != null ? steps[place].data : steps[place].itemResults();
+    }
+
     // --- begin, stand still, go on ----------------------------------------------------------------------------------
 
     /** Its owner runs, so it can. */
@@ -357,6 +362,13 @@ public final class Execution {
         told = since;
         if (!turned) {
             reason = "";
+        }
+    }
+
+    /** Its owner runs, and yet it cannot. */
+    public synchronized void lacks(String what) {
+        if (owner == null && endTime == null && !turned) {
+            reason = what;
         }
     }
 
@@ -853,14 +865,7 @@ public final class Execution {
         Object value = null;
         Throwable failure = null;
         try {
-            Map<String, Object> variables = Variables.of(this, unit);
-            if (call.cause() != null) {
-                variables.put("error", Failures.message(call.cause()));
-            }
-            if (unit.task() == Task.UNDO) {
-                variables.put("result", result(unit.step().id()).data());
-            }
-            value = host.call(this, call, variables);
+            value = host.call(this, call, () -> variables(unit, call));
             // Foreign code may throw anything, and whoever waits for the step shall know.
         } catch (Throwable e) {
             failure = e;
@@ -879,6 +884,17 @@ public final class Execution {
         }
         called(call, value, failure);
         return true;
+    }
+
+    private Map<String, Object> variables(Unit unit, Call call) {
+        Map<String, Object> variables = Variables.of(this, unit);
+        if (call.cause() != null) {
+            variables.put("error", Failures.message(call.cause()));
+        }
+        if (unit.task() == Task.UNDO) {
+            variables.put("result", effect(unit.step().place()));
+        }
+        return variables;
     }
 
     /** The promise of a call is resolved, in whatever thread. */

@@ -3,6 +3,7 @@ package qtforge.orchestration.workflow.engine;
 
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import qtforge.api.orchestration.workflow.WorkflowProgress;
 import qtforge.orchestration.workflow.journal.ExecutionJournal;
 
@@ -21,9 +22,10 @@ public interface Host {
     /**
      * Calls what a step calls, with the rights of the execution's owner.
      *
+     * @param variables for expressions; made only when there are some
      * @return a JSON-shaped value, something that can be made one, or a promise of it
      */
-    Object call(Execution execution, Call call, Map<String, Object> variables) throws Exception;
+    Object call(Execution execution, Call call, Supplier<Map<String, Object>> variables) throws Exception;
 
     /** A worker's thread was counted out because its call does not end; or it is back. */
     void hangs(boolean begins);

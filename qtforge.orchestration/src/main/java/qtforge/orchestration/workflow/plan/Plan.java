@@ -166,6 +166,24 @@ public final class Plan {
         return joined.build();
     }
 
+    /** The id of a step whose function was given as an object and is not there; empty when there is none. */
+    public static String firstWithoutFunction(Workflow workflow) {
+        for (Map<String, WorkflowStep> steps : List.of(workflow.steps(), workflow.rollbackSteps())) {
+            for (Map.Entry<String, WorkflowStep> step : steps.entrySet()) {
+                boolean lacks = lacks(step.getValue().action())
+                        || step.getValue().fallback().filter(Plan::lacks).isPresent();
+                if (lacks) {
+                    return step.getKey();
+                }
+            }
+        }
+        return "";
+    }
+
+    private static boolean lacks(StepAction action) {
+        return action.kind() == StepKind.FUNCTION && action.function() == null;
+    }
+
     private static WorkflowStep joined(WorkflowStep kept, WorkflowStep registered) {
         if (registered == null) {
             return kept;

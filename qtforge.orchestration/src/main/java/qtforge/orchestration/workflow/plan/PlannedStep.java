@@ -3,6 +3,7 @@ package qtforge.orchestration.workflow.plan;
 
 import dev.failsafe.CircuitBreaker;
 import qtforge.api.orchestration.workflow.CircuitBreakerOptions;
+import qtforge.api.orchestration.workflow.CircuitBreakerState;
 import qtforge.api.orchestration.workflow.WorkflowStep;
 import qtforge.orchestration.expression.Expression;
 
@@ -84,6 +85,18 @@ public final class PlannedStep {
     /** Null for none. */
     public CircuitBreaker<Object> breaker() {
         return breaker;
+    }
+
+    /** Whether it is tried now; null when it has no circuit breaker. */
+    public CircuitBreakerState breakerState() {
+        if (breaker == null) {
+            return null;
+        }
+        return switch (breaker.getState()) {
+            case CLOSED -> CircuitBreakerState.CLOSED;
+            case OPEN -> CircuitBreakerState.OPEN;
+            case HALF_OPEN -> CircuitBreakerState.HALF_OPEN;
+        };
     }
 
     /** The places of the steps it depends on. */

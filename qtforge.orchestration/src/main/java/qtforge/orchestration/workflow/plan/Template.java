@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import qtforge.orchestration.expression.Expression;
 
 /** Parameters with the expressions among them, read once. Immutable. */
@@ -64,8 +65,8 @@ public final class Template {
      * @throws qtforge.api.core.PluginException as {@link Expression#evaluate}
      */
     @SuppressWarnings("unchecked")
-    public Map<String, Object> fill(Map<String, ?> variables) {
-        return parts == null ? constants : (Map<String, Object>) filled(parts, variables);
+    public Map<String, Object> fill(Supplier<Map<String, Object>> variables) {
+        return parts == null ? constants : (Map<String, Object>) filled(parts, variables.get());
     }
 
     private static Object filled(Object part, Map<String, ?> variables) {

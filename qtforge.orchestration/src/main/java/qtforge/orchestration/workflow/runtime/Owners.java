@@ -22,8 +22,10 @@ final class Owners {
 
     /** The owner behind a view of the service. */
     Owner of(Caller caller) {
-        return owners.compute(caller.id(), (id, there) ->
-                there != null && there.caller().bundle().equals(caller.bundle()) ? there : new Owner(caller));
+        return owners.compute(
+                caller.id(),
+                (id, there) ->
+                        there != null && there.caller().bundle().equals(caller.bundle()) ? there : new Owner(caller));
     }
 
     /** The owner of an id, if it runs. */

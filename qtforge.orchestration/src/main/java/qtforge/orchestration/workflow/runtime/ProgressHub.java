@@ -144,7 +144,8 @@ public final class ProgressHub {
     }
 
     void problem(String what, String pluginId, Throwable cause) {
-        errors.record(new PluginError(PluginErrorCode.EXECUTION_FAILED, what + ": " + cause, "", pluginId, "workflow", null));
+        errors.record(
+                new PluginError(PluginErrorCode.EXECUTION_FAILED, what + ": " + cause, "", pluginId, "workflow", null));
     }
 
     @Deactivate

@@ -16,7 +16,8 @@ import qtforge.orchestration.workflow.plan.Plan;
  * @param since when
  * @param kept whether it is there again after a restart
  */
-record Registered(Workflow workflow, Plan plan, Map<String, Object> definition, String owner, Instant since, boolean kept) {
+record Registered(
+        Workflow workflow, Plan plan, Map<String, Object> definition, String owner, Instant since, boolean kept) {
 
     static Registered of(Workflow workflow, String owner, Instant since, boolean kept) {
         return new Registered(workflow, Plan.of(workflow), workflow.toJson(), owner, since, kept);

@@ -4,8 +4,8 @@ package qtforge.orchestration.workflow.runtime;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The configuration of the PID {@value WorkflowRuntime#PID}; a change ends and begins the service, and executions go on as after a restart. */
-@ObjectClassDefinition(id = WorkflowRuntime.PID, name = "QtForge workflows")
+/** The configuration of the PID {@code qtforge.orchestration}; a change ends and begins the service, and executions go on as after a restart. */
+@ObjectClassDefinition(id = "qtforge.orchestration", name = "QtForge workflows")
 public @interface WorkflowConfiguration {
 
     /** Threads for steps. */

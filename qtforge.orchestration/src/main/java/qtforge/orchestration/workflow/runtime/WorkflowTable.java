@@ -29,7 +29,8 @@ final class WorkflowTable {
             throw new PluginException(
                     PluginErrorCode.ALREADY_EXISTS,
                     workflow.owner(),
-                    "workflow " + workflow.workflow().id() + " is plugin " + there.owner() + "'s already; give it another id",
+                    "workflow " + workflow.workflow().id() + " is plugin " + there.owner()
+                            + "'s already; give it another id",
                     null);
         }
         if (there == null
