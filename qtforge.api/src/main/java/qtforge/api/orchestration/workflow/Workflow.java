@@ -100,7 +100,7 @@ public record Workflow(
                 || step.fallback().filter(instead -> instead.function() != null).isPresent();
     }
 
-    /** The JSON form, with the original's keys; see docs/workflows.md. Functions are left with their names. */
+    /** The JSON form, with the original's keys; see docs/workflow-json.md. Functions are left with their names. */
     public Map<String, Object> toJson() {
         return WorkflowJson.write(this);
     }
