@@ -136,7 +136,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
         current(execution).ifPresent(workflow -> {
             String lacks = execution.needsFunctions() ? Plan.firstWithoutFunction(workflow) : "";
             if (lacks.isEmpty()) {
-                execution.attach(owner, workflow == execution.plan().workflow() ? execution.plan() : Plan.of(workflow));
+                execution.attach(owner, execution.needsFunctions() ? Plan.of(workflow) : execution.plan());
             } else {
                 execution.lacks("workflow " + workflow.id() + " as it is registered now has no function for step '"
                         + lacks + "' of this execution; register one that has");
