@@ -124,10 +124,10 @@ public final class CompositeExtender implements BundleTrackerCustomizer<ServiceR
         long millis = ComposedPlugin.millis(composition);
         Duration needed = Duration.ofMillis(millis).plus(defaults.commandTimeout());
         boolean ours = limits.customConfig().containsKey(TIMEOUT);
-        if (ours || limits.equals(defaults)) {
+        if (ours || limits.commandTimeout().equals(defaults.commandTimeout())) {
             lifecycle.setPluginConfig(
                     composition.id(),
-                    defaults.with(
+                    limits.with(
                             Map.of("command_timeout", needed.toMillis(), "custom_config", Map.of(TIMEOUT, millis))));
         }
     }
