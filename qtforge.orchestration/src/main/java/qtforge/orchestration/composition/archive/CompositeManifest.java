@@ -59,8 +59,9 @@ final class CompositeManifest {
         return String.join(",", requirements);
     }
 
+    /** Frameworks differ in how they read what is escaped in quotes, so nothing is. */
     private static String quoted(String text) {
-        return '"' + oneLine(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + oneLine(text).replace('\\', '/').replace('"', '\'') + '"';
     }
 
     private static String oneLine(String text) {

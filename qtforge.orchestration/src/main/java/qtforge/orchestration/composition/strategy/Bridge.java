@@ -62,6 +62,12 @@ final class Bridge implements Behaviour {
 
     @Override
     public Object execute(CommandScope scope, String command, Map<String, Object> parameters) {
+        String primary = composition.primaryPluginId();
+        boolean own = !primary.isEmpty()
+                && CommandScope.commandsOf(scope.members(), primary).contains(command);
+        if (!primary.isEmpty() && !own && bindings.from(command).isEmpty()) {
+            throw scope.unknown(this);
+        }
         List<String> order = inOrder(scope.members());
         PluginException passedOver = null;
         boolean offered = false;
@@ -85,8 +91,7 @@ final class Bridge implements Behaviour {
                 passedOver = e;
             }
         }
-        String primary = composition.primaryPluginId();
-        if (!offered && !primary.isEmpty() && scope.members().commands(primary).contains(command)) {
+        if (!offered && own) {
             return scope.call(primary, command, parameters);
         }
         if (order.isEmpty() || passedOver != null) {

@@ -111,11 +111,8 @@ final class Decoration implements Behaviour {
         Map<String, Object> given = layer.bound() == null ? told : layer.bound().parameters(scope, seen, told);
         Object answer = scope.call(layer.member(), method, given);
         if (layer.bound() != null) {
-            seen.put("answer", answer);
-            if (!layer.bound().binding().transformer().isEmpty()) {
-                seen.put(RESULT, answer);
-                answer = layer.bound().result(scope, seen);
-            }
+            seen.put(RESULT, answer);
+            answer = layer.bound().result(scope, seen);
         }
         return answer instanceof Map<?, ?> change ? JsonValues.normalizeMap(change) : Map.of();
     }
