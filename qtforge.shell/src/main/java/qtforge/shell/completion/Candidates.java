@@ -22,9 +22,11 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.managers.logging.LogLevel;
+import qtforge.api.orchestration.composition.CompositionManager;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustLevel;
+import qtforge.shell.command.CompositionServices;
 import qtforge.shell.command.VerbCatalog;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.OperandSpec;
@@ -40,6 +42,7 @@ final class Candidates {
     private final Supplier<PluginManager> manager;
     private final CommunicationNames communication;
     private final VersionNames versions;
+    private final CompositionServices compositions;
 
     /**
      * Candidates from the plugins there are.
@@ -47,11 +50,17 @@ final class Candidates {
      * @param manager gives null while there is no manager
      * @param communication names of topics, contracts and endpoints
      * @param versions versions, backups, snapshots and repositories
+     * @param compositions compositions
      */
-    Candidates(Supplier<PluginManager> manager, CommunicationNames communication, VersionNames versions) {
+    Candidates(
+            Supplier<PluginManager> manager,
+            CommunicationNames communication,
+            VersionNames versions,
+            CompositionServices compositions) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
+        this.compositions = compositions;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -158,6 +167,10 @@ final class Candidates {
             case REQUEST_PRIORITY -> names(RequestPriority.values());
             case SERVICE_CAPABILITY -> names(ServiceCapability.values());
             case LOG_LEVEL -> names(LogLevel.values());
+            case COMPOSITION -> compositions
+                    .find()
+                    .map(CompositionManager::listCompositions)
+                    .orElse(List.of());
             case TOPIC -> communication.topics();
             case DEAD_LETTER -> communication.deadLetters();
             case ENDPOINT -> communication.endpoints();

@@ -70,5 +70,7 @@ public enum ArgumentKind {
     /** A folder in which versions are looked for. */
     REPOSITORY,
     /** A level of the log. */
-    LOG_LEVEL
+    LOG_LEVEL,
+    /** The id of a composition that is registered or installed. */
+    COMPOSITION
 }

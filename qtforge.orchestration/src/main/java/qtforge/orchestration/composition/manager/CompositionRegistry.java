@@ -4,7 +4,10 @@ package qtforge.orchestration.composition.manager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +29,9 @@ public final class CompositionRegistry {
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private final BundleEnds ends;
+
+    /** The composites that are being made or taken away; who comes second is refused, as nobody waits for foreign code under a lock. */
+    private final Set<String> changing = ConcurrentHashMap.newKeySet();
 
     private record Entry(PluginComposition composition, Bundle owner, String ownerId) {}
 
@@ -66,6 +72,22 @@ public final class CompositionRegistry {
             // It began to stop meanwhile, and may have been told of before the entry was there.
             forget(owner.bundle());
             owner.requireLive("register composition '" + composition.id() + "'");
+        }
+    }
+
+    /** Changes a composite plugin while nobody else does. */
+    <T> T alone(String id, Supplier<T> change) {
+        if (!changing.add(id)) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    id,
+                    "composite '" + id + "' is being made or destroyed already; try again when that is done",
+                    null);
+        }
+        try {
+            return change.get();
+        } finally {
+            changing.remove(id);
         }
     }
 

@@ -137,6 +137,11 @@ public final class CompositionService implements CompositionManager {
                         "there is no registered composition '" + id + "'; registered are " + registry.ids(),
                         null));
         PluginAdminPermission.check(PluginAdminPermission.LIFECYCLE, "to install a composite plugin");
+        return registry.alone(id, () -> create(composition));
+    }
+
+    private String create(PluginComposition composition) {
+        String id = composition.id();
         Path file = files.of(id);
         Optional<PluginInfo> present = manager.getPluginInfo(id);
         if (present.isPresent() && !present.get().filePath().equals(file.toString())) {
@@ -179,8 +184,11 @@ public final class CompositionService implements CompositionManager {
                     "there is no composite plugin '" + id + "'; composite plugins are " + listCompositePlugins(),
                     null);
         }
-        manager.unloadPlugin(id);
-        Rights.privileged(() -> files.delete(id));
+        registry.alone(id, () -> {
+            manager.unloadPlugin(id);
+            Rights.privileged(() -> files.delete(id));
+            return id;
+        });
     }
 
     @Override

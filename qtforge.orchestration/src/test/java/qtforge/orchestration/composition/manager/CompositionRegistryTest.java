@@ -84,6 +84,19 @@ class CompositionRegistryTest {
     }
 
     @Test
+    void oneChangeOfACompositeAtATime() {
+        assertThat(registry.<String>alone("c", () -> {
+                    assertThatThrownBy(() -> registry.alone("c", () -> "second"))
+                            .hasMessageContaining("already")
+                            .extracting(e -> ((PluginException) e).code())
+                            .isEqualTo(PluginErrorCode.INVALID_STATE);
+                    return registry.alone("d", () -> "other");
+                }))
+                .isEqualTo("other");
+        assertThat(registry.<String>alone("c", () -> "later")).isEqualTo("later");
+    }
+
+    @Test
     void aBundleThatStopsRegistersNothing() {
         Bundle stopping = bundle("one");
         when(stopping.getState()).thenReturn(Bundle.STOPPING);
