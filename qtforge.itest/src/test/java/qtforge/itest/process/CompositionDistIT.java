@@ -67,10 +67,12 @@ class CompositionDistIT {
     @Test
     void compositesAreThereAfterAKill() throws Exception {
         putMember();
-        Path file = Files.writeString(home.resolve("made.composite.json"), FACADE.replace("itest.facade", "itest.made"));
+        Path file =
+                Files.writeString(home.resolve("made.composite.json"), FACADE.replace("itest.facade", "itest.made"));
         try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "off")) {
             runtime.run("qtforge:folders --rescan");
-            assertThat(runtime.run("qtforge:compose create " + file).out()).contains("made itest.made, which is RUNNING");
+            assertThat(runtime.run("qtforge:compose create " + file).out())
+                    .contains("made itest.made, which is RUNNING");
             put("facade.composite.json", FACADE);
             Await.until(
                     () -> "the composite runs",
@@ -101,11 +103,14 @@ class CompositionDistIT {
     void aKillWhileAFileChangesLeavesOldOrNew() throws Exception {
         putMember();
         for (int round = 1; round <= 2; round++) {
-            put("facade.composite.json", FACADE.replace("\"strategy\"", "\"version\": \"1." + round + ".0\", \"strategy\""));
+            put(
+                    "facade.composite.json",
+                    FACADE.replace("\"strategy\"", "\"version\": \"1." + round + ".0\", \"strategy\""));
             try (Running running = Distribution.built().start("--home", home.toString(), "--security", "off")) {
                 Await.until(
                         () -> "it is being installed",
-                        () -> Files.exists(home.resolve("data/bundles/plugin")) || !running.process().isAlive());
+                        () -> Files.exists(home.resolve("data/bundles/plugin"))
+                                || !running.process().isAlive());
                 running.kill();
             }
             Result result = Distribution.built()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +19,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLoader;
 import qtforge.api.core.PluginLoaderFactory;
 import qtforge.api.orchestration.composition.PluginComposition;
+import qtforge.caller.Rights;
 import qtforge.orchestration.composition.document.CompositeNames;
 import qtforge.orchestration.composition.document.CompositionReader;
 import qtforge.orchestration.composition.plugin.CompositionCircles;
@@ -32,14 +34,13 @@ public final class CompositePluginLoader implements PluginLoader {
 
     private final CompositionReader reader;
     private final JsonCodec json;
-    private final PluginLoaderFactory loaders;
+    private final BundleContext context;
     private final InstalledComposites installed;
 
     @Activate
-    public CompositePluginLoader(
-            BundleContext context, @Reference JsonCodec json, @Reference PluginLoaderFactory loaders) {
+    public CompositePluginLoader(BundleContext context, @Reference JsonCodec json) {
+        this.context = context;
         this.json = json;
-        this.loaders = loaders;
         reader = new CompositionReader(json);
         installed = new InstalledComposites(context, json);
     }
@@ -77,10 +78,32 @@ public final class CompositePluginLoader implements PluginLoader {
         Path written = bundle.resolveSibling(bundle.getFileName() + ".composite");
         try {
             CompositeArchive.write(composition, json, written);
-            return loaders.createDefaultLoader().read(written, bundle);
+            return checked(written, bundle);
         } finally {
             delete(written);
         }
+    }
+
+    /**
+     * Has the loader of jars check and copy a bundle. The factory is looked up when it is needed: it knows all loaders, this one too, so a
+     * reference to it would make a circle of components.
+     */
+    private PluginArchive checked(Path written, Path bundle) {
+        return Rights.privileged(() -> {
+            ServiceReference<PluginLoaderFactory> reference = context.getServiceReference(PluginLoaderFactory.class);
+            PluginLoaderFactory loaders = reference == null ? null : context.getService(reference);
+            if (loaders == null) {
+                throw new PluginException(
+                        PluginErrorCode.RESOURCE_UNAVAILABLE,
+                        "there is no service " + PluginLoaderFactory.class.getName()
+                                + " to check the bundle of a composite with; start the bundle qtforge.core");
+            }
+            try {
+                return loaders.createDefaultLoader().read(written, bundle);
+            } finally {
+                context.ungetService(reference);
+            }
+        });
     }
 
     private static void delete(Path file) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import qtforge.api.core.PluginArchive;
 import qtforge.api.core.PluginLoaderFactory;
 import qtforge.api.core.PluginMetadata;
@@ -45,8 +46,12 @@ class CompositePluginLoaderTest {
         when(context.getBundles()).thenReturn(new Bundle[0]);
         when(context.getProperty(any())).thenReturn(null);
         JarPluginLoader jars = new JarPluginLoader(ArchiveLimits.of(context));
+        @SuppressWarnings("unchecked")
+        ServiceReference<PluginLoaderFactory> reference = mock(ServiceReference.class);
+        when(context.getServiceReference(PluginLoaderFactory.class)).thenReturn(reference);
+        when(context.getService(reference)).thenReturn(loaders);
         when(loaders.createDefaultLoader()).thenReturn(jars);
-        loader = new CompositePluginLoader(context, new JsonText(), loaders);
+        loader = new CompositePluginLoader(context, new JsonText());
     }
 
     private PluginArchive read(String text, String name) throws Exception {
