@@ -56,6 +56,7 @@ public final class VerbCatalog {
             WorkflowCommand.class,
             LogCommand.class,
             ResourcesCommand.class,
+            ComposeCommand.class,
             HelpCommand.class);
 
     private VerbCatalog() {}

@@ -23,11 +23,13 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.managers.logging.LogLevel;
+import qtforge.api.orchestration.composition.CompositionManager;
 import qtforge.api.orchestration.workflow.GraphFormat;
 import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustLevel;
+import qtforge.shell.command.CompositionServices;
 import qtforge.shell.command.VerbCatalog;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.OperandSpec;
@@ -44,6 +46,7 @@ final class Candidates {
     private final CommunicationNames communication;
     private final VersionNames versions;
     private final WorkflowNames workflows;
+    private final CompositionServices compositions;
 
     /**
      * Candidates from the plugins there are.
@@ -52,16 +55,19 @@ final class Candidates {
      * @param communication names of topics, contracts and endpoints
      * @param versions versions, backups, snapshots and repositories
      * @param workflows workflows, executions and their steps
+     * @param compositions compositions
      */
     Candidates(
             Supplier<PluginManager> manager,
             CommunicationNames communication,
             VersionNames versions,
-            WorkflowNames workflows) {
+            WorkflowNames workflows,
+            CompositionServices compositions) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
         this.workflows = workflows;
+        this.compositions = compositions;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -168,6 +174,10 @@ final class Candidates {
             case REQUEST_PRIORITY -> names(RequestPriority.values());
             case SERVICE_CAPABILITY -> names(ServiceCapability.values());
             case LOG_LEVEL -> names(LogLevel.values());
+            case COMPOSITION -> compositions
+                    .find()
+                    .map(CompositionManager::listCompositions)
+                    .orElse(List.of());
             case TOPIC -> communication.topics();
             case DEAD_LETTER -> communication.deadLetters();
             case ENDPOINT -> communication.endpoints();

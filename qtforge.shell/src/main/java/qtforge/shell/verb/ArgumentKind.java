@@ -82,5 +82,7 @@ public enum ArgumentKind {
     /** How far an execution has come. */
     WORKFLOW_STATE,
     /** In which language a picture of a workflow is written. */
-    GRAPH_FORMAT
+    GRAPH_FORMAT,
+    /** The id of a composition that is registered or installed. */
+    COMPOSITION
 }

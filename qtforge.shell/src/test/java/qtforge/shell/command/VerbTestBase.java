@@ -59,6 +59,7 @@ abstract class VerbTestBase {
             new AuditCommand(shell.context(), services),
             new IsolateCommand(plugins.manager, services),
             new UsageCommand(plugins.manager, services),
+            new ComposeCommand(new CompositionServices(shell.context()), plugins.json),
             new ResourcesCommand(new ResourceServices(shell.context())),
             new TopicsCommand(communication),
             new SubscribeCommand(communication, plugins.json),

@@ -37,10 +37,12 @@ import qtforge.api.managers.version.PluginVersionInfo;
 import qtforge.api.managers.version.PluginVersionManager;
 import qtforge.api.managers.version.RollbackPoint;
 import qtforge.api.managers.version.Snapshot;
+import qtforge.api.orchestration.composition.CompositionManager;
 import qtforge.api.orchestration.workflow.PluginOrchestrator;
 import qtforge.api.orchestration.workflow.StepResult;
 import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.CompositionServices;
 import qtforge.shell.command.OrchestrationServices;
 import qtforge.shell.command.VersionServices;
 import qtforge.shell.testing.GogoShell;
@@ -63,7 +65,8 @@ class CompletionTest {
                 plugins.manager,
                 new CommunicationServices(shell.context()),
                 new VersionServices(shell.context()),
-                new OrchestrationServices(shell.context()));
+                new OrchestrationServices(shell.context()),
+                new CompositionServices(shell.context()));
         shell.context().registerService(CommandSessionListener.class, installer, null);
         plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
         when(plugins.manager.availableCommands("hello")).thenReturn(List.of("greet"));
@@ -278,6 +281,19 @@ class CompletionTest {
     }
 
     @Test
+    void completesCompositions() throws Exception {
+        shell.session()
+                .put("__files", (org.apache.felix.service.command.Function) (session, words) -> List.of("a.jar"));
+        assertThat(complete("qtforge:compose", "show", "")).isEmpty();
+        CompositionManager manager = mock(CompositionManager.class);
+        when(manager.listCompositions()).thenReturn(List.of("team"));
+        shell.context().registerService(CompositionManager.class, manager, null);
+        assertThat(complete("qtforge:compose", "show", "")).containsExactly("team");
+        assertThat(complete("qtforge:compose", "create", "")).containsExactlyInAnyOrder("team", "a.jar");
+        assertThat(complete("qtforge:compose", "")).contains("list", "graph");
+    }
+
+    @Test
     void offersNothingOfPluginsWithoutAManager() throws Exception {
         CommandSession session = shell.session();
         complete("qtforge:start", "");
@@ -285,7 +301,8 @@ class CompletionTest {
         CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
         VersionNames versions = new VersionNames(new VersionServices(shell.context()));
         WorkflowNames workflows = new WorkflowNames(new OrchestrationServices(shell.context()));
-        assertThat((List<?>) new Candidates(() -> null, names, versions, workflows).of(session))
+        CompositionServices compositions = new CompositionServices(shell.context());
+        assertThat((List<?>) new Candidates(() -> null, names, versions, workflows, compositions).of(session))
                 .isEmpty();
     }
 }
