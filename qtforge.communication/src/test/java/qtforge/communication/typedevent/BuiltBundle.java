@@ -10,8 +10,8 @@ import java.nio.file.Path;
 final class BuiltBundle {
 
     private static final String PARTS =
-            "qtforge.communication.typedevent, qtforge.communication.eventadmin, qtforge.communication.caller,"
-                    + "qtforge.communication.lane, qtforge.communication.topic";
+            "qtforge.communication.typedevent, qtforge.communication.eventadmin, qtforge.communication.lane,"
+                    + "qtforge.communication.topic";
 
     private BuiltBundle() {}
 

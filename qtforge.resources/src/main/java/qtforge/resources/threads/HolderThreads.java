@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the threads of one plugin, keeps them while they live, and tells them from others. */
-final class OwnThreads implements ThreadFactory {
+final class HolderThreads implements ThreadFactory {
 
     private final String prefix;
     private final AtomicInteger numbers;
@@ -20,7 +20,7 @@ final class OwnThreads implements ThreadFactory {
      * @param numbers counts on for all makers of a group
      * @param living where threads are while they live
      */
-    OwnThreads(String prefix, AtomicInteger numbers, Set<Thread> living, Object group) {
+    HolderThreads(String prefix, AtomicInteger numbers, Set<Thread> living, Object group) {
         this.prefix = prefix;
         this.numbers = numbers;
         this.living = living;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package qtforge.communication.caller;
+package qtforge.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,10 @@ class CallerTest {
         when(bundle.adapt(BundleRevision.class)).thenReturn(revision);
         when(bundle.getSymbolicName()).thenReturn("org.example.clock.bundle");
 
-        assertThat(Caller.of(bundle).id()).isEqualTo("org.example.clock");
+        Caller caller = Caller.of(bundle);
+        assertThat(caller.id()).isEqualTo("org.example.clock");
+        assertThat(caller.isPlugin()).isTrue();
+        assertThat(Caller.nameOf(bundle)).isEqualTo("org.example.clock.bundle");
     }
 
     @Test
@@ -43,6 +46,7 @@ class CallerTest {
 
         when(bundle.getSymbolicName()).thenReturn("org.example.library");
         assertThat(Caller.of(bundle).id()).isEqualTo("org.example.library");
+        assertThat(Caller.of(bundle).isPlugin()).isFalse();
     }
 
     @Test
@@ -84,5 +88,18 @@ class CallerTest {
 
         ends.close();
         verify(context).removeBundleListener(ends);
+    }
+
+    @Test
+    void stoppingAndStoppedCanBeToldApart() {
+        List<String> told = new ArrayList<>();
+        BundleEnds ends =
+                new BundleEnds(mock(BundleContext.class), ending -> told.add("stopping"), ended -> told.add("stopped"));
+
+        ends.bundleChanged(new BundleEvent(BundleEvent.STOPPED, bundle));
+        ends.bundleChanged(new BundleEvent(BundleEvent.STOPPING, bundle));
+        ends.bundleChanged(new BundleEvent(BundleEvent.UPDATED, bundle));
+
+        assertThat(told).containsExactly("stopped", "stopping");
     }
 }
