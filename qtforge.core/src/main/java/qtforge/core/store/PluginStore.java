@@ -27,7 +27,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Rights;
 
 /**
  * What is kept for a plugin whatever becomes of its code, below {@code qtforge.data.dir}: {@code config/ID.json}, its
@@ -58,7 +58,7 @@ public final class PluginStore {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindSource(PluginConfigurationSource added) {
-        Privileged.run(() -> handOver(added));
+        Rights.privileged(() -> handOver(added));
         source = added;
         configurations.clear();
     }
