@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package qtforge.communication.schema;
+package qtforge.schema;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package qtforge.communication.schema;
+package qtforge.schema;
 
 import dev.harrel.jsonschema.SchemaResolver;
 import dev.harrel.jsonschema.Validator;
@@ -47,18 +47,22 @@ public final class JsonSchema {
     }
 
     /**
-     * What is wrong with a value, in words; none when it matches.
+     * What is wrong with a value, each thing once; nothing when it matches.
      *
      * @param value JSON-shaped
      */
-    public List<String> violations(Object value) {
+    public List<SchemaViolation> violations(Object value) {
         Validator.Result result = validator.validate(schema, (Object) ShapedNode.FACTORY.wrap(value));
         return result.isValid()
                 ? List.of()
                 : result.getErrors().stream()
-                        .map(error -> (error.getInstanceLocation().isEmpty() ? "" : error.getInstanceLocation() + ": ")
-                                + error.getError())
+                        .map(error -> new SchemaViolation(error.getInstanceLocation(), error.getError()))
                         .distinct()
                         .toList();
+    }
+
+    /** {@link #violations} in words. */
+    public List<String> complaints(Object value) {
+        return violations(value).stream().map(SchemaViolation::toString).toList();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package qtforge.communication.schema;
+package qtforge.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,31 +35,31 @@ class JsonSchemaTest {
                                         Map.of("type", "integer", "maximum", 65535),
                                         "uniqueItems",
                                         true))));
-        assertThat(schema.violations(Map.of("name", "a", "ports", List.of(80L, 443L))))
+        assertThat(schema.complaints(Map.of("name", "a", "ports", List.of(80L, 443L))))
                 .isEmpty();
-        assertThat(schema.violations(Map.of())).singleElement().asString().contains("name");
-        assertThat(schema.violations(Map.of("name", "a", "ports", List.of(80L, 70_000L))))
+        assertThat(schema.complaints(Map.of())).singleElement().asString().contains("name");
+        assertThat(schema.complaints(Map.of("name", "a", "ports", List.of(80L, 70_000L))))
                 .anySatisfy(violation -> assertThat(violation).startsWith("/ports/1: "));
-        assertThat(schema.violations(Map.of("name", "a", "ports", List.of(80L, 80.0))))
+        assertThat(schema.complaints(Map.of("name", "a", "ports", List.of(80L, 80.0))))
                 .isNotEmpty();
-        assertThat(schema.violations(Map.of("name", 7L))).isNotEmpty();
+        assertThat(schema.complaints(Map.of("name", 7L))).isNotEmpty();
     }
 
     @Test
     void comparesValuesAsJsonDoes() {
         JsonSchema constant = schema(Map.of("enum", Arrays.asList(1L, null, Map.of("a", List.of(true)))));
-        assertThat(constant.violations(1.0)).isEmpty();
-        assertThat(constant.violations(null)).isEmpty();
-        assertThat(constant.violations(Map.of("a", List.of(true)))).isEmpty();
-        assertThat(constant.violations(Map.of("a", List.of(false)))).isNotEmpty();
+        assertThat(constant.complaints(1.0)).isEmpty();
+        assertThat(constant.complaints(null)).isEmpty();
+        assertThat(constant.complaints(Map.of("a", List.of(true)))).isEmpty();
+        assertThat(constant.complaints(Map.of("a", List.of(false)))).isNotEmpty();
     }
 
     @Test
     void followsReferencesWithinItself() {
         JsonSchema schema =
                 schema(Map.of("$ref", "#/$defs/positive", "$defs", Map.of("positive", Map.of("exclusiveMinimum", 0))));
-        assertThat(schema.violations(1L)).isEmpty();
-        assertThat(schema.violations(-1L)).isNotEmpty();
+        assertThat(schema.complaints(1L)).isEmpty();
+        assertThat(schema.complaints(-1L)).isNotEmpty();
     }
 
     @Test
@@ -69,5 +69,24 @@ class JsonSchemaTest {
                 .hasMessageStartingWith("test schema: this is no JSON Schema")
                 .extracting("code")
                 .isEqualTo(PluginErrorCode.INVALID_ARGUMENT);
+    }
+
+    @Test
+    void tellsThePlaceAsAKeyToo() {
+        JsonSchema schema = schema(
+                Map.of("additionalProperties", Map.of("items", Map.of("type", "string"), "required", List.of("name"))));
+
+        assertThat(schema.violations(Map.of("a/b~c", List.of("x", 1L))))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.pointer()).isEqualTo("/a~1b~0c/1");
+                    assertThat(violation.key()).isEqualTo("a/b~c.1");
+                });
+        assertThat(schema.violations(Map.of("a", Map.of())))
+                .extracting(SchemaViolation::key)
+                .containsExactly("a");
+        assertThat(schema(Map.of("type", "object")).violations(1L))
+                .extracting(SchemaViolation::key)
+                .containsExactly("");
     }
 }

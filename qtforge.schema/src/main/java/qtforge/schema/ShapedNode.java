@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package qtforge.configuration.schema;
+package qtforge.schema;
 
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;
@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import qtforge.configuration.json.JsonFault;
-import qtforge.configuration.json.JsonText;
 
 /** A JSON-shaped value as the validator sees it. Byte arrays are texts in Base64. */
 final class ShapedNode implements JsonNode {
@@ -27,11 +25,7 @@ final class ShapedNode implements JsonNode {
 
         @Override
         public JsonNode create(String json) {
-            try {
-                return new ShapedNode(JsonText.read(json), "");
-            } catch (JsonFault e) {
-                throw new IllegalArgumentException(e);
-            }
+            return new ShapedNode(MetaSchemaText.read(json), "");
         }
     };
 
