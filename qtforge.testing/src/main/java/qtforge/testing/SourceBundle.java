@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package qtforge.logging;
+package qtforge.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,41 +19,48 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** A bundle compiled from sources that stand in the test, so that its classes are its own and nobody else's. */
-final class SourceBundle {
+public final class SourceBundle {
 
     private final String name;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final StringBuilder imports = new StringBuilder("import java.util.*;\nimport org.osgi.framework.*;\n");
 
-    SourceBundle(String name) {
+    /** By its symbolic name. It finds the packages of OSGi as it needs them. */
+    public SourceBundle(String name) {
         this.name = name;
         headers.put("Bundle-ManifestVersion", "2");
         headers.put("Bundle-SymbolicName", name);
         headers.put("DynamicImport-Package", "org.osgi.*");
     }
 
-    SourceBundle header(String header, String value) {
+    /** Adds a header. */
+    public SourceBundle header(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
     /** A class; the text begins after its package declaration. */
-    SourceBundle type(String className, String source) {
+    public SourceBundle type(String className, String source) {
         sources.put(className, "package " + className.substring(0, className.lastIndexOf('.')) + ";\n" + source);
         return this;
     }
 
-    /** The class that is started with the bundle. */
-    SourceBundle activator(String className, String source) {
-        return header("Bundle-Activator", className)
-                .type(
-                        className,
-                        "import java.util.*;\nimport org.osgi.framework.*;\n"
-                                + "import org.slf4j.*;\nimport org.osgi.service.log.LogService;\n" + source);
+    /** What the activator imports besides {@code java.util} and the framework. */
+    public SourceBundle imports(String... names) {
+        for (String named : names) {
+            imports.append("import ").append(named).append(";\n");
+        }
+        return this;
+    }
+
+    /** The class that is started with the bundle; the text begins after the imports, which must have been named. */
+    public SourceBundle activator(String className, String source) {
+        return header("Bundle-Activator", className).type(className, imports + source);
     }
 
     /** Compiles it into a jar below a folder. */
-    Path write(Path folder) {
+    public Path write(Path folder) {
         try {
             Path work = Files.createDirectories(folder.resolve(name));
             Path classes = Files.createDirectories(work.resolve("classes"));
