@@ -22,7 +22,7 @@ class ManifestRulesIT {
     private static final String ENFORCEMENT = "qtforge.enforcement";
     private static final String BRIDGE = "qtforge.enforcement.bridge";
     /** Libraries of classes that several bundles need, each for itself: embedded, never exported. */
-    private static final Set<String> EMBEDDED = Set.of("qtforge/caller/", "qtforge/schema/");
+    private static final Set<String> EMBEDDED = Set.of("qtforge/caller/", "qtforge/schema/", "qtforge/files/");
 
     private static final Set<String> ON_THE_CLASS_PATH = Set.of("qtforge.launcher", ENFORCEMENT, BRIDGE);
 

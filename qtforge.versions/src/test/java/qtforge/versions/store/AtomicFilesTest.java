@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import qtforge.files.AtomicFiles;
 import qtforge.versions.fixture.Trees;
 
 /** Files are there entirely or not at all. */
@@ -56,7 +57,7 @@ class AtomicFilesTest {
 
     @Test
     void writesTheDigestInLowerCase() throws IOException {
-        assertThat(AtomicFiles.digest(Files.createFile(folder.resolve("empty"))))
+        assertThat(FileDigest.of(Files.createFile(folder.resolve("empty"))))
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }
