@@ -87,6 +87,8 @@ class FilesTest {
         Path full = Files.createDirectories(folder.resolve("full/inner")).getParent();
 
         assertThatThrownBy(() -> AtomicFiles.move(from.getParent(), full)).isInstanceOf(IOException.class);
+        assertThat(from).isDirectory();
+        assertThat(full.resolve("inner")).isDirectory();
         AtomicFiles.move(from.getParent(), folder.resolve("new/place"));
 
         assertThat(folder.resolve("new/place/inner")).isDirectory();
