@@ -55,6 +55,7 @@ public final class VerbCatalog {
             VersionsCommand.class,
             LogCommand.class,
             ResourcesCommand.class,
+            TxCommand.class,
             HelpCommand.class);
 
     private VerbCatalog() {}

@@ -40,6 +40,7 @@ final class Candidates {
     private final Supplier<PluginManager> manager;
     private final CommunicationNames communication;
     private final VersionNames versions;
+    private final TransactionNames transactions;
 
     /**
      * Candidates from the plugins there are.
@@ -47,11 +48,17 @@ final class Candidates {
      * @param manager gives null while there is no manager
      * @param communication names of topics, contracts and endpoints
      * @param versions versions, backups, snapshots and repositories
+     * @param transactions ids of transactions
      */
-    Candidates(Supplier<PluginManager> manager, CommunicationNames communication, VersionNames versions) {
+    Candidates(
+            Supplier<PluginManager> manager,
+            CommunicationNames communication,
+            VersionNames versions,
+            TransactionNames transactions) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
+        this.transactions = transactions;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -174,6 +181,9 @@ final class Candidates {
             case ROLLBACK_POINT -> versions.rollbackPoints(plugin);
             case SNAPSHOT -> versions.snapshots();
             case REPOSITORY -> versions.repositories();
+            case TRANSACTION -> transactions.all();
+            case ACTIVE_TRANSACTION -> transactions.active();
+            case DOUBTFUL_TRANSACTION -> transactions.doubtful();
             case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
             case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
             case CATEGORY -> present == null

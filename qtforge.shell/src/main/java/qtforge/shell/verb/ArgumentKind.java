@@ -70,5 +70,11 @@ public enum ArgumentKind {
     /** A folder in which versions are looked for. */
     REPOSITORY,
     /** A level of the log. */
-    LOG_LEVEL
+    LOG_LEVEL,
+    /** The id of a transaction that is known. */
+    TRANSACTION,
+    /** The id of a transaction that has not ended. */
+    ACTIVE_TRANSACTION,
+    /** The id of a transaction in doubt, or with a heuristic outcome. */
+    DOUBTFUL_TRANSACTION
 }
