@@ -81,7 +81,7 @@ final class Candidates {
         List<String> operands = operands(verb, before);
         String first = operands.isEmpty() ? "" : operands.get(0);
         if (option.isPresent()) {
-            return candidates(option.get().kinds(), List.of(), session, first);
+            return candidates(option.get().kinds(), option.get().choices(), session, first);
         }
         OperandSpec wanted = verb.operand(operands.size()).orElse(null);
         return wanted == null ? List.of() : candidates(wanted.kinds(), wanted.choices(), session, first);
