@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
 import qtforge.itest.plugin.ConfiguredPlugin;
+import qtforge.itest.plugin.FlowPlugin;
 import qtforge.itest.plugin.GreedyPlugin;
 import qtforge.itest.plugin.KeepingPlugin;
 import qtforge.itest.plugin.LedgerPlugin;
@@ -26,6 +27,7 @@ import qtforge.itest.plugin.LoggingPlugin;
 import qtforge.itest.plugin.ScriptedActivator;
 import qtforge.itest.plugin.ScriptedPlugin;
 import qtforge.itest.plugin.TalkingPlugin;
+import qtforge.itest.plugin.WeakPlugin;
 
 /**
  * Makes bundles while a test runs: plugins whose class is {@link ScriptedPlugin}, and plain bundles. Every method changes
@@ -104,6 +106,29 @@ public final class PluginJar {
                         + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
                         + KeepingPlugin.class.getName() + "\"");
         jar.add("KeepingPlugin", "Behaviour");
+        return jar;
+    }
+
+    /** A plugin for workflows to call, which has one of its own: {@link FlowPlugin}. */
+    public static PluginJar flow(String id) {
+        PluginJar jar = talking(id, "1.0.0");
+        jar.entries.clear();
+        jar.more("Import-Package", "qtforge.api.orchestration.workflow;version=\"[1.0,2)\",org.osgi.framework");
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(TalkingPlugin.class.getName(), FlowPlugin.class.getName()));
+        jar.add("FlowPlugin");
+        return jar;
+    }
+
+    /** A plugin that registers workflows which do what it may not: {@link WeakPlugin}. */
+    public static PluginJar weak(String id) {
+        PluginJar jar = flow(id);
+        jar.entries.clear();
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(FlowPlugin.class.getName(), WeakPlugin.class.getName()));
+        jar.add("WeakPlugin");
         return jar;
     }
 

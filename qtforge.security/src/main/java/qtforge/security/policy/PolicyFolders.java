@@ -34,7 +34,8 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
             "staging",
             "tmp",
             "transactions",
-            "versions");
+            "versions",
+            "workflows");
 
     /** The folder of a plugin's own. */
     public Path ofPlugin(String pluginId) {

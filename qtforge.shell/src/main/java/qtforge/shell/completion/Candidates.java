@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.managers.logging.LogLevel;
+import qtforge.api.orchestration.workflow.GraphFormat;
+import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustLevel;
@@ -40,6 +43,7 @@ final class Candidates {
     private final Supplier<PluginManager> manager;
     private final CommunicationNames communication;
     private final VersionNames versions;
+    private final WorkflowNames workflows;
     private final TransactionNames transactions;
 
     /**
@@ -48,16 +52,19 @@ final class Candidates {
      * @param manager gives null while there is no manager
      * @param communication names of topics, contracts and endpoints
      * @param versions versions, backups, snapshots and repositories
+     * @param workflows workflows, executions and their steps
      * @param transactions ids of transactions
      */
     Candidates(
             Supplier<PluginManager> manager,
             CommunicationNames communication,
             VersionNames versions,
+            WorkflowNames workflows,
             TransactionNames transactions) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
+        this.workflows = workflows;
         this.transactions = transactions;
     }
 
@@ -181,6 +188,14 @@ final class Candidates {
             case ROLLBACK_POINT -> versions.rollbackPoints(plugin);
             case SNAPSHOT -> versions.snapshots();
             case REPOSITORY -> versions.repositories();
+            case WORKFLOW -> workflows.workflows();
+            case EXECUTION -> workflows.executions();
+            case ACTIVE_EXECUTION -> workflows.activeExecutions();
+            case EXECUTION_STEP -> workflows.steps(plugin);
+            case WORKFLOW_STATE -> names(WorkflowState.values());
+            case GRAPH_FORMAT -> Arrays.stream(GraphFormat.values())
+                    .map(format -> format.name().toLowerCase(Locale.ROOT))
+                    .toList();
             case TRANSACTION -> transactions.all();
             case ACTIVE_TRANSACTION -> transactions.active();
             case DOUBTFUL_TRANSACTION -> transactions.doubtful();

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.PluginManager;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.OrchestrationServices;
 import qtforge.shell.command.TransactionServices;
 import qtforge.shell.command.VersionServices;
 
@@ -48,6 +49,7 @@ public final class CompletionInstaller implements CommandSessionListener {
 
     private final CommunicationNames communication;
     private final VersionNames versions;
+    private final WorkflowNames workflows;
     private final TransactionNames transactions;
 
     /** Called by SCR. */
@@ -55,9 +57,11 @@ public final class CompletionInstaller implements CommandSessionListener {
     public CompletionInstaller(
             @Reference CommunicationServices communication,
             @Reference VersionServices versions,
+            @Reference OrchestrationServices orchestration,
             @Reference TransactionServices transactions) {
         this.communication = new CommunicationNames(communication);
         this.versions = new VersionNames(versions);
+        this.workflows = new WorkflowNames(orchestration);
         this.transactions = new TransactionNames(transactions);
     }
 
@@ -65,8 +69,9 @@ public final class CompletionInstaller implements CommandSessionListener {
             PluginManager manager,
             CommunicationServices communication,
             VersionServices versions,
+            OrchestrationServices orchestration,
             TransactionServices transactions) {
-        this(communication, versions, transactions);
+        this(communication, versions, orchestration, transactions);
         this.manager = manager;
     }
 
@@ -75,7 +80,7 @@ public final class CompletionInstaller implements CommandSessionListener {
         if (session.get(COMPLETIONS) instanceof Map<?, ?> completions && sessions.add(session)) {
             // The only place that touches JLine's classes: a session with completions is one of JLine's.
             JLineCompletions.install(completions);
-            Candidates candidates = new Candidates(() -> manager, communication, versions, transactions);
+            Candidates candidates = new Candidates(() -> manager, communication, versions, workflows, transactions);
             session.put(FUNCTION, (Function) (own, words) -> candidates.of(own));
             session.put(ABOUT, (Function)
                     (own, words) -> candidates.isAbout(own, words.get(0).toString()));

@@ -45,7 +45,11 @@ import qtforge.api.orchestration.transaction.IsolationLevel;
 import qtforge.api.orchestration.transaction.PluginTransactionManager;
 import qtforge.api.orchestration.transaction.TransactionInfo;
 import qtforge.api.orchestration.transaction.TransactionState;
+import qtforge.api.orchestration.workflow.PluginOrchestrator;
+import qtforge.api.orchestration.workflow.StepResult;
+import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.OrchestrationServices;
 import qtforge.shell.command.TransactionServices;
 import qtforge.shell.command.VersionServices;
 import qtforge.shell.testing.GogoShell;
@@ -68,6 +72,7 @@ class CompletionTest {
                 plugins.manager,
                 new CommunicationServices(shell.context()),
                 new VersionServices(shell.context()),
+                new OrchestrationServices(shell.context()),
                 new TransactionServices(shell.context()));
         shell.context().registerService(CommandSessionListener.class, installer, null);
         plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
@@ -294,14 +299,40 @@ class CompletionTest {
     }
 
     @Test
+    void offersWorkflowsExecutionsAndTheirSteps() {
+        assertThat(complete("qtforge:workflow", "run", "")).isEmpty();
+        PluginOrchestrator orchestrator = mock(PluginOrchestrator.class);
+        WorkflowExecution execution = mock(WorkflowExecution.class);
+        when(execution.executionId()).thenReturn("run-1");
+        when(orchestrator.listWorkflows()).thenReturn(List.of("greeting"));
+        when(orchestrator.listExecutions(any())).thenReturn(List.of(execution));
+        when(orchestrator.listActiveExecutions()).thenReturn(List.of("run-2"));
+        when(orchestrator.getStepResults("run-1")).thenReturn(Map.of("greet", StepResult.pending("greet")));
+        when(orchestrator.getStepResults("run-9"))
+                .thenThrow(new PluginException(PluginErrorCode.NOT_FOUND, "there is no execution run-9"));
+        shell.context().registerService(PluginOrchestrator.class, orchestrator, null);
+
+        assertThat(complete("qtforge:workflow", "")).contains("run", "purge", "graph");
+        assertThat(complete("workflow", "run", "")).containsExactly("greeting");
+        assertThat(complete("qtforge:workflow", "show", "")).containsExactlyInAnyOrder("greeting", "run-1");
+        assertThat(complete("qtforge:workflow", "cancel", "--keep", "")).containsExactly("run-2");
+        assertThat(complete("qtforge:workflow", "results", "run-1", "")).containsExactly("greet");
+        assertThat(complete("qtforge:workflow", "retry", "run-9", "")).isEmpty();
+        assertThat(complete("qtforge:workflow", "executions", "--state", "")).contains("FAILED", "PAUSED");
+        assertThat(complete("qtforge:workflow", "executions", "--workflow", "")).containsExactly("greeting");
+        assertThat(complete("qtforge:workflow", "graph", "--format", "")).containsExactly("dot", "mermaid");
+    }
+
+    @Test
     void offersNothingOfPluginsWithoutAManager() throws Exception {
         CommandSession session = shell.session();
         complete("qtforge:start", "");
 
         CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
         VersionNames versions = new VersionNames(new VersionServices(shell.context()));
+        WorkflowNames workflows = new WorkflowNames(new OrchestrationServices(shell.context()));
         TransactionNames transactions = new TransactionNames(new TransactionServices(shell.context()));
-        assertThat((List<?>) new Candidates(() -> null, names, versions, transactions).of(session))
+        assertThat((List<?>) new Candidates(() -> null, names, versions, workflows, transactions).of(session))
                 .isEmpty();
     }
 }
