@@ -30,6 +30,8 @@ import qtforge.orchestration.transaction.participant.RegisteredParticipant;
  *
  * <p>Who works on it holds its permit ({@link #enter}), which is no monitor: it is held while plugins are called, and nobody waits for
  * it. Who finds it taken is told so at once, or leaves an {@link Abort} for who has it.
+ *
+ * <p>Longer than most classes here: whatever one monitor guards is in one class.
  */
 public final class Transaction {
 
