@@ -57,6 +57,7 @@ public final class VerbCatalog {
             LogCommand.class,
             ResourcesCommand.class,
             ComposeCommand.class,
+            TxCommand.class,
             HelpCommand.class);
 
     private VerbCatalog() {}

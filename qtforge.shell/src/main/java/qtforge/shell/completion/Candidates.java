@@ -47,6 +47,7 @@ final class Candidates {
     private final VersionNames versions;
     private final WorkflowNames workflows;
     private final CompositionServices compositions;
+    private final TransactionNames transactions;
 
     /**
      * Candidates from the plugins there are.
@@ -56,18 +57,21 @@ final class Candidates {
      * @param versions versions, backups, snapshots and repositories
      * @param workflows workflows, executions and their steps
      * @param compositions compositions
+     * @param transactions ids of transactions
      */
     Candidates(
             Supplier<PluginManager> manager,
             CommunicationNames communication,
             VersionNames versions,
             WorkflowNames workflows,
-            CompositionServices compositions) {
+            CompositionServices compositions,
+            TransactionNames transactions) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
         this.workflows = workflows;
         this.compositions = compositions;
+        this.transactions = transactions;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -90,7 +94,7 @@ final class Candidates {
         List<String> operands = operands(verb, before);
         String first = operands.isEmpty() ? "" : operands.get(0);
         if (option.isPresent()) {
-            return candidates(option.get().kinds(), List.of(), session, first);
+            return candidates(option.get().kinds(), option.get().choices(), session, first);
         }
         OperandSpec wanted = verb.operand(operands.size()).orElse(null);
         return wanted == null ? List.of() : candidates(wanted.kinds(), wanted.choices(), session, first);
@@ -202,6 +206,9 @@ final class Candidates {
             case GRAPH_FORMAT -> Arrays.stream(GraphFormat.values())
                     .map(format -> format.name().toLowerCase(Locale.ROOT))
                     .toList();
+            case TRANSACTION -> transactions.all();
+            case ACTIVE_TRANSACTION -> transactions.active();
+            case DOUBTFUL_TRANSACTION -> transactions.doubtful();
             case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
             case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
             case CATEGORY -> present == null

@@ -72,6 +72,7 @@ abstract class VerbTestBase {
             new BusStatsCommand(communication, plugins.json),
             new VersionsCommand(new VersionServices(shell.context()), plugins.lifecycle),
             new WorkflowCommand(new OrchestrationServices(shell.context()), plugins.json),
+            new TxCommand(new TransactionServices(shell.context()), plugins.json),
             new LogCommand(new LoggingServices(shell.context()), plugins.json),
             new HelpCommand(),
         };
