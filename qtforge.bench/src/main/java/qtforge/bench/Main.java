@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call,
- * isolation, security (what checks and changes cost), secure-start, communication, logging, resources, configuration. */
+ * isolation, security (what checks and changes cost), secure-start, communication, logging, resources, configuration, journal. */
 public final class Main {
 
     private Main() {}
@@ -65,6 +65,9 @@ public final class Main {
         }
         if (setup.wants("configuration")) {
             new ConfigurationBenchmark(setup, report).run();
+        }
+        if (setup.wants("journal")) {
+            new JournalBenchmark(setup, report).run();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());
