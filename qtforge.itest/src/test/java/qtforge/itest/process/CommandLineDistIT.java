@@ -176,8 +176,7 @@ class CommandLineDistIT {
         Files.createDirectories(home.resolve("plugins"));
         int jars = 0;
         try (Stream<Path> all = Files.list(Distribution.built().folder().resolve("examples"))) {
-            for (Path jar :
-                    all.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar : all.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 Files.copy(jar, home.resolve("plugins").resolve(jar.getFileName()));
                 jars++;
             }
