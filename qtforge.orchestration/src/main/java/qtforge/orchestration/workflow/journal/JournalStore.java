@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import qtforge.api.core.PluginErrorCode;
@@ -33,7 +34,7 @@ final class JournalStore implements AutoCloseable {
     private static final int FORMAT_NOW = 1;
 
     /** More than falls due by one save, so the file does not grow without end. */
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 2;
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -47,6 +48,9 @@ final class JournalStore implements AutoCloseable {
     private long nextNumber;
     /** Files whose frames are in the table, but perhaps not in the saved one. Only those who call save look at it. */
     private final List<Path> old = new ArrayList<>();
+
+    /** How many bytes they have. */
+    private final AtomicLong carried = new AtomicLong();
 
     private volatile PluginException broken;
 
@@ -174,7 +178,7 @@ final class JournalStore implements AutoCloseable {
         return path.resolveSibling(path.getFileName() + ".broken-" + STAMP.format(clock.instant()));
     }
 
-    /** Puts into the table what the log has, and begins a new file of it. */
+    /** Puts into the table what the log has, and begins a new file of it. The old ones stay until the table is saved. */
     private void recover(int historyLimit, boolean lost) throws IOException {
         long saved = number(table, SEQUENCE);
         long last = saved;
@@ -203,12 +207,15 @@ final class JournalStore implements AutoCloseable {
         table.remove(CLOSED);
         mark(nextNumber);
         table.publish();
-        table.save();
-        for (Path each : damaged) {
-            Files.move(each, aside(each), StandardCopyOption.ATOMIC_MOVE);
-        }
+        old.addAll(files);
         for (Path each : files) {
-            Files.deleteIfExists(each);
+            carried.addAndGet(Files.size(each));
+        }
+        if (!damaged.isEmpty()) {
+            table.save();
+            for (Path each : damaged) {
+                Files.move(each, aside(each), StandardCopyOption.ATOMIC_MOVE);
+            }
         }
     }
 
@@ -258,7 +265,9 @@ final class JournalStore implements AutoCloseable {
         requireWhole();
         try {
             mark(number);
+            long size = log.size();
             old.add(log.rotate(log.last(), List.of()));
+            carried.addAndGet(size);
         } catch (IOException e) {
             throw failure("a new log cannot be begun: is the disk full?", e);
         } catch (RuntimeException e) {
@@ -275,6 +284,7 @@ final class JournalStore implements AutoCloseable {
                 Files.deleteIfExists(each);
             }
             old.clear();
+            carried.set(0);
         } catch (IOException e) {
             throw failure("an old log cannot be deleted", e);
         } catch (RuntimeException e) {
@@ -300,9 +310,9 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    /** Bytes of log since the last save began. */
+    /** Bytes of log that are not in the saved table. */
     long logged() {
-        return log.size();
+        return carried.get() + log.size();
     }
 
     void force() {

@@ -27,7 +27,11 @@ final class Keeper implements AutoCloseable {
     /** Guards what follows. */
     private final ReentrantLock lock = new ReentrantLock();
 
+    /** For the thread: there is something to do. */
     private final Condition changed = lock.newCondition();
+    /** For those who wait: the log has become short, or this ends. */
+    private final Condition room = lock.newCondition();
+
     private boolean closing;
     /** Something was written, or waits to be. Read without the lock. */
     private volatile boolean due;
@@ -74,9 +78,9 @@ final class Keeper implements AutoCloseable {
                     throw store.failure(
                             "its log has been too long for " + LIMIT_SECONDS + " s and cannot be folded into it", null);
                 }
-                changed.signalAll();
+                changed.signal();
                 try {
-                    left = changed.awaitNanos(left);
+                    left = room.awaitNanos(left);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -109,7 +113,7 @@ final class Keeper implements AutoCloseable {
     private boolean await() {
         lock.lock();
         try {
-            while (!closing && !due) {
+            while (!closing && !due && !isLong()) {
                 if (store.logged() == 0) {
                     changed.await();
                 } else if (changed.awaitNanos(OLDEST_NANOS) <= 0) {
@@ -141,13 +145,9 @@ final class Keeper implements AutoCloseable {
         store.save();
         store.compact(() -> group.alone(store.table()::publish));
         foldedAt = System.nanoTime();
-        tellAll();
-    }
-
-    private void tellAll() {
         lock.lock();
         try {
-            changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
@@ -160,6 +160,7 @@ final class Keeper implements AutoCloseable {
         try {
             closing = true;
             changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
