@@ -54,7 +54,8 @@ public final class NearestNames {
         if (left.isEmpty() || right.isEmpty() || left.length() > LONGEST || right.length() > LONGEST) {
             return -1;
         }
-        int most = Math.min(3, Math.max(1, Math.min(left.length(), right.length()) / 4));
+        int shorter = Math.min(left.length(), right.length());
+        int most = Math.max(left.length(), right.length()) < 3 ? 0 : Math.min(3, Math.max(1, shorter / 4));
         return Math.abs(left.length() - right.length()) > most && !isTail(left, right) ? -1 : most;
     }
 

@@ -39,6 +39,13 @@ class NearestNamesTest {
     void asksForThreeAtMost() {
         assertThat(NearestNames.question("step1", List.of("step5", "step4", "step3", "step2")))
                 .isEqualTo("; did you mean 'step2' or 'step3' or 'step4'?");
-        assertThat(NearestNames.of("a", Collections.nCopies(5, "b"))).hasSize(3);
+        assertThat(NearestNames.of("abc", Collections.nCopies(5, "abd"))).hasSize(3);
+    }
+
+    @Test
+    void twoLettersAreTooFewToTell() {
+        assertThat(NearestNames.of("a", List.of("b", "c"))).isEmpty();
+        assertThat(NearestNames.of("ab", List.of("ac", "b"))).isEmpty();
+        assertThat(NearestNames.of("AB", List.of("ab"))).containsExactly("ab");
     }
 }
