@@ -13,6 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import qtforge.api.communication.contract.ServiceContract;
 import qtforge.api.communication.contract.ServiceMethodDescriptor;
+import qtforge.api.communication.contract.ServiceParameter;
 import qtforge.api.communication.contract.ServiceVersion;
 import qtforge.api.communication.request.ResponseInfo;
 import qtforge.api.communication.request.ServiceEndpoint;
@@ -46,7 +47,9 @@ public class FlowPlugin implements Plugin {
         context.contracts()
                 .register(
                         ServiceContract.builder("itest.flow", ServiceVersion.of("1.0.0"))
-                                .method(ServiceMethodDescriptor.builder("say").build())
+                                .method(ServiceMethodDescriptor.builder("say")
+.parameter(ServiceParameter.required("text", "string"))
+.build())
                                 .build(),
                         (method, parameters, call) ->
                                 "contract says " + parameters.get("text") + " to " + call.caller());

@@ -176,7 +176,7 @@ class CommandLineDistIT {
         Files.createDirectories(home.resolve("plugins"));
         int jars = 0;
         try (Stream<Path> all = Files.list(Distribution.built().folder().resolve("examples"))) {
-            for (Path jar : all.toList()) {
+            for (Path jar : all.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 Files.copy(jar, home.resolve("plugins").resolve(jar.getFileName()));
                 jars++;
             }
@@ -190,6 +190,49 @@ class CommandLineDistIT {
                 .hasSize(8);
         assertThat(result.out().lines().filter(line -> line.contains(" ACTIVE ")))
                 .hasSize(jars - 8);
+    }
+
+    @Test
+    void runsTheShippedWorkflow() throws Exception {
+        drop("hello");
+        drop("counter");
+        drop("processor");
+        Path workflow = Distribution.built().folder().resolve("examples/greeting.workflow.json");
+
+        Result result = Distribution.built()
+                .run(
+                        "--home",
+                        home.toString(),
+                        "--exec",
+                        "qtforge:workflow validate " + workflow,
+                        "--exec",
+                        "qtforge:workflow register " + workflow,
+                        "--exec",
+                        "qtforge:workflow run greeting name=Ada count=true",
+                        "--exec",
+                        "((qtforge:workflow executions) get 0) state");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Hello, Ada!", "\"count\": 1", "\"letters\": 10", "COMPLETED");
+        assertThat(result.err()).contains("STEP_COMPLETED  greet", "WORKFLOW_COMPLETED");
+    }
+
+    @Test
+    void keepsRegisteredWorkflowsOverARestart() throws Exception {
+        drop("hello");
+        Path workflow = Files.writeString(
+                temp.resolve("one.workflow.json"),
+                "{\"id\": \"one\", \"steps\": {\"greet\": {\"plugin_id\": \"" + HELLO
+                        + "\", \"method_name\": \"greet\", \"parameters\": {\"name\": \"${input.name}\"}}}}");
+
+        assertThat(exec("qtforge:workflow register " + workflow).status()).isZero();
+        Result run = exec("qtforge:workflow run one --quiet name=Ada");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("COMPLETED", "Hello, Ada!");
+        Result failed = exec("qtforge:workflow run two");
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err()).contains("there is no workflow 'two'", "NOT_FOUND");
     }
 
     private Result exec(String line) throws Exception {

@@ -116,7 +116,7 @@ public final class Engine implements Host, AutoCloseable {
             throw new PluginException(
                     PluginErrorCode.RESOURCE_EXHAUSTED,
                     "workflow " + plan.workflow().id() + " is not begun: " + limits.active()
-                            + " executions have not ended, which is the limit; wait, cancel some, or raise active.executions");
+                            + " executions have not ended, which is the limit; wait, cancel some, or raise activeExecutions");
         }
         try {
             Execution execution = Execution.begin(this, plan, definition, origin);
