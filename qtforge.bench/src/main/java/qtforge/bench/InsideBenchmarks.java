@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import qtforge.bench.side.FelixSide;
 import qtforge.bench.side.Pf4jSide;
+import qtforge.bench.workflow.WorkflowPeer;
 
 /** What is measured inside a framework: many plugins, their heap, reload, calls. */
 final class InsideBenchmarks {
@@ -180,5 +181,35 @@ final class InsideBenchmarks {
         report.line("|---|---|---|---|---|---|");
         report.compare("why(id), µs", thousand, "why.us", hundred, "why.us", 0);
         report.compare("dependency graph from nothing, µs", thousand, "graph.us", hundred, "graph.us", 0);
+    }
+
+    void workflow() throws IOException, InterruptedException {
+        Path none = setup.fresh("no-plugins");
+        Samples forge = new Samples();
+        Samples peer = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            forge.add(side("qtforge", "workflow", none));
+            peer.add(Child.run(
+                    WorkflowPeer.class,
+                    setup.fresh("workflow-peer").resolve("store").toString()));
+        }
+        report.title("Workflows in memory", "CompletableFuture");
+        report.compare("a step of 1,000 one after the other, µs", forge, "step.us", peer, "step.us", 0);
+        report.row("the same against the bar", forge.text("step.us"), "", "", forge.median("step.us"), 2);
+        report.compare("1,000 steps of 2 ms, 16 at a time: time by work through width", forge, "fan", peer, "fan", 0);
+        report.row("the same against the bar", forge.text("fan"), "", "", forge.median("fan"), 1.1);
+        report.title("Workflows with a journal", "db-scheduler on H2");
+        report.compare("steps in a second", forge, "durable.rate", peer, "durable.rate", 0);
+        report.compare("CPU µs for a step", forge, "durable.cpu", peer, "durable.cpu", 0);
+        report.row(
+                "the same against the bar of 5,000 a second",
+                forge.text("durable.cpu"),
+                "",
+                "",
+                forge.median("durable.cpu"),
+                200);
+        report.title("10,000 executions that wait at the same time", "");
+        report.row("bytes of heap for one, in memory", forge.text("waiting.memory"), "", "", 0, 0);
+        report.row("bytes of heap for one, with a journal", forge.text("waiting.durable"), "", "", 0, 0);
     }
 }

@@ -6,7 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call,
- * isolation, security (what checks and changes cost), secure-start, communication, logging, resources, configuration. */
+ * isolation, security (what checks and changes cost), secure-start, communication, logging, resources, configuration,
+ * workflow. */
 public final class Main {
 
     private Main() {}
@@ -65,6 +66,9 @@ public final class Main {
         }
         if (setup.wants("configuration")) {
             new ConfigurationBenchmark(setup, report).run();
+        }
+        if (setup.wants("workflow")) {
+            inside.workflow();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());

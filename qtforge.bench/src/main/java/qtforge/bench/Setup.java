@@ -92,7 +92,8 @@ record Setup(Path dist, Path work, Path results, int rounds, List<Path> javas, S
         headers.put("Bundle-Activator", InsideActivator.class.getName());
         headers.put(
                 "Import-Package",
-                "org.osgi.framework,org.osgi.framework.wiring,qtforge.api.core,qtforge.api.managers.version");
+                "org.osgi.framework,org.osgi.framework.wiring,org.osgi.util.promise,qtforge.api.core,"
+                        + "qtforge.api.managers.version,qtforge.api.orchestration.workflow");
         headers.put("DynamicImport-Package", "com.sun.management");
         Path file = Files.createDirectories(work).resolve("inside.jar");
         PluginJars.write(file, headers, inside());

@@ -19,12 +19,15 @@ import java.util.zip.ZipEntry;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
 import qtforge.itest.plugin.ConfiguredPlugin;
+import qtforge.itest.plugin.FlowPlugin;
 import qtforge.itest.plugin.GreedyPlugin;
 import qtforge.itest.plugin.KeepingPlugin;
+import qtforge.itest.plugin.LedgerPlugin;
 import qtforge.itest.plugin.LoggingPlugin;
 import qtforge.itest.plugin.ScriptedActivator;
 import qtforge.itest.plugin.ScriptedPlugin;
 import qtforge.itest.plugin.TalkingPlugin;
+import qtforge.itest.plugin.WeakPlugin;
 
 /**
  * Makes bundles while a test runs: plugins whose class is {@link ScriptedPlugin}, and plain bundles. Every method changes
@@ -106,6 +109,29 @@ public final class PluginJar {
         return jar;
     }
 
+    /** A plugin for workflows to call, which has one of its own: {@link FlowPlugin}. */
+    public static PluginJar flow(String id) {
+        PluginJar jar = talking(id, "1.0.0");
+        jar.entries.clear();
+        jar.more("Import-Package", "qtforge.api.orchestration.workflow;version=\"[1.0,2)\",org.osgi.framework");
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(TalkingPlugin.class.getName(), FlowPlugin.class.getName()));
+        jar.add("FlowPlugin");
+        return jar;
+    }
+
+    /** A plugin that registers workflows which do what it may not: {@link WeakPlugin}. */
+    public static PluginJar weak(String id) {
+        PluginJar jar = flow(id);
+        jar.entries.clear();
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(FlowPlugin.class.getName(), WeakPlugin.class.getName()));
+        jar.add("WeakPlugin");
+        return jar;
+    }
+
     /** A plugin that leases and never returns: {@link GreedyPlugin}. */
     public static PluginJar greedy(String id) {
         PluginJar jar = plugin(id, "1.0.0");
@@ -114,6 +140,17 @@ public final class PluginJar {
                 "Provide-Capability",
                 (header, value) -> value.replace(ScriptedPlugin.class.getName(), GreedyPlugin.class.getName()));
         jar.add("GreedyPlugin", "GreedyPlugin$Thing");
+        return jar;
+    }
+
+    /** A plugin that keeps entries and takes part in transactions: {@link LedgerPlugin}. */
+    public static PluginJar ledger(String id) {
+        PluginJar jar = plugin(id, "1.0.0");
+        jar.more("Import-Package", "qtforge.api.orchestration.transaction;version=\"[1.0,2)\"");
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(ScriptedPlugin.class.getName(), LedgerPlugin.class.getName()));
+        jar.add("LedgerPlugin");
         return jar;
     }
 

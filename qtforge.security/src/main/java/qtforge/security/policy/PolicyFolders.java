@@ -33,7 +33,9 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
             "logging",
             "staging",
             "tmp",
-            "versions");
+            "transactions",
+            "versions",
+            "workflows");
 
     /** The folder of a plugin's own. */
     public Path ofPlugin(String pluginId) {

@@ -73,12 +73,15 @@ public final class FreeServices {
             "qtforge.api.communication.discovery.ServiceChangeListener",
             "qtforge.api.communication.request.AsyncRequestHandler",
             "qtforge.api.communication.request.RequestHandler",
+            "qtforge.api.orchestration.workflow.StepFunction",
+            "qtforge.api.orchestration.workflow.WorkflowListener",
             "qtforge.api.core.Plugin",
             "qtforge.api.core.AdvancedPlugin",
             "qtforge.api.core.DynamicPlugin",
             "qtforge.api.core.ServicePlugin",
             "qtforge.api.core.PluginLifecycleListener",
-            "qtforge.api.managers.logging.LogOutputHandler");
+            "qtforge.api.managers.logging.LogOutputHandler",
+            "qtforge.api.orchestration.transaction.TransactionParticipant");
 
     private FreeServices() {}
 

@@ -53,6 +53,7 @@ public final class VerbCatalog {
             BusStatsCommand.class,
             UsageCommand.class,
             VersionsCommand.class,
+            WorkflowCommand.class,
             LogCommand.class,
             ResourcesCommand.class,
             HelpCommand.class);

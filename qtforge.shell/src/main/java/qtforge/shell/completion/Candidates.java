@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.managers.logging.LogLevel;
+import qtforge.api.orchestration.workflow.GraphFormat;
+import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustLevel;
@@ -40,6 +43,7 @@ final class Candidates {
     private final Supplier<PluginManager> manager;
     private final CommunicationNames communication;
     private final VersionNames versions;
+    private final WorkflowNames workflows;
 
     /**
      * Candidates from the plugins there are.
@@ -47,11 +51,17 @@ final class Candidates {
      * @param manager gives null while there is no manager
      * @param communication names of topics, contracts and endpoints
      * @param versions versions, backups, snapshots and repositories
+     * @param workflows workflows, executions and their steps
      */
-    Candidates(Supplier<PluginManager> manager, CommunicationNames communication, VersionNames versions) {
+    Candidates(
+            Supplier<PluginManager> manager,
+            CommunicationNames communication,
+            VersionNames versions,
+            WorkflowNames workflows) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
+        this.workflows = workflows;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -174,6 +184,14 @@ final class Candidates {
             case ROLLBACK_POINT -> versions.rollbackPoints(plugin);
             case SNAPSHOT -> versions.snapshots();
             case REPOSITORY -> versions.repositories();
+            case WORKFLOW -> workflows.workflows();
+            case EXECUTION -> workflows.executions();
+            case ACTIVE_EXECUTION -> workflows.activeExecutions();
+            case EXECUTION_STEP -> workflows.steps(plugin);
+            case WORKFLOW_STATE -> names(WorkflowState.values());
+            case GRAPH_FORMAT -> Arrays.stream(GraphFormat.values())
+                    .map(format -> format.name().toLowerCase(Locale.ROOT))
+                    .toList();
             case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
             case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
             case CATEGORY -> present == null

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.PluginManager;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.OrchestrationServices;
 import qtforge.shell.command.VersionServices;
 
 /**
@@ -47,16 +48,25 @@ public final class CompletionInstaller implements CommandSessionListener {
 
     private final CommunicationNames communication;
     private final VersionNames versions;
+    private final WorkflowNames workflows;
 
     /** Called by SCR. */
     @Activate
-    public CompletionInstaller(@Reference CommunicationServices communication, @Reference VersionServices versions) {
+    public CompletionInstaller(
+            @Reference CommunicationServices communication,
+            @Reference VersionServices versions,
+            @Reference OrchestrationServices orchestration) {
         this.communication = new CommunicationNames(communication);
         this.versions = new VersionNames(versions);
+        this.workflows = new WorkflowNames(orchestration);
     }
 
-    CompletionInstaller(PluginManager manager, CommunicationServices communication, VersionServices versions) {
-        this(communication, versions);
+    CompletionInstaller(
+            PluginManager manager,
+            CommunicationServices communication,
+            VersionServices versions,
+            OrchestrationServices orchestration) {
+        this(communication, versions, orchestration);
         this.manager = manager;
     }
 
@@ -65,7 +75,7 @@ public final class CompletionInstaller implements CommandSessionListener {
         if (session.get(COMPLETIONS) instanceof Map<?, ?> completions && sessions.add(session)) {
             // The only place that touches JLine's classes: a session with completions is one of JLine's.
             JLineCompletions.install(completions);
-            Candidates candidates = new Candidates(() -> manager, communication, versions);
+            Candidates candidates = new Candidates(() -> manager, communication, versions, workflows);
             session.put(FUNCTION, (Function) (own, words) -> candidates.of(own));
             session.put(ABOUT, (Function)
                     (own, words) -> candidates.isAbout(own, words.get(0).toString()));

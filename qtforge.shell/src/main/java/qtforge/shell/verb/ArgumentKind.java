@@ -70,5 +70,17 @@ public enum ArgumentKind {
     /** A folder in which versions are looked for. */
     REPOSITORY,
     /** A level of the log. */
-    LOG_LEVEL
+    LOG_LEVEL,
+    /** The id of a workflow. */
+    WORKFLOW,
+    /** The id of an execution of a workflow. */
+    EXECUTION,
+    /** The id of an execution that has not ended. */
+    ACTIVE_EXECUTION,
+    /** A step of the execution named before it. */
+    EXECUTION_STEP,
+    /** How far an execution has come. */
+    WORKFLOW_STATE,
+    /** In which language a picture of a workflow is written. */
+    GRAPH_FORMAT
 }

@@ -19,8 +19,14 @@ import qtforge.shell.verb.Signature;
 /** Subcommands, on a runtime without the bundle they need. */
 class SubcommandHelpTest extends VerbTestBase {
 
+    static List<Signature> verbs() {
+        return VerbCatalog.signatures().stream()
+                .filter(verb -> !verb.subcommands().isEmpty())
+                .toList();
+    }
+
     static List<Signature> subcommands() {
-        return Signature.of(VersionsCommand.class).subcommands();
+        return verbs().stream().flatMap(verb -> verb.subcommands().stream()).toList();
     }
 
     @ParameterizedTest
@@ -31,8 +37,8 @@ class SubcommandHelpTest extends VerbTestBase {
         assertThat(page)
                 .startsWith(subcommand.name() + " - ")
                 .contains("usage: " + subcommand.name(), "options:", "--verbose", "--help", "examples:")
-                .isEqualTo(shell.run("qtforge:help versions " + subcommand.shortName()))
-                .isEqualTo(shell.run("qtforge:versions --help " + subcommand.shortName()));
+                .isEqualTo(shell.run("qtforge:help " + subcommand.function()))
+                .isEqualTo(shell.run(subcommand.name().replace(" ", " --help ")));
         assertThat(subcommand.examples()).isNotEmpty().allSatisfy(example -> assertThat(example.value())
                 .startsWith(subcommand.name()));
     }
@@ -42,7 +48,8 @@ class SubcommandHelpTest extends VerbTestBase {
         assertThat(shell.run("qtforge:versions --help"))
                 .contains("subcommands, each tells more with --help:")
                 .contains("rollback [OPTION]... ID [VERSION]", "put a version in force again that was before");
-        assertThat(subcommands()).hasSize(27);
+        assertThat(Signature.of(VersionsCommand.class).subcommands()).hasSize(27);
+        assertThat(Signature.of(WorkflowCommand.class).subcommands()).hasSize(16);
     }
 
     @Test
@@ -61,10 +68,11 @@ class SubcommandHelpTest extends VerbTestBase {
     }
 
     /** Else one in front of the subcommand could not be read. */
-    @Test
-    void optionsOfOneNameEitherAllTakeAValueOrNoneDoes() {
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void optionsOfOneNameEitherAllTakeAValueOrNoneDoes(Signature verb) {
         Map<String, Set<Boolean>> flags = new HashMap<>();
-        for (Signature subcommand : subcommands()) {
+        for (Signature subcommand : verb.subcommands()) {
             for (OptionSpec option : subcommand.options()) {
                 option.names().forEach(name -> flags.computeIfAbsent(name, absent -> new HashSet<>())
                         .add(option.isFlag()));
@@ -72,7 +80,7 @@ class SubcommandHelpTest extends VerbTestBase {
         }
 
         assertThat(flags)
-                .containsKeys("--force", "--health")
+                .hasSizeGreaterThan(2)
                 .allSatisfy((name, kinds) -> assertThat(kinds).as(name).hasSize(1));
     }
 
@@ -84,9 +92,23 @@ class SubcommandHelpTest extends VerbTestBase {
                 "qtforge:versions restore before",
                 "qtforge:versions available"
             })
-    void namesTheBundleThatIsMissing(String line) {
+    void namesTheBundleOfVersionsWhenItIsMissing(String line) {
         assertThatThrownBy(() -> shell.run(line))
                 .hasMessageContaining("start the bundle qtforge.versions")
+                .hasMessageContaining("RESOURCE_UNAVAILABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "qtforge:workflow",
+                "qtforge:workflow run greeting",
+                "qtforge:workflow cancel run-1",
+                "qtforge:workflow results run-1"
+            })
+    void namesTheBundleOfWorkflowsWhenItIsMissing(String line) {
+        assertThatThrownBy(() -> shell.run(line))
+                .hasMessageContaining("start the bundle qtforge.orchestration")
                 .hasMessageContaining("RESOURCE_UNAVAILABLE");
     }
 }

@@ -70,6 +70,7 @@ abstract class VerbTestBase {
             new CallCommand(communication, plugins.json),
             new BusStatsCommand(communication, plugins.json),
             new VersionsCommand(new VersionServices(shell.context()), plugins.lifecycle),
+            new WorkflowCommand(new OrchestrationServices(shell.context()), plugins.json),
             new LogCommand(new LoggingServices(shell.context()), plugins.json),
             new HelpCommand(),
         };

@@ -37,7 +37,11 @@ import qtforge.api.managers.version.PluginVersionInfo;
 import qtforge.api.managers.version.PluginVersionManager;
 import qtforge.api.managers.version.RollbackPoint;
 import qtforge.api.managers.version.Snapshot;
+import qtforge.api.orchestration.workflow.PluginOrchestrator;
+import qtforge.api.orchestration.workflow.StepResult;
+import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.OrchestrationServices;
 import qtforge.shell.command.VersionServices;
 import qtforge.shell.testing.GogoShell;
 import qtforge.shell.testing.Plugins;
@@ -56,7 +60,10 @@ class CompletionTest {
     void start() throws Exception {
         shell = new GogoShell(folder);
         installer = new CompletionInstaller(
-                plugins.manager, new CommunicationServices(shell.context()), new VersionServices(shell.context()));
+                plugins.manager,
+                new CommunicationServices(shell.context()),
+                new VersionServices(shell.context()),
+                new OrchestrationServices(shell.context()));
         shell.context().registerService(CommandSessionListener.class, installer, null);
         plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
         when(plugins.manager.availableCommands("hello")).thenReturn(List.of("greet"));
@@ -246,13 +253,39 @@ class CompletionTest {
     }
 
     @Test
+    void offersWorkflowsExecutionsAndTheirSteps() {
+        assertThat(complete("qtforge:workflow", "run", "")).isEmpty();
+        PluginOrchestrator orchestrator = mock(PluginOrchestrator.class);
+        WorkflowExecution execution = mock(WorkflowExecution.class);
+        when(execution.executionId()).thenReturn("run-1");
+        when(orchestrator.listWorkflows()).thenReturn(List.of("greeting"));
+        when(orchestrator.listExecutions(any())).thenReturn(List.of(execution));
+        when(orchestrator.listActiveExecutions()).thenReturn(List.of("run-2"));
+        when(orchestrator.getStepResults("run-1")).thenReturn(Map.of("greet", StepResult.pending("greet")));
+        when(orchestrator.getStepResults("run-9"))
+                .thenThrow(new PluginException(PluginErrorCode.NOT_FOUND, "there is no execution run-9"));
+        shell.context().registerService(PluginOrchestrator.class, orchestrator, null);
+
+        assertThat(complete("qtforge:workflow", "")).contains("run", "purge", "graph");
+        assertThat(complete("workflow", "run", "")).containsExactly("greeting");
+        assertThat(complete("qtforge:workflow", "show", "")).containsExactlyInAnyOrder("greeting", "run-1");
+        assertThat(complete("qtforge:workflow", "cancel", "--keep", "")).containsExactly("run-2");
+        assertThat(complete("qtforge:workflow", "results", "run-1", "")).containsExactly("greet");
+        assertThat(complete("qtforge:workflow", "retry", "run-9", "")).isEmpty();
+        assertThat(complete("qtforge:workflow", "executions", "--state", "")).contains("FAILED", "PAUSED");
+        assertThat(complete("qtforge:workflow", "executions", "--workflow", "")).containsExactly("greeting");
+        assertThat(complete("qtforge:workflow", "graph", "--format", "")).containsExactly("dot", "mermaid");
+    }
+
+    @Test
     void offersNothingOfPluginsWithoutAManager() throws Exception {
         CommandSession session = shell.session();
         complete("qtforge:start", "");
 
         CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
         VersionNames versions = new VersionNames(new VersionServices(shell.context()));
-        assertThat((List<?>) new Candidates(() -> null, names, versions).of(session))
+        WorkflowNames workflows = new WorkflowNames(new OrchestrationServices(shell.context()));
+        assertThat((List<?>) new Candidates(() -> null, names, versions, workflows).of(session))
                 .isEmpty();
     }
 }

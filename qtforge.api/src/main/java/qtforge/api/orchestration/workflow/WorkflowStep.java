@@ -87,7 +87,12 @@ public record WorkflowStep(
 
     /** Begins a step like this one. */
     public Builder toBuilder() {
-        Builder builder = new Builder(id, action);
+        return toBuilder(action);
+    }
+
+    /** Begins a step like this one that calls something else. */
+    public Builder toBuilder(StepAction other) {
+        Builder builder = new Builder(id, other);
         builder.name = name;
         builder.description = description;
         builder.dependencies = dependencies;

@@ -13,6 +13,7 @@ import qtforge.api.orchestration.workflow.WorkflowState;
  *
  * @param executionId its id
  * @param owner the plugin id or symbolic name of who registered the workflow
+ * @param starter the plugin id or symbolic name of who began it
  * @param definition the JSON form of the workflow as it was when the execution began
  * @param functions whether the workflow has functions given as objects, which the definition lacks
  * @param input what it was begun with
@@ -30,6 +31,7 @@ import qtforge.api.orchestration.workflow.WorkflowState;
 public record ExecutionRecord(
         String executionId,
         String owner,
+        String starter,
         Map<String, Object> definition,
         boolean functions,
         Map<String, Object> input,

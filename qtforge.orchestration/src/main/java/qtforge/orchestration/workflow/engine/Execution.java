@@ -1,0 +1,1435 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.orchestration.workflow.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.osgi.util.promise.Promise;
+import qtforge.api.core.JsonValues;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+import qtforge.api.orchestration.workflow.ExecutionMode;
+import qtforge.api.orchestration.workflow.StepResult;
+import qtforge.api.orchestration.workflow.StepStatus;
+import qtforge.api.orchestration.workflow.WorkflowExecution;
+import qtforge.api.orchestration.workflow.WorkflowProgress;
+import qtforge.api.orchestration.workflow.WorkflowProgressEventType;
+import qtforge.api.orchestration.workflow.WorkflowState;
+import qtforge.orchestration.workflow.call.Owner;
+import qtforge.orchestration.workflow.journal.ExecutionRecord;
+import qtforge.orchestration.workflow.journal.StepRecord;
+import qtforge.orchestration.workflow.journal.StoredExecution;
+import qtforge.orchestration.workflow.plan.Plan;
+import qtforge.orchestration.workflow.plan.PlannedAction;
+import qtforge.orchestration.workflow.plan.PlannedStep;
+
+/**
+ * An execution of a workflow.
+ *
+ * <p>Workers take {@link Unit}s from it, do them without a lock, and bring back how they ended; then they take the next. There are as many
+ * workers as there is something to do, each woken by the one before. A worker whose call hangs is counted out when the limit of the call is
+ * over; what it brings back later does not count. What a unit has done is in the journal before anything that depends on it begins.
+ *
+ * <p>This object's monitor guards all that changes; nothing foreign and nothing that waits is called in it. {@link #records} puts the records
+ * about the whole in the order in which it changed; it is taken before the monitor, and held while the journal writes.
+ *
+ * <p>Over 500 lines, because all of it is one state machine: each part would need the monitor and the fields of the others.
+ */
+public final class Execution {
+
+    private static final Duration UPDATE = Duration.ofSeconds(5);
+
+    private final Host host;
+    private final String id;
+    private final String ownerId;
+    private final String starter;
+    private final String parentId;
+    private final Map<String, Object> input;
+    private final Instant startTime;
+    private final boolean durable;
+    private final boolean functions;
+    private final Map<String, Object> definition;
+    private final ReentrantLock records = new ReentrantLock();
+    private final CompletableFuture<WorkflowExecution> ended = new CompletableFuture<>();
+    private final StepState[] steps;
+
+    private volatile Plan plan;
+    private volatile Owner owner;
+
+    private final PriorityQueue<Integer> ready = new PriorityQueue<>();
+    private final Set<Integer> loops = new LinkedHashSet<>();
+    private final Deque<Unit> again = new ArrayDeque<>();
+    private final Set<Unit> units = new LinkedHashSet<>();
+    private final Deque<Integer> undo = new ArrayDeque<>();
+    private final Map<Unit, Outcome> unwritten = new LinkedHashMap<>();
+    private WorkflowState state = WorkflowState.IDLE;
+    private WorkflowState ending = WorkflowState.RUNNING;
+    private boolean compensates = true;
+    private boolean suspended;
+    private boolean closed;
+    private boolean started;
+    private boolean turned;
+    private boolean finishing;
+    private PluginErrorCode errorCode = PluginErrorCode.SUCCESS;
+    private String reason = "";
+    private Object result;
+    private Instant endTime;
+    private Duration used = Duration.ZERO;
+    /** Since when its time runs, as {@link System#nanoTime}; only while it is RUNNING. */
+    private long since;
+
+    private long told;
+    private int workers;
+    private int stepsRunning;
+    private int stepsEnded;
+    private long order;
+
+    /** What a unit came to. */
+    private record Outcome(StepStatus status, Object data, Throwable failure) {}
+
+    private Execution(Host host, Plan plan, ExecutionRecord record) {
+        this.host = host;
+        this.plan = plan;
+        id = record.executionId();
+        ownerId = record.owner();
+        starter = record.starter();
+        parentId = record.parentId();
+        input = record.input();
+        startTime = record.startTime();
+        durable = plan.workflow().durable();
+        functions = record.functions();
+        definition = record.definition();
+        suspended = record.suspended();
+        ending = record.ending();
+        turned = record.ending() != WorkflowState.RUNNING;
+        errorCode = record.errorCode();
+        reason = record.reason();
+        used = record.used();
+        steps = new StepState[plan.size()];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = new StepState();
+            steps[i].missing = plan.step(i).dependencies().length;
+        }
+    }
+
+    /** A new execution, in the journal when this returns; {@link #attach} begins it. */
+    static Execution begin(Host host, Plan plan, Map<String, Object> definition, Origin origin) {
+        ExecutionRecord record = new ExecutionRecord(
+                origin.id(),
+                origin.owner(),
+                origin.starter(),
+                definition,
+                plan.workflow().hasFunctions(),
+                origin.input(),
+                origin.parentId(),
+                Instant.now(),
+                WorkflowState.IDLE,
+                false,
+                WorkflowState.RUNNING,
+                PluginErrorCode.SUCCESS,
+                "",
+                null,
+                Optional.empty(),
+                Duration.ZERO);
+        Execution execution = new Execution(host, plan, record);
+        for (int i = 0; i < execution.steps.length; i++) {
+            if (execution.steps[i].missing == 0) {
+                execution.ready.add(i);
+            }
+        }
+        host.journal(execution.durable).write(record);
+        return execution;
+    }
+
+    /** An execution as the journal has it; {@link #attach} goes on with it. */
+    static Execution restore(Host host, Plan plan, StoredExecution stored) {
+        Execution execution = new Execution(host, plan, stored.execution());
+        synchronized (execution) {
+            execution.restore(stored.steps());
+            execution.state = WorkflowState.PAUSED;
+            if (!execution.suspended && !execution.turned) {
+                execution.reason = "it goes on when plugin " + execution.ownerId + " runs";
+            }
+        }
+        execution.tell(WorkflowProgressEventType.CHECKPOINT_RESTORED, null, "");
+        return execution;
+    }
+
+    private void restore(List<StepRecord> written) {
+        started = !written.isEmpty();
+        for (StepRecord record : written) {
+            int place = plan.place(record.stepId());
+            if (place >= 0) {
+                order = Math.max(order, record.order());
+                steps[place].restore(record);
+            }
+        }
+        for (int i = 0; i < steps.length; i++) {
+            if (steps[i].missing == 0 && steps[i].status == StepStatus.PENDING) {
+                ready.add(i);
+            }
+        }
+        for (int i = 0; i < steps.length; i++) {
+            if (steps[i].status.isEnd() && steps[i].order > 0) {
+                stepsEnded++;
+                release(i);
+            }
+        }
+        if (turned) {
+            planUndo();
+        }
+    }
+
+    // --- what others may know ---------------------------------------------------------------------------------------
+
+    /** Its id. */
+    public String id() {
+        return id;
+    }
+
+    /** Who registered the workflow. */
+    public String ownerId() {
+        return ownerId;
+    }
+
+    /** Who began it. */
+    public String starter() {
+        return starter;
+    }
+
+    /** What it was begun with. */
+    public Map<String, Object> input() {
+        return input;
+    }
+
+    /** What it runs. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** With whose rights; null while he does not run. */
+    public Owner owner() {
+        return owner;
+    }
+
+    /** The execution whose step it is; empty for none. */
+    public String parentId() {
+        return parentId;
+    }
+
+    /** Whether only the registration of its workflow has the functions it needs. */
+    public boolean needsFunctions() {
+        return functions;
+    }
+
+    boolean isPipeline() {
+        return plan.workflow().executionMode() == ExecutionMode.PIPELINE;
+    }
+
+    /** Done when it has ended, in a worker's thread. Whoever waits for it changes nothing in it. */
+    public CompletableFuture<WorkflowExecution> whenEnded() {
+        return ended;
+    }
+
+    /** How it stands. */
+    public WorkflowExecution status() {
+        synchronized (this) {
+            String current = "";
+            for (Unit unit : units) {
+                if (unit.step() != null) {
+                    current = unit.step().id();
+                    break;
+                }
+            }
+            return new WorkflowExecution(
+                    id,
+                    plan.workflow().id(),
+                    plan.workflow().name(),
+                    ownerId,
+                    state,
+                    reason,
+                    errorCode,
+                    input,
+                    result,
+                    startTime,
+                    Optional.ofNullable(endTime),
+                    stepsEnded,
+                    steps.length,
+                    current,
+                    turned && endTime == null,
+                    estimate(),
+                    parentId);
+        }
+    }
+
+    private Optional<Instant> estimate() {
+        if (stepsEnded == 0 || endTime != null) {
+            return Optional.empty();
+        }
+        // Not by Duration's own arithmetic, which is exact and slow.
+        double each = (double) elapsed().toNanos() / stepsEnded;
+        return Optional.of(Instant.now().plusNanos((long) (each * (steps.length - stepsEnded))));
+    }
+
+    private Duration elapsed() {
+        return state == WorkflowState.RUNNING ? used.plusNanos(System.nanoTime() - since) : used;
+    }
+
+    /** How a step stands; null when there is none of that id. */
+    StepResult result(String stepId) {
+        int place = plan.place(stepId);
+        if (place < 0) {
+            return null;
+        }
+        synchronized (this) {
+            return steps[place].result(stepId);
+        }
+    }
+
+    /** How each step stands, in their order. */
+    public Map<String, StepResult> results() {
+        Map<String, StepResult> all = new LinkedHashMap<>();
+        synchronized (this) {
+            for (int i = 0; i < steps.length; i++) {
+                all.put(plan.step(i).id(), steps[i].result(plan.step(i).id()));
+            }
+        }
+        return all;
+    }
+
+    /** What a step of a pipeline gets from the one before. */
+    Object previous(PlannedStep step) {
+        if (step.place() == 0) {
+            return input;
+        }
+        synchronized (this) {
+            StepState before = steps[step.place() - 1];
+            return before.data == null && before.status == StepStatus.COMPLETED ? before.itemResults() : before.data;
+        }
+    }
+
+    /** The same text for all attempts of a unit, also after a restart. */
+    String keyOf(Unit unit) {
+        String key = id + '/' + unit.step().id();
+        if (unit.item() >= 0) {
+            key += "/" + unit.item();
+        }
+        return unit.task() == Task.UNDO ? key + "/undo" : key;
+    }
+
+    /** What a step did, as far as it is known: of one over a collection that failed, what its items gave that were done. */
+    private synchronized Object effect(int place) {
+        return steps[place].data != null ? steps[place].data : steps[place].itemResults();
+    }
+
+    // --- begin, stand still, go on ----------------------------------------------------------------------------------
+
+    /** Its owner runs, so it can. */
+    public void attach(Owner who, Plan how) {
+        boolean resumed;
+        synchronized (this) {
+            if (endTime != null || closed || owner != null) {
+                return;
+            }
+            owner = who;
+            plan = how;
+            resumed = state == WorkflowState.PAUSED && !suspended;
+            if (!suspended) {
+                run();
+            }
+        }
+        if (resumed) {
+            tell(WorkflowProgressEventType.WORKFLOW_RESUMED, null, "plugin " + ownerId + " runs");
+        }
+        kick();
+    }
+
+    private void run() {
+        state = WorkflowState.RUNNING;
+        since = System.nanoTime();
+        told = since;
+        if (!turned) {
+            reason = "";
+        }
+    }
+
+    /** Its owner runs, and yet it cannot. */
+    public synchronized void lacks(String what) {
+        if (owner == null && endTime == null && !turned) {
+            reason = what;
+        }
+    }
+
+    /** Its owner stops. What runs is given up and will be done again. */
+    public void detach() {
+        synchronized (this) {
+            if (endTime != null || owner == null) {
+                return;
+            }
+            owner = null;
+            giveUp(true);
+            if (state == WorkflowState.RUNNING) {
+                used = elapsed();
+                state = WorkflowState.PAUSED;
+            }
+            if (!turned) {
+                reason = "plugin " + ownerId + " has stopped; it goes on when that is started";
+            }
+        }
+        if (durable) {
+            tell(WorkflowProgressEventType.WORKFLOW_SUSPENDED, null, "plugin " + ownerId + " has stopped");
+        } else {
+            cancel(false, PluginErrorCode.OPERATION_CANCELLED, "plugin " + ownerId + " has stopped");
+        }
+    }
+
+    /** The runtime stops. What runs is given up; the journal says that it was running. */
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            giveUp(true);
+        }
+    }
+
+    /** Begins no step until it is resumed. False when it has ended or stands still. */
+    public boolean suspend() {
+        synchronized (this) {
+            if (endTime != null || suspended || ending != WorkflowState.RUNNING) {
+                return false;
+            }
+            suspended = true;
+            if (state == WorkflowState.RUNNING) {
+                used = elapsed();
+            }
+            state = WorkflowState.PAUSED;
+            reason = "somebody suspended it";
+        }
+        persist();
+        tell(WorkflowProgressEventType.WORKFLOW_SUSPENDED, null, "");
+        tell(WorkflowProgressEventType.CHECKPOINT_CREATED, null, "");
+        return true;
+    }
+
+    /** Goes on. False when it was not suspended. */
+    public boolean resume() {
+        Map<Unit, Outcome> held;
+        synchronized (this) {
+            if (endTime != null || !suspended) {
+                return false;
+            }
+            suspended = false;
+            reason = owner == null ? "plugin " + ownerId + " does not run; start it" : "";
+            held = new LinkedHashMap<>(unwritten);
+            unwritten.clear();
+            if (owner != null) {
+                run();
+            }
+        }
+        persist();
+        tell(WorkflowProgressEventType.WORKFLOW_RESUMED, null, "");
+        held.forEach(this::finish);
+        kick();
+        return true;
+    }
+
+    /** Ends it. False when it has ended or is ending. */
+    public boolean cancel(boolean compensate, PluginErrorCode code, String why) {
+        synchronized (this) {
+            if (endTime != null || finishing || (turned && compensate)) {
+                return false;
+            }
+            ending = code == PluginErrorCode.TIMEOUT ? WorkflowState.FAILED : WorkflowState.CANCELLED;
+            errorCode = code;
+            reason = why;
+            compensates = compensate;
+            if (!compensate) {
+                undo.clear();
+            }
+            suspended = false;
+            unwritten.clear();
+            giveUp(false);
+            if (state != WorkflowState.RUNNING) {
+                run();
+                reason = why;
+            }
+        }
+        kick();
+        return true;
+    }
+
+    /** Ends all calls; in monitor. */
+    private void giveUp(boolean doneAgain) {
+        for (Unit unit : List.copyOf(units)) {
+            if (unit.task() == Task.STEP || unit.task() == Task.ITEM || unit.task() == Task.UNDO) {
+                giveUp(unit, doneAgain);
+            }
+        }
+    }
+
+    private void giveUp(Unit unit, boolean doneAgain) {
+        unit.givenUp = true;
+        unit.doneAgain = doneAgain;
+        units.remove(unit);
+        again.remove(unit);
+        if (unit.call != null && unit.call.end() == Call.Ending.IN_THREAD) {
+            workers--;
+            host.hangs(true);
+        }
+        if (unit.attempts != null) {
+            unit.attempts.cancel(false);
+        }
+        StepState step = steps[unit.step().place()];
+        switch (unit.task()) {
+            case UNDO -> {
+                if (doneAgain) {
+                    undo.addFirst(unit.step().place());
+                }
+            }
+            case ITEM -> {
+                step.running--;
+                if (doneAgain) {
+                    step.again.add(unit.item());
+                } else if (step.status != StepStatus.CANCELLED) {
+                    loops.remove(unit.step().place());
+                    cancelled(step);
+                }
+            }
+            default -> {
+                stepsRunning--;
+                if (doneAgain) {
+                    step.rewind();
+                    ready.add(unit.step().place());
+                } else {
+                    cancelled(step);
+                }
+            }
+        }
+    }
+
+    private static void cancelled(StepState step) {
+        step.status = StepStatus.CANCELLED;
+        step.end = Instant.now();
+        step.message = "its execution ended first";
+    }
+
+    // --- workers ----------------------------------------------------------------------------------------------------
+
+    /** Wakes a worker when there is something to do that nobody does. */
+    void kick() {
+        synchronized (this) {
+            if (!hasWork() || workers >= Math.max(1, width())) {
+                return;
+            }
+            workers++;
+        }
+        if (!host.execute(this::work)) {
+            synchronized (this) {
+                workers--;
+            }
+        }
+    }
+
+    private int width() {
+        int most = plan.width();
+        for (int place : loops) {
+            most += plan.step(place).step().width();
+        }
+        return most;
+    }
+
+    private void work() {
+        Unit unit = next();
+        while (unit != null && run(unit)) {
+            unit = next();
+        }
+    }
+
+    private Unit next() {
+        Unit unit;
+        synchronized (this) {
+            unit = take();
+            if (unit == null) {
+                workers--;
+                return null;
+            }
+        }
+        if (unit.task() == Task.STEP || unit.task() == Task.ITEM) {
+            kick();
+        }
+        return unit;
+    }
+
+    private boolean mayWork() {
+        return state == WorkflowState.RUNNING && !closed && (owner != null || ending != WorkflowState.RUNNING);
+    }
+
+    private boolean hasWork() {
+        if (!mayWork()) {
+            return false;
+        }
+        if (ending != WorkflowState.RUNNING) {
+            return units.isEmpty() ? !finishing && (owner != null || undo.isEmpty()) : !again.isEmpty();
+        }
+        if (!started) {
+            return units.isEmpty();
+        }
+        return !again.isEmpty()
+                || (stepsRunning < plan.width() && !ready.isEmpty())
+                || hasItem()
+                || (stepsEnded == steps.length && units.isEmpty() && !finishing);
+    }
+
+    private boolean hasItem() {
+        for (int place : loops) {
+            StepState step = steps[place];
+            if (step.failure == null && step.running < plan.step(place).step().width() && step.hasItem(limit(place))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many items of a step may be begun: of one that takes them from the step before, those that are done there, in their order. */
+    private int limit(int place) {
+        StepState step = steps[place];
+        if (!plan.step(place).isStreamed() || !steps[place - 1].streaming || steps[place - 1].status.isEnd()) {
+            return step.items.size();
+        }
+        int next = step.next;
+        return next < step.items.size() && steps[place - 1].isDone(next) ? next + 1 : next;
+    }
+
+    private Unit take() {
+        if (!hasWork()) {
+            return null;
+        }
+        Unit unit = takeUnit();
+        if (unit != null && unit.task() != Task.FINISH) {
+            units.add(unit);
+        }
+        return unit;
+    }
+
+    private Unit takeUnit() {
+        if (!again.isEmpty()) {
+            return again.poll();
+        }
+        if (ending != WorkflowState.RUNNING) {
+            if (!turned) {
+                return new Unit(Task.TURN, null, -1, null, Instant.now());
+            }
+            Integer place = undo.poll();
+            return place == null ? finishUnit() : called(Task.UNDO, place, -1, null);
+        }
+        if (!started) {
+            return new Unit(Task.START, null, -1, null, Instant.now());
+        }
+        for (int place : loops) {
+            StepState step = steps[place];
+            if (step.failure == null && step.running < plan.step(place).step().width()) {
+                int item = step.takeItem(limit(place));
+                if (item >= 0) {
+                    step.running++;
+                    return called(Task.ITEM, place, item, itemValue(place, item));
+                }
+            }
+        }
+        if (stepsRunning < plan.width() && !ready.isEmpty()) {
+            int place = ready.remove();
+            stepsRunning++;
+            steps[place].status = StepStatus.RUNNING;
+            steps[place].start = Instant.now();
+            return called(Task.STEP, place, -1, null);
+        }
+        return finishUnit();
+    }
+
+    private Object itemValue(int place, int item) {
+        return plan.step(place).isStreamed() && steps[place - 1].items != null
+                ? steps[place - 1].resultOf(item)
+                : steps[place].items.get(item);
+    }
+
+    private Unit finishUnit() {
+        finishing = true;
+        return new Unit(Task.FINISH, null, -1, null, Instant.now());
+    }
+
+    private Unit called(Task task, int place, int item, Object value) {
+        Unit unit = new Unit(task, plan.step(place), item, value, Instant.now());
+        if (!Attempts.areNeeded(unit)) {
+            unit.calls = 1;
+            unit.call = call(unit, unit.rules().action(), null, null);
+        }
+        return unit;
+    }
+
+    private static Call call(Unit unit, PlannedAction action, CompletableFuture<Object> answer, Throwable cause) {
+        long limit = unit.rules().step().timeout().toNanos();
+        return new Call(unit, action, unit.calls, System.nanoTime() + limit, answer, cause);
+    }
+
+    /** False when the worker was counted out. */
+    private boolean run(Unit unit) {
+        try {
+            switch (unit.task()) {
+                case START -> start();
+                case TURN -> turn();
+                case FINISH -> finish();
+                default -> {
+                    return unit.again ? perform(unit) : begin(unit);
+                }
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            host.problem("execution " + id + " of workflow " + plan.workflow().id() + " cannot go on", e);
+            standStill(unit, e);
+        }
+        return true;
+    }
+
+    /** The journal, or we ourselves, failed: better to stand still than to lose something. */
+    private void standStill(Unit unit, Throwable cause) {
+        synchronized (this) {
+            units.remove(unit);
+            finishing = false;
+            if (state == WorkflowState.RUNNING) {
+                used = elapsed();
+            }
+            state = WorkflowState.PAUSED;
+            suspended = true;
+            reason = "it cannot go on: " + Failures.message(cause) + "; resume it when that is mended";
+            if (unit.task() == Task.UNDO) {
+                undo.addFirst(unit.step().place());
+            }
+        }
+        tell(WorkflowProgressEventType.WORKFLOW_SUSPENDED, null, Failures.message(cause));
+    }
+
+    // --- units ------------------------------------------------------------------------------------------------------
+
+    private void start() {
+        tell(WorkflowProgressEventType.WORKFLOW_STARTED, null, "");
+        boolean wanted = true;
+        PluginException failure = null;
+        try {
+            wanted = plan.globalCondition() == null || plan.globalCondition().test(Variables.of(this, null));
+        } catch (PluginException e) {
+            failure = e;
+        }
+        synchronized (this) {
+            started = true;
+            units.clear();
+            if (failure != null) {
+                fail(failure, "its global condition cannot be evaluated: ");
+            } else if (!wanted) {
+                ready.clear();
+                stepsEnded = steps.length;
+                for (StepState step : steps) {
+                    step.status = StepStatus.SKIPPED;
+                    step.message = "the global condition of the workflow is false";
+                }
+            }
+        }
+    }
+
+    private void fail(Throwable failure, String prefix) {
+        if (ending == WorkflowState.RUNNING) {
+            ending = WorkflowState.FAILED;
+            errorCode = Failures.code(failure);
+            reason = prefix + Failures.message(failure);
+            // Those that wait for another attempt would only hold it up.
+            for (Unit unit : List.copyOf(units)) {
+                if (unit.attempts != null && (unit.call == null || unit.call.isOver())) {
+                    giveUp(unit, false);
+                }
+            }
+        }
+    }
+
+    /** Begins a step or an item. */
+    private boolean begin(Unit unit) {
+        if (unit.task() == Task.STEP) {
+            tell(WorkflowProgressEventType.STEP_STARTED, unit.step(), "");
+            try {
+                if (unit.step().condition() != null && !unit.step().condition().test(Variables.of(this, unit))) {
+                    finish(unit, new Outcome(StepStatus.SKIPPED, null, null));
+                    return true;
+                }
+                if (unit.step().forEach() != null) {
+                    loop(unit);
+                    return true;
+                }
+            } catch (PluginException e) {
+                finish(unit, new Outcome(StepStatus.FAILED, null, e));
+                return true;
+            }
+        }
+        if (unit.call != null) {
+            return perform(unit);
+        }
+        guard(unit);
+        return true;
+    }
+
+    private void guard(Unit unit) {
+        CompletableFuture<Object> attempts = Attempts.begin(host.timer(), unit, new Attempts.Calls() {
+            @Override
+            public CompletableFuture<Object> attempt() {
+                return again(unit, unit.rules().action(), null);
+            }
+
+            @Override
+            public CompletableFuture<Object> instead(Throwable failure) {
+                return again(unit, unit.rules().fallback(), failure);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                retrying(unit, failure);
+            }
+        });
+        boolean late;
+        synchronized (this) {
+            unit.attempts = attempts;
+            late = unit.givenUp;
+        }
+        if (late) {
+            attempts.cancel(false);
+        }
+        attempts.whenComplete((value, failure) -> {
+            // Not in the thread that happens to be here: writing takes its time.
+            if (!host.execute(() -> settle(unit, value, failure))) {
+                settle(unit, value, failure);
+            }
+        });
+    }
+
+    private void settle(Unit unit, Object value, Throwable failure) {
+        ended(unit, value, failure);
+        kick();
+    }
+
+    private CompletableFuture<Object> again(Unit unit, PlannedAction action, Throwable cause) {
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        synchronized (this) {
+            if (unit.givenUp) {
+                answer.cancel(false);
+                return answer;
+            }
+            unit.calls++;
+            unit.call = call(unit, action, answer, cause);
+            unit.again = true;
+            if (unit.task() == Task.STEP) {
+                steps[unit.step().place()].status = StepStatus.RUNNING;
+            }
+            again.add(unit);
+        }
+        kick();
+        return answer;
+    }
+
+    private void retrying(Unit unit, Throwable failure) {
+        synchronized (this) {
+            if (unit.givenUp || (ending != WorkflowState.RUNNING && unit.task() != Task.UNDO)) {
+                return;
+            }
+            StepState step = steps[unit.step().place()];
+            if (unit.task() != Task.UNDO) {
+                step.retries++;
+            }
+            if (unit.task() == Task.STEP) {
+                step.status = StepStatus.RETRYING;
+            }
+        }
+        tell(WorkflowProgressEventType.STEP_RETRYING, unit.step(), Failures.message(failure));
+    }
+
+    /** Makes a call. False when the worker was counted out. */
+    private boolean perform(Unit unit) {
+        Call call = unit.call;
+        if (call == null || !call.enter()) {
+            return true;
+        }
+        Object value = null;
+        Throwable failure = null;
+        try {
+            value = host.call(this, call, () -> variables(unit, call));
+            // Foreign code may throw anything, and whoever waits for the step shall know.
+        } catch (Throwable e) {
+            failure = e;
+        }
+        if (value instanceof Promise<?> promise && failure == null) {
+            if (!call.leave(false)) {
+                host.hangs(false);
+                return false;
+            }
+            promise.onResolve(() -> answered(call, promise));
+            return true;
+        }
+        if (!call.leave(true)) {
+            host.hangs(false);
+            return false;
+        }
+        called(call, value, failure);
+        return true;
+    }
+
+    private Map<String, Object> variables(Unit unit, Call call) {
+        Map<String, Object> variables = Variables.of(this, unit);
+        if (call.cause() != null) {
+            variables.put("error", Failures.message(call.cause()));
+        }
+        if (unit.task() == Task.UNDO) {
+            variables.put("result", effect(unit.step().place()));
+        }
+        return variables;
+    }
+
+    /** The promise of a call is resolved, in whatever thread. */
+    private void answered(Call call, Promise<?> promise) {
+        if (call.end() == Call.Ending.LATE) {
+            return;
+        }
+        Object value = null;
+        Throwable failure;
+        try {
+            failure = promise.getFailure();
+            value = failure == null ? promise.getValue() : null;
+        } catch (InterruptedException | java.lang.reflect.InvocationTargetException e) {
+            failure = e;
+        }
+        Object got = value;
+        Throwable lost = failure;
+        if (!host.execute(() -> {
+            called(call, got, lost);
+            kick();
+        })) {
+            called(call, got, lost);
+            kick();
+        }
+    }
+
+    private void called(Call call, Object value, Throwable failure) {
+        if (call.answer() == null) {
+            ended(call.unit(), value, failure);
+        } else if (failure == null) {
+            call.answer().complete(value);
+        } else {
+            call.answer().completeExceptionally(failure);
+        }
+    }
+
+    private void ended(Unit unit, Object value, Throwable failure) {
+        if (failure != null) {
+            finish(unit, new Outcome(StepStatus.FAILED, null, Failures.bare(failure)));
+            return;
+        }
+        try {
+            finish(unit, new Outcome(StepStatus.COMPLETED, JsonValues.normalize(value), null));
+        } catch (PluginException e) {
+            finish(
+                    unit,
+                    new Outcome(
+                            StepStatus.FAILED,
+                            null,
+                            new PluginException(
+                                    PluginErrorCode.INVALID_FORMAT,
+                                    "its result cannot be kept: " + e.getMessage(),
+                                    e)));
+        }
+    }
+
+    /** What the items of a step are is known. */
+    private void loop(Unit unit) {
+        PlannedStep step = unit.step();
+        boolean streamed;
+        synchronized (this) {
+            streamed = step.isStreamed() && steps[step.place() - 1].streaming;
+        }
+        Object found = streamed ? null : step.forEach().evaluate(Variables.of(this, unit));
+        List<?> items = found instanceof List<?> list ? list : found == null ? List.of() : List.of(found);
+        synchronized (this) {
+            if (unit.givenUp) {
+                return;
+            }
+            units.remove(unit);
+            StepState state = steps[step.place()];
+            state.over(streamed ? steps[step.place() - 1].items : items);
+            loops.add(step.place());
+            streamOn(step);
+        }
+        endLoop(step);
+    }
+
+    /** The next step takes items as they are done, so it can begin. */
+    private void streamOn(PlannedStep step) {
+        int next = step.place() + 1;
+        if (next < steps.length && plan.step(next).isStreamed()) {
+            steps[step.place()].streaming = true;
+            if (--steps[next].missing == 0) {
+                ready.add(next);
+            }
+        }
+    }
+
+    /** Whether all items of a step have ended; then it has. */
+    private void endLoop(PlannedStep step) {
+        Outcome outcome;
+        Unit whole;
+        synchronized (this) {
+            StepState state = steps[step.place()];
+            if (!loops.contains(step.place()) || state.running > 0 || (state.failure == null && !state.hasAllItems())) {
+                return;
+            }
+            loops.remove(step.place());
+            outcome = state.failure == null
+                    ? new Outcome(StepStatus.COMPLETED, null, null)
+                    : new Outcome(StepStatus.FAILED, null, state.failure);
+            whole = new Unit(Task.STEP, step, -1, null, state.start);
+            units.add(whole);
+        }
+        finish(whole, outcome);
+    }
+
+    // --- what units come to -----------------------------------------------------------------------------------------
+
+    private void finish(Unit unit, Outcome outcome) {
+        StepRecord record;
+        synchronized (this) {
+            if (unit.givenUp || closed) {
+                return;
+            }
+            record = record(unit, outcome);
+        }
+        try {
+            host.journal(durable).write(id, record);
+        } catch (PluginException e) {
+            synchronized (this) {
+                unwritten.put(unit, outcome);
+            }
+            host.problem("execution " + id + ": the end of step '" + record.stepId() + "' cannot be written", e);
+            standStillWith(e);
+            return;
+        }
+        switch (unit.task()) {
+            case ITEM -> itemEnded(unit, outcome);
+            case UNDO -> undone(unit, outcome);
+            default -> stepEnded(unit, outcome, record);
+        }
+    }
+
+    private void standStillWith(PluginException cause) {
+        synchronized (this) {
+            if (state == WorkflowState.RUNNING) {
+                used = elapsed();
+            }
+            state = WorkflowState.PAUSED;
+            suspended = true;
+            reason = "it cannot go on: " + cause.getMessage() + "; resume it when that is mended";
+        }
+        tell(WorkflowProgressEventType.WORKFLOW_SUSPENDED, null, cause.getMessage());
+    }
+
+    private StepRecord record(Unit unit, Outcome outcome) {
+        StepState step = steps[unit.step().place()];
+        String message = outcome.failure() == null ? "" : Failures.message(outcome.failure());
+        if (outcome.status() == StepStatus.SKIPPED) {
+            message = "its condition is false";
+        }
+        return new StepRecord(
+                unit.step().id(),
+                unit.task() == Task.ITEM ? unit.item() : -1,
+                unit.task() == Task.UNDO,
+                ++order,
+                outcome.status(),
+                outcome.data(),
+                outcome.failure() == null ? PluginErrorCode.SUCCESS : Failures.code(outcome.failure()),
+                message,
+                Optional.ofNullable(unit.task() == Task.STEP ? step.start : unit.begin()),
+                Optional.of(Instant.now()),
+                unit.task() == Task.STEP ? step.retries : Math.max(0, unit.calls - 1),
+                unit.task() == Task.STEP && step.items != null ? step.items.size() : 0);
+    }
+
+    private void itemEnded(Unit unit, Outcome outcome) {
+        synchronized (this) {
+            if (unit.givenUp) {
+                return;
+            }
+            units.remove(unit);
+            StepState step = steps[unit.step().place()];
+            step.running--;
+            if (outcome.failure() == null) {
+                step.itemDone(unit.item(), outcome.data());
+            } else if (!unit.step().step().critical()) {
+                step.itemDone(unit.item(), null);
+                step.message = "item " + unit.item() + ": " + Failures.message(outcome.failure());
+                step.errorCode = Failures.code(outcome.failure());
+            } else if (step.failure == null) {
+                step.failure = new PluginException(
+                        Failures.code(outcome.failure()),
+                        "item " + unit.item() + ": " + Failures.message(outcome.failure()),
+                        outcome.failure());
+            }
+        }
+        endLoop(unit.step());
+        kick();
+    }
+
+    private void stepEnded(Unit unit, Outcome outcome, StepRecord record) {
+        PlannedStep planned = unit.step();
+        boolean fails = outcome.failure() != null && planned.step().critical();
+        synchronized (this) {
+            if (unit.givenUp) {
+                return;
+            }
+            units.remove(unit);
+            stepsRunning--;
+            StepState step = steps[planned.place()];
+            step.status = outcome.status();
+            step.data = outcome.data();
+            if (step.message.isEmpty() || outcome.failure() != null) {
+                step.errorCode = record.errorCode();
+                step.message = record.message();
+            }
+            step.end = record.endTime().orElse(null);
+            step.order = record.order();
+            stepsEnded++;
+            if (fails) {
+                fail(outcome.failure(), "step '" + planned.id() + "' failed: ");
+            } else {
+                release(planned.place());
+            }
+        }
+        tell(
+                switch (outcome.status()) {
+                    case COMPLETED -> WorkflowProgressEventType.STEP_COMPLETED;
+                    case SKIPPED -> WorkflowProgressEventType.STEP_SKIPPED;
+                    default -> WorkflowProgressEventType.STEP_FAILED;
+                },
+                planned,
+                record.message());
+    }
+
+    /** A step has ended: those that waited for it only can begin. In monitor. */
+    private void release(int ended) {
+        Deque<Integer> over = new ArrayDeque<>();
+        over.add(ended);
+        while (!over.isEmpty()) {
+            int place = over.remove();
+            for (int dependant : plan.step(place).dependants()) {
+                StepState step = steps[dependant];
+                if (steps[place].streaming
+                        && dependant == place + 1
+                        && plan.step(dependant).isStreamed()) {
+                    continue;
+                }
+                if (--step.missing > 0 || step.status != StepStatus.PENDING) {
+                    continue;
+                }
+                if (plan.skippingSpreads() && allSkipped(plan.step(dependant).dependencies())) {
+                    step.status = StepStatus.SKIPPED;
+                    step.message = "all it depends on were skipped";
+                    stepsEnded++;
+                    over.add(dependant);
+                } else {
+                    ready.add(dependant);
+                }
+            }
+        }
+    }
+
+    private boolean allSkipped(int[] places) {
+        for (int place : places) {
+            if (steps[place].status != StepStatus.SKIPPED) {
+                return false;
+            }
+        }
+        return places.length > 0;
+    }
+
+    // --- undoing and ending -----------------------------------------------------------------------------------------
+
+    private void turn() {
+        synchronized (this) {
+            turned = true;
+            units.clear();
+            ready.clear();
+            loops.clear();
+            for (StepState step : steps) {
+                if (!step.status.isEnd()) {
+                    cancelled(step);
+                }
+            }
+            if (compensates) {
+                planUndo();
+            }
+            if (owner == null && !undo.isEmpty()) {
+                state = WorkflowState.PAUSED;
+                reason += "; it is undone once plugin " + ownerId + " runs";
+            }
+            // Undoing may take as long as doing might have.
+            used = Duration.ZERO;
+            since = System.nanoTime();
+        }
+        persist();
+        if (hasUndo()) {
+            tell(WorkflowProgressEventType.COMPENSATION_STARTED, null, reason);
+        }
+    }
+
+    private synchronized boolean hasUndo() {
+        return !undo.isEmpty();
+    }
+
+    private void planUndo() {
+        List<Integer> done = new ArrayList<>();
+        for (int i = 0; i < steps.length; i++) {
+            StepState step = steps[i];
+            boolean effect = step.status == StepStatus.COMPLETED || step.doneItems() > 0;
+            if (effect
+                    && !step.compensated
+                    && step.compensationError.isEmpty()
+                    && plan.step(i).rollback() != null) {
+                done.add(i);
+            }
+        }
+        // What is only partly done ended last.
+        done.sort(Comparator.comparingLong(
+                        (Integer place) -> steps[place].order == 0 ? Long.MAX_VALUE : steps[place].order)
+                .reversed());
+        undo.addAll(done);
+    }
+
+    private void undone(Unit unit, Outcome outcome) {
+        synchronized (this) {
+            if (unit.givenUp) {
+                return;
+            }
+            units.remove(unit);
+            StepState step = steps[unit.step().place()];
+            step.compensated = outcome.failure() == null;
+            step.compensationError = step.compensated ? "" : Failures.message(outcome.failure());
+        }
+        if (outcome.failure() == null) {
+            tell(WorkflowProgressEventType.STEP_COMPENSATED, unit.step(), "");
+        } else {
+            tell(WorkflowProgressEventType.COMPENSATION_FAILED, unit.step(), Failures.message(outcome.failure()));
+        }
+    }
+
+    private void finish() {
+        Object output = null;
+        PluginException failure = null;
+        if (ending == WorkflowState.RUNNING) {
+            try {
+                output = plan.output() == null ? outputs() : plan.output().evaluate(Variables.of(this, null));
+            } catch (PluginException e) {
+                failure = e;
+            }
+        }
+        synchronized (this) {
+            if (failure != null) {
+                // What was done is undone, as after any failure.
+                finishing = false;
+                fail(failure, "its output cannot be evaluated: ");
+                return;
+            }
+            used = elapsed();
+            state = ending == WorkflowState.RUNNING ? WorkflowState.COMPLETED : ending;
+            result = output;
+            endTime = Instant.now();
+            String left = notUndone();
+            if (!left.isEmpty()) {
+                reason += "; not undone: " + left;
+            }
+        }
+        try {
+            persist();
+        } catch (PluginException e) {
+            synchronized (this) {
+                endTime = null;
+                result = null;
+            }
+            throw e;
+        }
+        tell(
+                switch (state) {
+                    case COMPLETED -> WorkflowProgressEventType.WORKFLOW_COMPLETED;
+                    case FAILED -> WorkflowProgressEventType.WORKFLOW_FAILED;
+                    default -> WorkflowProgressEventType.WORKFLOW_CANCELLED;
+                },
+                null,
+                reason);
+        host.ended(this);
+        ended.complete(status());
+    }
+
+    private String notUndone() {
+        StringBuilder left = new StringBuilder();
+        for (int i = 0; i < steps.length; i++) {
+            if (!steps[i].compensationError.isEmpty()) {
+                left.append(left.length() == 0 ? "" : ", ")
+                        .append("step '")
+                        .append(plan.step(i).id())
+                        .append("' (")
+                        .append(steps[i].compensationError)
+                        .append(')');
+            }
+        }
+        return left.toString();
+    }
+
+    private Map<String, Object> outputs() {
+        Map<String, Object> outputs = new LinkedHashMap<>();
+        results().forEach((step, got) -> {
+            if (got.status() == StepStatus.COMPLETED) {
+                outputs.put(step, got.data());
+            }
+        });
+        return outputs;
+    }
+
+    // --- time, records, events --------------------------------------------------------------------------------------
+
+    /** Looks for limits that are over; several times a second, in the timer. */
+    void sweep(long now) {
+        List<Call> late = new ArrayList<>();
+        boolean expired;
+        boolean update;
+        synchronized (this) {
+            if (endTime != null || closed) {
+                return;
+            }
+            for (Unit unit : units) {
+                if (unit.call != null && unit.call.isLate(now) && !unit.call.isOver()) {
+                    late.add(unit.call);
+                }
+            }
+            boolean running = state == WorkflowState.RUNNING;
+            expired =
+                    running && !finishing && elapsed().compareTo(plan.workflow().timeout()) > 0;
+            update = running && now - told > UPDATE.toNanos();
+        }
+        late.forEach(this::expire);
+        if (expired) {
+            expire();
+        }
+        if (update) {
+            tell(WorkflowProgressEventType.PROGRESS_UPDATE, null, "");
+        }
+        kick();
+    }
+
+    private void expire(Call call) {
+        Call.Ending ending = call.end();
+        if (ending == Call.Ending.LATE) {
+            return;
+        }
+        if (ending == Call.Ending.IN_THREAD) {
+            synchronized (this) {
+                workers--;
+            }
+            host.hangs(true);
+        }
+        Duration limit = call.unit().rules().step().timeout();
+        PluginException failure = new PluginException(
+                PluginErrorCode.TIMEOUT,
+                call.action().action() + " has not ended within " + limit.toMillis()
+                        + " ms; its thread was interrupted. Give the step a longer timeout if it needs one");
+        if (!host.execute(() -> {
+            called(call, null, failure);
+            kick();
+        })) {
+            called(call, null, failure);
+            kick();
+        }
+    }
+
+    private void expire() {
+        String why = "it has not ended within " + plan.workflow().timeout().toMillis() + " ms";
+        boolean undoing;
+        synchronized (this) {
+            undoing = turned;
+            if (undoing) {
+                for (int place : undo) {
+                    steps[place].compensationError = "no time was left for it";
+                }
+                undo.clear();
+                for (Unit unit : List.copyOf(units)) {
+                    if (unit.task() == Task.UNDO) {
+                        steps[unit.step().place()].compensationError = "it did not end in time";
+                        giveUp(unit, false);
+                    }
+                }
+            }
+        }
+        if (!undoing) {
+            cancel(true, PluginErrorCode.TIMEOUT, why);
+        }
+    }
+
+    /** Writes the record about the whole, in the order in which it changes. */
+    private void persist() {
+        records.lock();
+        try {
+            ExecutionRecord record;
+            synchronized (this) {
+                record = new ExecutionRecord(
+                        id,
+                        ownerId,
+                        starter,
+                        definition,
+                        functions,
+                        input,
+                        parentId,
+                        startTime,
+                        state,
+                        suspended,
+                        turned ? ending : WorkflowState.RUNNING,
+                        errorCode,
+                        reason,
+                        result,
+                        Optional.ofNullable(endTime),
+                        elapsed());
+            }
+            host.journal(durable).write(record);
+        } finally {
+            records.unlock();
+        }
+    }
+
+    private void tell(WorkflowProgressEventType type, PlannedStep step, String message) {
+        WorkflowProgress event;
+        synchronized (this) {
+            told = System.nanoTime();
+            event = new WorkflowProgress(
+                    id,
+                    plan.workflow().id(),
+                    plan.workflow().name(),
+                    ownerId,
+                    type,
+                    Instant.now(),
+                    startTime,
+                    step == null ? "" : step.id(),
+                    step == null ? "" : step.step().name(),
+                    message,
+                    stepsEnded,
+                    steps.length,
+                    estimate());
+        }
+        host.tell(event, durable);
+    }
+}

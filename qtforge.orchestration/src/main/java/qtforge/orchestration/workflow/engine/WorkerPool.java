@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.orchestration.workflow.engine;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that run steps: {@code qtforge-workflow-N}. At most 1,000,000 pieces of work wait; what comes then is refused, and whoever
+ * has it asks again later. While a worker waits for an execution, or hangs beyond its limit, another may take its place.
+ */
+final class WorkerPool implements AutoCloseable {
+
+    private static final int LONGEST_QUEUE = 1_000_000;
+    private static final int IDLE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final AtomicInteger names = new AtomicInteger();
+    private final ThreadPoolExecutor pool;
+    private final int workers;
+    /** How many of the threads do nothing because they wait or hang. Guarded by this. */
+    private int aside;
+
+    WorkerPool(int workers) {
+        this.workers = workers;
+        pool = new ThreadPoolExecutor(
+                workers,
+                workers,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(LONGEST_QUEUE),
+                Worker::new);
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    private final class Worker extends Thread {
+        Worker(Runnable work) {
+            super(work, "qtforge-workflow-" + names.incrementAndGet());
+            setDaemon(true);
+        }
+    }
+
+    boolean execute(Runnable work) {
+        try {
+            pool.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Whether the thread is one of these. */
+    boolean isWorker() {
+        return Thread.currentThread() instanceof Worker;
+    }
+
+    /** One more of them does nothing, or one fewer. */
+    synchronized void aside(int more) {
+        aside += more;
+        int size = Math.min(EngineLimits.MOST_WORKERS, workers + aside);
+        if (size > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(size);
+            pool.setCorePoolSize(size);
+        } else {
+            pool.setCorePoolSize(size);
+            pool.setMaximumPoolSize(size);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+        try {
+            pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.orchestration.workflow.journal;
+
+import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+
+/**
+ * The table and the log before it, as one. The log has at least all frames since the table was saved; at a start they are put into the
+ * table again. One thread at a time writes; {@link #save} may be called beside, by one thread.
+ */
+final class JournalStore implements AutoCloseable {
+
+    /** The sequence up to which all frames were in the table when it was saved. */
+    private static final byte[] SEQUENCE = Keys.meta("sequence");
+    /** The number of the execution that begins next. */
+    private static final byte[] NUMBER = Keys.meta("number");
+    /** There when the journal was closed, so that no log is missed. */
+    private static final byte[] CLOSED = Keys.meta("closed");
+
+    private static final byte[] FORMAT = Keys.meta("format");
+    private static final int FORMAT_NOW = 1;
+
+    /** More than falls due by one save, so the file does not grow without end. */
+    private static final int ROUNDS = 2;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    private final Path file;
+    private final Clock clock;
+    private final Problems problems;
+    private final Table table;
+    private final JournalLog log;
+    private final TableWriter writer;
+    private long nextNumber;
+    /** Files whose frames are in the table, but perhaps not in the saved one. Only those who call save look at it. */
+    private final List<Path> old = new ArrayList<>();
+
+    /** How many bytes they have. */
+    private final AtomicLong carried = new AtomicLong();
+
+    private volatile PluginException broken;
+
+    JournalStore(Path file, JournalOptions options, Clock clock, Problems problems, JournalLog.Disk disk) {
+        this.file = file;
+        this.clock = clock;
+        this.problems = problems;
+        log = new JournalLog(file, options.sync(), disk);
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw failure("the folder of it cannot be made", e);
+        }
+        Table opened = null;
+        try {
+            boolean there = Files.exists(file);
+            opened = open(options.cacheMegabytes());
+            boolean lost = opened == null;
+            if (!lost && there) {
+                String gap = gap(opened);
+                if (!gap.isEmpty()) {
+                    opened.close();
+                    opened = null;
+                    moveAside(gap);
+                    lost = true;
+                }
+            }
+            if (lost) {
+                opened = new Table(file, options.cacheMegabytes());
+            }
+            table = opened;
+            recover(options.historyLimit(), lost);
+            writer = TableWriter.first(table, options.historyLimit());
+        } catch (IOException e) {
+            close(opened);
+            throw failure("it cannot be opened", e);
+        } catch (RuntimeException e) {
+            close(opened);
+            throw e instanceof MVStoreException ? failure("it cannot be opened", e) : e;
+        }
+    }
+
+    private static void close(Table opened) {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    // --- opening -----------------------------------------------------------------------------------------------------
+
+    /** The table; null when it was damaged and is moved aside. */
+    private Table open(int cacheMegabytes) throws IOException {
+        boolean there = Files.isRegularFile(file);
+        Table opened = null;
+        try {
+            opened = new Table(file, cacheMegabytes);
+            requireFormat(opened);
+            return opened;
+        } catch (MVStoreException e) {
+            close(opened);
+            if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
+                    || e.getCause() instanceof OverlappingFileLockException) {
+                throw failure(
+                        "another process, or another journal of this one, has it open; end that, or give this one another"
+                                + " data folder",
+                        e);
+            }
+            if (!there || !Files.isReadable(file) || !Files.isWritable(file) || isRefused(e)) {
+                throw failure("it cannot be opened", e);
+            }
+            moveAside("it is damaged: " + e.getMessage());
+            return null;
+        } catch (DamagedException e) {
+            close(opened);
+            moveAside("it is damaged: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** The disk said no: that does not make the file a damaged one. */
+    private static boolean isRefused(MVStoreException e) {
+        return e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED
+                || e.getCause() instanceof IOException && !(e.getCause() instanceof java.io.EOFException);
+    }
+
+    private void requireFormat(Table opened) {
+        byte[] format = opened.get(FORMAT);
+        if (format == null) {
+            opened.put(FORMAT, number(FORMAT_NOW));
+        } else if (new Unpacker(format).number() != FORMAT_NOW) {
+            throw failure("a newer version of the runtime wrote it; start that one, or move the file away", null);
+        }
+    }
+
+    /** Why table and log do not belong together; empty when they do. The store goes back to an older state when its last is damaged. */
+    private String gap(Table opened) throws IOException {
+        List<Path> files = JournalLog.files(file);
+        if (files.isEmpty()) {
+            if (opened.get(CLOSED) == null && opened.get(SEQUENCE) != null) {
+                problems.report(file + " was not closed and has no log beside it: what was written last is lost");
+            }
+            return "";
+        }
+        long saved = number(opened, SEQUENCE);
+        for (Path each : files) {
+            JournalLog.Found found = JournalLog.read(each, (sequence, frame) -> {});
+            if (found.base() >= 0) {
+                return found.base() <= saved
+                        ? ""
+                        : "its last part is damaged: it ends at frame " + saved + ", its log begins after "
+                                + found.base();
+            }
+        }
+        return "";
+    }
+
+    private void moveAside(String why) throws IOException {
+        Path aside = aside(file);
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        problems.report("the journal of workflows " + file + " cannot be used: " + why + ". It is kept as " + aside
+                + "; a new one begins, with the executions that began since it was saved last");
+    }
+
+    private Path aside(Path path) {
+        return path.resolveSibling(path.getFileName() + ".broken-" + STAMP.format(clock.instant()));
+    }
+
+    /** Puts into the table what the log has, and begins a new file of it. The old ones stay until the table is saved. */
+    private void recover(int historyLimit, boolean lost) throws IOException {
+        long saved = number(table, SEQUENCE);
+        long last = saved;
+        TableWriter again = TableWriter.again(table, historyLimit, lost);
+        List<Path> files = JournalLog.files(file);
+        List<Path> damaged = new ArrayList<>();
+        for (Path each : files) {
+            long before = last;
+            JournalLog.Found found = JournalLog.read(each, (sequence, frame) -> {
+                if (sequence > saved) {
+                    replay(again, each, sequence, frame);
+                }
+            });
+            if (found.base() > before) {
+                problems.report("the log before " + each + " lacks its end: what was written then is lost");
+            }
+            last = Math.max(before, found.last());
+            if (!found.damage().isEmpty()) {
+                problems.report("the log " + each + " of the journal of workflows: " + found.damage()
+                        + ". What was written there is lost, all else is kept; the file is kept as " + aside(each));
+                damaged.add(each);
+            }
+        }
+        nextNumber = Math.max(number(table, NUMBER), again.nextNumber());
+        log.rotate(last, files);
+        table.remove(CLOSED);
+        mark(nextNumber);
+        table.publish();
+        old.addAll(files);
+        for (Path each : files) {
+            carried.addAndGet(Files.size(each));
+        }
+        if (!damaged.isEmpty()) {
+            table.save();
+            for (Path each : damaged) {
+                Files.move(each, aside(each), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private void replay(TableWriter again, Path log, long sequence, Unpacker frame) {
+        try {
+            again.write(sequence, frame);
+        } catch (DamagedException e) {
+            problems.report("frame " + sequence + " of " + log + " is damaged: " + e.getMessage());
+        }
+    }
+
+    private static byte[] number(long value) {
+        return new Packer(Long.BYTES).number(value).toBytes();
+    }
+
+    private static long number(Table from, byte[] key) {
+        byte[] value = from.get(key);
+        return value == null ? 0 : new Unpacker(value).number();
+    }
+
+    // --- writing -----------------------------------------------------------------------------------------------------
+
+    /** Appends frames to the log, and puts them into the table. When it throws, neither was done, or nothing can be done any more. */
+    void write(Batch batch) {
+        requireWhole();
+        try {
+            log.append(batch.bytes, batch.length, batch.last);
+        } catch (IOException e) {
+            throw failure("it cannot be written: is the disk full?", e);
+        }
+        try {
+            Frames.each(batch.bytes, 0, batch.length, writer::write);
+            table.publish();
+        } catch (RuntimeException e) {
+            throw breakUp(e);
+        }
+    }
+
+    /** Says at the next save up to where the table has all frames. The caller is the one who writes. */
+    private void mark(long number) {
+        table.put(SEQUENCE, number(log.last()));
+        table.put(NUMBER, number(number));
+    }
+
+    /** First half of saving: begins a new log. The caller is the one who writes. */
+    void beginSave(long number) {
+        requireWhole();
+        try {
+            mark(number);
+            long size = log.size();
+            old.add(log.rotate(log.last(), List.of()));
+            carried.addAndGet(size);
+        } catch (IOException e) {
+            throw failure("a new log cannot be begun: is the disk full?", e);
+        } catch (RuntimeException e) {
+            throw breakUp(e);
+        }
+    }
+
+    /** Second half: may take its time, beside the one who writes. */
+    void save() {
+        requireWhole();
+        try {
+            table.save();
+            for (Path each : old) {
+                Files.deleteIfExists(each);
+            }
+            old.clear();
+            carried.set(0);
+        } catch (IOException e) {
+            throw failure("an old log cannot be deleted", e);
+        } catch (RuntimeException e) {
+            throw breakUp(e);
+        }
+    }
+
+    /**
+     * Compacts the store as far as that is due by what was saved.
+     *
+     * @param publish shows readers the newest, so that the room of what was moved becomes free
+     */
+    void compact(Runnable publish) {
+        try {
+            for (int i = 0; i < ROUNDS; i++) {
+                publish.run();
+                if (!table.compact()) {
+                    return;
+                }
+            }
+        } catch (MVStoreException e) {
+            throw breakUp(e);
+        }
+    }
+
+    /** Bytes of log that are not in the saved table. */
+    long logged() {
+        return carried.get() + log.size();
+    }
+
+    void force() {
+        try {
+            log.force();
+        } catch (IOException e) {
+            throw failure("it cannot be forced to the disk", e);
+        }
+    }
+
+    Table table() {
+        return table;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    long nextNumber() {
+        return nextNumber;
+    }
+
+    long sequence() {
+        return log.last();
+    }
+
+    void requireWhole() {
+        PluginException why = broken;
+        if (why != null) {
+            throw new PluginException(why.error(), why);
+        }
+    }
+
+    /** What is in memory is not what is in the files any more. */
+    private PluginException breakUp(RuntimeException why) {
+        PluginException failure = failure("it cannot be used any more before the runtime is started again", why);
+        broken = failure;
+        problems.report(failure.getMessage());
+        return failure;
+    }
+
+    PluginException failure(String what, Exception why) {
+        return new PluginException(
+                PluginErrorCode.FILE_SYSTEM_ERROR,
+                "the journal of workflows " + file + ": " + what + (why == null ? "" : " (" + why.getMessage() + ")"),
+                why);
+    }
+
+    /** Ends; what was not saved is in the log. */
+    @Override
+    public void close() {
+        try {
+            log.close();
+        } catch (IOException e) {
+            problems.report(failure("it cannot be closed", e).getMessage());
+        } finally {
+            table.close();
+        }
+    }
+
+    /** Saves all and ends; no log is left. The caller is the only one. */
+    void closeWhole(long number) {
+        try {
+            requireWhole();
+            mark(number);
+            table.put(CLOSED, new byte[0]);
+            table.publish();
+            save();
+            log.close();
+            Files.deleteIfExists(log.file());
+        } catch (IOException e) {
+            problems.report(failure("it cannot be closed", e).getMessage());
+        } finally {
+            close();
+        }
+    }
+}

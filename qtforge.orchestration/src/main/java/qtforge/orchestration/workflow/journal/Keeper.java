@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.orchestration.workflow.journal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import qtforge.api.core.PluginException;
+
+/**
+ * The thread of a journal: writes what nobody forced, forces to the disk what was written, saves the store when the log has become long,
+ * and compacts it. Ended by {@link #close}.
+ */
+final class Keeper implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 120;
+    /** So many times longer than it should be the log may become before those who write have to wait. */
+    private static final int LONGEST = 4;
+    /** A log that is so old is folded even if it is short. */
+    private static final long OLDEST_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private final JournalStore store;
+    private final GroupCommit group;
+    private final Entries entries;
+    private final JournalOptions options;
+    private final Thread thread = new Thread(this::run, "qtforge-orchestration-journal");
+
+    /** Guards what follows. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** For the thread: there is something to do. */
+    private final Condition changed = lock.newCondition();
+    /** For those who wait: the log has become short, or this ends. */
+    private final Condition room = lock.newCondition();
+
+    private boolean closing;
+    /** Something was written, or waits to be. Read without the lock. */
+    private volatile boolean due;
+
+    private long foldedAt = System.nanoTime();
+
+    Keeper(JournalStore store, GroupCommit group, Entries entries, JournalOptions options) {
+        this.store = store;
+        this.group = group;
+        this.entries = entries;
+        this.options = options;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Something was written, or waits to be: it is looked after within the time. */
+    void wake() {
+        if (!due || isLong()) {
+            lock.lock();
+            try {
+                due = true;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean isLong() {
+        return store.logged() >= options.foldAt();
+    }
+
+    /** Waits while the log is much too long. */
+    void awaitRoom() {
+        if (store.logged() < (long) LONGEST * options.foldAt()) {
+            return;
+        }
+        boolean interrupted = false;
+        long left = TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        lock.lock();
+        try {
+            while (store.logged() >= (long) LONGEST * options.foldAt() && !closing) {
+                if (left <= 0) {
+                    throw store.failure(
+                            "its log has been too long for " + LIMIT_SECONDS + " s and cannot be folded into it", null);
+                }
+                changed.signal();
+                try {
+                    left = room.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        while (await()) {
+            try {
+                group.flush();
+                store.force();
+                if (isLong() || store.logged() > 0 && System.nanoTime() - foldedAt > OLDEST_NANOS) {
+                    fold();
+                }
+            } catch (PluginException e) {
+                store.problems().report(e.getMessage());
+            } catch (RuntimeException e) {
+                store.problems().report("the journal of workflows: " + e);
+            }
+        }
+    }
+
+    /** Returns whether to go on, when there is something to do. */
+    private boolean await() {
+        lock.lock();
+        try {
+            while (!closing && !due && !isLong()) {
+                if (store.logged() == 0) {
+                    changed.await();
+                } else if (changed.awaitNanos(OLDEST_NANOS) <= 0) {
+                    return true;
+                }
+            }
+            long left = options.within().toNanos();
+            while (!closing && left > 0 && !isLong()) {
+                left = changed.awaitNanos(left);
+            }
+            due = false;
+            return !closing;
+        } catch (InterruptedException e) {
+            return false; // nobody interrupts it but to end it
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fold() {
+        group.alone(() -> {
+            group.lock().lock();
+            try {
+                store.beginSave(entries.nextNumber());
+            } finally {
+                group.lock().unlock();
+            }
+        });
+        store.save();
+        store.compact(() -> group.alone(store.table()::publish));
+        foldedAt = System.nanoTime();
+        lock.lock();
+        try {
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the thread, and waits for that. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            changed.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (thread.isAlive() && System.nanoTime() < deadline) {
+            try {
+                thread.join(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()) + 1);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

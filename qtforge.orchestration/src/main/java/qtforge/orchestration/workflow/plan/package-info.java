@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Workflows made ready to be run. */
+package qtforge.orchestration.workflow.plan;

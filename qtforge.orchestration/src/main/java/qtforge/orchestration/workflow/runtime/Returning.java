@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.orchestration.workflow.runtime;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import qtforge.api.orchestration.workflow.ValidationSeverity;
+import qtforge.api.orchestration.workflow.Workflow;
+import qtforge.orchestration.workflow.call.Owner;
+import qtforge.orchestration.workflow.engine.Engine;
+import qtforge.orchestration.workflow.engine.Execution;
+
+/**
+ * Executions that were cut off and whose owner is back. After a start of the runtime plugins come one after the other, and a step that calls
+ * one that is still to come would fail; so an execution goes on when its workflow is valid, or after two minutes, when what is missing
+ * will not come any more and the step shall say so.
+ */
+final class Returning {
+
+    private static final long PATIENCE = Duration.ofMinutes(2).toNanos();
+    private static final long PERIOD_MILLIS = 250;
+
+    private final Engine engine;
+    private final Owners owners;
+    private final WorkflowChecks checks;
+    private final WorkflowTable table;
+    /** The workflow of an execution with its functions; empty when it is not registered and they are needed. */
+    private final Function<Execution, Optional<Workflow>> current;
+
+    private final BiConsumer<Execution, Owner> goesOn;
+    /** Until when each is waited for, as {@link System#nanoTime}. */
+    private final Map<Execution, Long> waiting = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    Returning(
+            Engine engine,
+            Owners owners,
+            WorkflowChecks checks,
+            WorkflowTable table,
+            Function<Execution, Optional<Workflow>> current,
+            BiConsumer<Execution, Owner> goesOn) {
+        this.engine = engine;
+        this.owners = owners;
+        this.checks = checks;
+        this.table = table;
+        this.current = current;
+        this.goesOn = goesOn;
+        engine.timer().scheduleWithFixedDelay(this::requestLook, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void add(Execution execution) {
+        waiting.put(execution, System.nanoTime() + PATIENCE);
+        requestLook();
+    }
+
+    /** Looking takes its time, so it is not done in the timer. */
+    private void requestLook() {
+        if (!waiting.isEmpty() && looking.compareAndSet(false, true) && !engine.execute(this::look)) {
+            looking.set(false);
+        }
+    }
+
+    private void look() {
+        try {
+            Map<String, String> missing = new HashMap<>();
+            waiting.forEach((execution, until) -> {
+                Optional<Owner> owner = owners.find(execution.ownerId());
+                if (owner.isEmpty()) {
+                    // It comes again when its owner starts.
+                    waiting.remove(execution, until);
+                    return;
+                }
+                Optional<Workflow> workflow = current.apply(execution);
+                if (workflow.isEmpty()) {
+                    // It comes again when its owner registers the workflow.
+                    waiting.remove(execution, until);
+                    execution.lacks("plugin " + execution.ownerId() + " has to register workflow "
+                            + execution.plan().workflow().id() + " again: its functions are needed");
+                    return;
+                }
+                String what = missing.computeIfAbsent(
+                        execution.ownerId() + '\n' + workflow.get().id(), key -> missing(workflow.get(), owner.get()));
+                if (what.isEmpty() || System.nanoTime() - until > 0) {
+                    waiting.remove(execution, until);
+                    goesOn.accept(execution, owner.get());
+                } else {
+                    execution.lacks("it waits for what its steps call: " + what);
+                }
+            });
+        } finally {
+            looking.set(false);
+        }
+    }
+
+    private String missing(Workflow workflow, Owner owner) {
+        return checks.check(workflow, owner, table).text(ValidationSeverity.ERROR);
+    }
+}
