@@ -40,6 +40,7 @@ final class Table implements AutoCloseable {
                 .open();
         try {
             store.setRetentionTime(0);
+            store.setVersionsToKeep(0); // snapshots say what they need
             map = store.openMap(
                     "journal",
                     new MVMap.Builder<byte[], byte[]>()
@@ -117,6 +118,14 @@ final class Table implements AutoCloseable {
         boolean more = store.compact(FILL_RATE, COMPACTED_AT_A_TIME);
         store.sync();
         return more;
+    }
+
+    /** Gives room back to the file system, as far as that goes in the time. Returns whether more seems possible. */
+    boolean shrink(int milliseconds) {
+        long before = store.getFileStore().size();
+        store.compactFile(milliseconds);
+        store.sync();
+        return store.getFileStore().size() < before - before / 20;
     }
 
     // --- reading -----------------------------------------------------------------------------------------------------
