@@ -48,8 +48,8 @@ public class FlowPlugin implements Plugin {
                 .register(
                         ServiceContract.builder("itest.flow", ServiceVersion.of("1.0.0"))
                                 .method(ServiceMethodDescriptor.builder("say")
-.parameter(ServiceParameter.required("text", "string"))
-.build())
+                                        .parameter(ServiceParameter.required("text", "string"))
+                                        .build())
                                 .build(),
                         (method, parameters, call) ->
                                 "contract says " + parameters.get("text") + " to " + call.caller());
