@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 
 /** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call,
  * isolation, security (what checks and changes cost), secure-start, communication, logging, resources, configuration,
- * workflow. */
+ * workflow, journal. */
 public final class Main {
 
     private Main() {}
@@ -69,6 +69,9 @@ public final class Main {
         }
         if (setup.wants("workflow")) {
             inside.workflow();
+        }
+        if (setup.wants("journal")) {
+            new JournalBenchmark(setup, report).run();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());

@@ -2,6 +2,7 @@
 package qtforge.caller;
 
 import java.security.AccessControlContext;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 import qtforge.api.core.PluginErrorCode;
@@ -18,17 +19,37 @@ public final class Caller {
 
     private final Bundle bundle;
     private final String id;
+    private final boolean plugin;
     /** Found when it is first needed; the same for the life of this object. Written by any thread, always with the same. */
     private volatile AccessControlContext rights;
 
-    private Caller(Bundle bundle, String id) {
+    private Caller(Bundle bundle, Optional<String> pluginId) {
         this.bundle = bundle;
-        this.id = id;
+        id = pluginId.orElseGet(() -> nameOf(bundle));
+        plugin = pluginId.isPresent();
     }
 
     /** Who a bundle is now; ask again after it was updated. */
     public static Caller of(Bundle bundle) {
-        return new Caller(bundle, Rights.privileged(() -> idOf(bundle)));
+        return Rights.privileged(() -> new Caller(bundle, pluginId(bundle)));
+    }
+
+    /** The id of the plugin a bundle is now; empty when it is none. To be asked with rights enough, see {@link Rights#privileged}. */
+    public static Optional<String> pluginId(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision == null
+                ? Optional.empty()
+                : revision.getDeclaredCapabilities(PluginNamespace.NAMESPACE).stream()
+                        .map(capability -> capability.getAttributes().get(PluginNamespace.ID))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .findFirst();
+    }
+
+    /** The symbolic name of a bundle, or {@code bundle-N} when it has none. */
+    public static String nameOf(Bundle bundle) {
+        String name = bundle.getSymbolicName();
+        return name != null ? name : "bundle-" + bundle.getBundleId();
     }
 
     /** The bundle. */
@@ -39,6 +60,11 @@ public final class Caller {
     /** The plugin id, or the symbolic name of a bundle that is no plugin. */
     public String id() {
         return id;
+    }
+
+    /** Whether the bundle is a plugin; the id of another may be the same as that of one. */
+    public boolean isPlugin() {
+        return plugin;
     }
 
     /** Whether the bundle is starting or active. False as soon as it stops: its stopping is announced in that state. */
@@ -87,18 +113,5 @@ public final class Caller {
     @Override
     public String toString() {
         return id;
-    }
-
-    private static String idOf(Bundle bundle) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        if (revision != null) {
-            for (var capability : revision.getDeclaredCapabilities(PluginNamespace.NAMESPACE)) {
-                if (capability.getAttributes().get(PluginNamespace.ID) instanceof String named) {
-                    return named;
-                }
-            }
-        }
-        String name = bundle.getSymbolicName();
-        return name != null ? name : "bundle-" + bundle.getBundleId();
     }
 }

@@ -13,8 +13,8 @@ import org.osgi.framework.Bundle;
 import qtforge.api.security.PluginAdminPermission;
 
 /**
- * Whose rights count. The one place of this bundle that names the JVM's access controller, which is on its way out: on Java 24
- * and later the agent answers {@link #enforced} and {@link #has} and takes {@link #privileged} for a boundary, and restricting a
+ * Whose rights count. With {@link Restricted} the one place that names the JVM's access controller, which is on its way out: on
+ * Java 24 and later the agent answers {@link #enforced} and {@link #has} and takes {@link #privileged} for a boundary, and restricting a
  * call to a context has no effect.
  */
 @SuppressWarnings("removal")
@@ -81,6 +81,26 @@ public final class Rights {
             return AccessController.doPrivileged((PrivilegedExceptionAction<T>) action::call, rights);
         } catch (PrivilegedActionException e) {
             throw e.getException();
+        }
+    }
+
+    /**
+     * Calls back into a bundle with no more than its rights: its object may be of a class that has more.
+     *
+     * @param bundle null for an object that no bundle answers for
+     */
+    public static <T> T as(Bundle bundle, Callable<T> callback) throws Exception {
+        return bundle == null ? callback.call() : within(of(bundle), callback);
+    }
+
+    /** {@link #as} for a callback that throws nothing it must declare. */
+    public static <T> T give(Bundle bundle, Supplier<T> callback) {
+        try {
+            return as(bundle, callback::get);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -22,6 +22,8 @@ import org.osgi.framework.ServiceReference;
 import qtforge.api.managers.logging.LogEntry;
 import qtforge.api.managers.logging.LogLevel;
 import qtforge.api.managers.logging.LoggingManager;
+import qtforge.testing.Await;
+import qtforge.testing.SourceBundle;
 
 /** Whatever way something is logged, it arrives once, with plugin, bundle and thread. */
 class ArrivalTest {
@@ -92,6 +94,7 @@ class ArrivalTest {
         try (LogFramework framework = LogFramework.start(folder)) {
             framework.start(
                     new SourceBundle("org.example.osgi")
+                            .imports("org.slf4j.*", "org.osgi.service.log.LogService")
                             .header("Provide-Capability", "qtforge.plugin;id=\"org.example.osgi\"")
                             .activator(
                                     "third.party.Osgi",
@@ -193,6 +196,7 @@ class ArrivalTest {
         try (LogFramework framework = LogFramework.start(folder, Map.of("qtforge.logging.jul", "true"))) {
             framework.start(
                     new SourceBundle("org.example.jul")
+                            .imports("org.slf4j.*", "org.osgi.service.log.LogService")
                             .activator(
                                     "third.party.Jul",
                                     """

@@ -21,6 +21,7 @@ import qtforge.api.communication.Message;
 import qtforge.api.communication.MessageBus;
 import qtforge.api.communication.RuntimeTopics;
 import qtforge.api.managers.logging.LoggingManager;
+import qtforge.testing.Await;
 
 /** Entries as messages of the bus. */
 class BusTest {

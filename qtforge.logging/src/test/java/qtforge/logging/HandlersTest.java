@@ -28,6 +28,7 @@ import qtforge.api.managers.logging.LogOutputHandler;
 import qtforge.api.managers.logging.LogOutputStatus;
 import qtforge.api.managers.logging.LogRegistration;
 import qtforge.api.managers.logging.LoggingManager;
+import qtforge.testing.Await;
 
 /** What plugins add: handlers, filters, formatters. None of them harms who logs. */
 class HandlersTest {

@@ -17,6 +17,8 @@ import qtforge.api.managers.logging.LogLevel;
 import qtforge.api.managers.logging.LogOutput;
 import qtforge.api.managers.logging.LoggingConfiguration;
 import qtforge.api.managers.logging.LoggingManager;
+import qtforge.testing.Await;
+import qtforge.testing.SourceBundle;
 
 /** What is let through: levels that are kept, and no more than a plugin may log. */
 class LevelsAndLimitsTest {
@@ -41,6 +43,7 @@ class LevelsAndLimitsTest {
     void onePluginLevelHoldsForSlf4jAndTheLogService() throws Exception {
         try (LogFramework framework = LogFramework.start(folder)) {
             framework.start(new SourceBundle("org.example.osgi")
+                    .imports("org.slf4j.*", "org.osgi.service.log.LogService")
                     .header("Provide-Capability", "qtforge.plugin;id=\"the.plugin\"")
                     .activator("third.party.Osgi", OSGI_DEBUG));
             framework.service(Runnable.class).run();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.logging;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,8 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import qtforge.api.managers.logging.LogEntry;
 import qtforge.api.managers.logging.LoggingManager;
+import qtforge.testing.BuiltBundle;
+import qtforge.testing.SourceBundle;
 
 /** A real framework with components, Felix Log and this bundle; SLF4J comes from the bundle. The API is shared with the test. */
 final class LogFramework implements AutoCloseable {
@@ -30,6 +35,9 @@ final class LogFramework implements AutoCloseable {
             + "com.fasterxml.jackson.core;version=2.18.2,"
             + "qtforge.api.core;version=1.1.0,qtforge.api.communication;version=1.0.0,"
             + "qtforge.api.security;version=1.1.0,qtforge.api.managers.logging;version=1.0.0";
+
+    /** Guarded by the class. */
+    private static Path jar;
 
     private final Path folder;
     private final Framework framework;
@@ -54,7 +62,7 @@ final class LogFramework implements AutoCloseable {
         framework.start();
         install(location(LoggerAdminImpl.class)).start();
         install(location(ScrInfo.class)).start();
-        bundle = install(BuiltBundle.jar().toUri().toString());
+        bundle = install(jar().toUri().toString());
         bundle.start();
     }
 
@@ -68,6 +76,23 @@ final class LogFramework implements AutoCloseable {
         } catch (BundleException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The bundle as it ships, built once for all tests of this JVM. */
+    private static synchronized Path jar() {
+        if (jar == null) {
+            try {
+                Path built = Files.createTempDirectory("qtforge.logging");
+                built.toFile().deleteOnExit();
+                jar = new BuiltBundle("qtforge.logging")
+                        .property("slf4j.version", "2.0.17")
+                        .write(built);
+                jar.toFile().deleteOnExit();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return jar;
     }
 
     private static String location(Class<?> type) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.logging;
 
+import qtforge.testing.SourceBundle;
+
 /** Bundles that log. What they are to do they are told by a system bundle service: a Function of a command. */
 final class Loggers {
 
@@ -45,6 +47,7 @@ final class Loggers {
     /** A bundle that is no plugin. */
     static SourceBundle slf4j(String name, String range) {
         return new SourceBundle(name)
+                .imports("org.slf4j.*", "org.osgi.service.log.LogService")
                 .header("DynamicImport-Package", "org.osgi.framework")
                 .header("Import-Package", "org.slf4j;version=\"" + range + "\",org.osgi.framework")
                 .activator("third.party.Act", SLF4J);

@@ -4,7 +4,7 @@ package qtforge.communication.bus;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import qtforge.api.core.PluginErrorLog;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 import qtforge.communication.lane.LaneThreads;
 
 /** The parts of one bus, put together. Needs no framework but for the bundles of its callers. */

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import qtforge.api.communication.MessageBus;
 import qtforge.api.core.PluginErrorLog;
-import qtforge.communication.caller.BundleEnds;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.BundleEnds;
+import qtforge.caller.Rights;
 import qtforge.communication.lane.LaneThreads;
 
 /** The bus as a component: a service that each bundle has a view of. No thread is started before the first message. */

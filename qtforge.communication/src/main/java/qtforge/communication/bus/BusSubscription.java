@@ -9,7 +9,7 @@ import qtforge.api.communication.OverflowPolicy;
 import qtforge.api.communication.SubscribeOptions;
 import qtforge.api.communication.Subscription;
 import qtforge.api.communication.SubscriptionInfo;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 import qtforge.communication.lane.Lane;
 import qtforge.communication.lane.LanePool;
 import qtforge.communication.lane.LaneSettings;

@@ -27,8 +27,8 @@ import qtforge.api.communication.TopicStatistics;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 import qtforge.communication.topic.TopicPattern;
 
 /**

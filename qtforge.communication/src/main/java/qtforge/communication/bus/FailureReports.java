@@ -9,7 +9,7 @@ import qtforge.api.communication.Message;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /**
  * Puts what handlers do wrong on the error log: of one subscription at most one entry each ten seconds, with how many were left

@@ -11,8 +11,8 @@ import qtforge.api.communication.MessageHandler;
 import qtforge.api.communication.SubscribeOptions;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * Subscribes the services that are message handlers, for as long as they are registered and in the name of the bundle that

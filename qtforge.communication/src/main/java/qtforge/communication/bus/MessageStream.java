@@ -10,8 +10,8 @@ import org.osgi.util.pushstream.PushStream;
 import org.osgi.util.pushstream.PushStreamProvider;
 import qtforge.api.communication.Message;
 import qtforge.api.core.PluginErrorCode;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * The messages of a subscription as a stream. The stream has no buffer of its own: its consumer runs in the lane, and when it

@@ -2,7 +2,7 @@
 package qtforge.communication.bus;
 
 import java.util.concurrent.ConcurrentHashMap;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /** Who publishes, and the routes it has found by topic. */
 final class PublisherRoutes {

@@ -8,7 +8,7 @@ import qtforge.api.communication.DeadLetterReason;
 import qtforge.api.communication.Message;
 import qtforge.api.communication.MessageHandler;
 import qtforge.api.communication.SubscribeOptions;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.communication.lane.LaneOwner;
 
 /** The calls of a subscription's handler in its lane, with retries. */

@@ -15,7 +15,7 @@ import qtforge.api.communication.MessagePriority;
 import qtforge.api.communication.SubscriptionInfo;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 import qtforge.communication.lane.LanePool;
 
 /** Makes subscriptions, and ends them with their bundles. */

@@ -7,7 +7,7 @@ import qtforge.api.communication.RuntimeTopics;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /** Who may publish and subscribe where. Everybody, where nothing enforces permissions. */
 final class TopicRights {

@@ -8,8 +8,8 @@ import qtforge.api.communication.RuntimeTopics;
 import qtforge.api.communication.SubscribeOptions;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 import qtforge.communication.topic.TopicPattern;
 
 /** Which messages a subscription wants: its topics, and of those the ones its options let pass. Everything is parsed once. */

@@ -16,8 +16,8 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import qtforge.api.communication.contract.ContractNamespace;
 import qtforge.api.communication.contract.ServiceContract;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * Bundles without content that have the capability of a contract whose provider's manifest does not have it, so that the resolver can

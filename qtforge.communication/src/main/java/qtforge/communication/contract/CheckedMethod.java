@@ -11,7 +11,7 @@ import qtforge.api.communication.contract.ServiceMethodDescriptor;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.schema.JsonSchema;
+import qtforge.schema.JsonSchema;
 
 /** A method of a contract with its checks, prepared once when the contract is registered. */
 final class CheckedMethod {
@@ -86,7 +86,7 @@ final class CheckedMethod {
             throw refused(faults(given));
         }
         if (input != null) {
-            List<String> violations = input.violations(admitted);
+            List<String> violations = input.complaints(admitted);
             if (!violations.isEmpty()) {
                 throw refused(violations);
             }
@@ -148,7 +148,7 @@ final class CheckedMethod {
                             + ")");
         }
         if (output != null) {
-            List<String> violations = output.violations(shaped);
+            List<String> violations = output.complaints(shaped);
             if (!violations.isEmpty()) {
                 throw broken(provider, String.join("; ", violations));
             }

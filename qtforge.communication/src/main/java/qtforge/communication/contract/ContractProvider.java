@@ -11,7 +11,7 @@ import qtforge.api.communication.contract.ContractProviderInfo;
 import qtforge.api.communication.contract.ContractRegistration;
 import qtforge.api.communication.contract.ServiceContract;
 import qtforge.api.core.Version;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /** A registration: who provides which contract, with what object, and what ends with it. */
 final class ContractProvider implements ContractRegistration {

@@ -20,8 +20,8 @@ import qtforge.api.communication.contract.ServiceCapability;
 import qtforge.api.communication.contract.ServiceContract;
 import qtforge.api.communication.request.EndpointRegistration;
 import qtforge.api.core.VersionRange;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /** Makes and ends registrations: table, endpoint, OSGi services and capability, all or nothing. */
 final class ContractRegistrar {

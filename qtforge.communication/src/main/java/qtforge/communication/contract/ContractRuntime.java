@@ -10,7 +10,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import qtforge.api.communication.request.RequestResponse;
-import qtforge.communication.caller.BundleEnds;
+import qtforge.caller.BundleEnds;
 
 /** What the views of contracts share; starts and stops the rest. */
 @Component(service = ContractRuntime.class, configurationPid = "qtforge.communication.contract")

@@ -35,8 +35,8 @@ import qtforge.api.communication.request.RequestResponse;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.VersionRange;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /** The contracts as one bundle sees them. */
 @Component(service = ServiceContractRegistry.class, scope = ServiceScope.BUNDLE)

@@ -16,8 +16,8 @@ import qtforge.api.communication.contract.ServiceContract;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * Services that are providers of a contract without having called the registry: a {@link ContractHandler} with its contract as a

@@ -18,7 +18,7 @@ import qtforge.api.communication.contract.ServiceContract;
 import qtforge.api.communication.contract.ServiceVersion;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /** A Java interface read as a contract. */
 final class InterfaceContract {

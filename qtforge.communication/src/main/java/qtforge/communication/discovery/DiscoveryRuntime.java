@@ -21,9 +21,9 @@ import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.BundleEnds;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.BundleEnds;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 import qtforge.communication.lane.LaneThreads;
 
 /** Starts and stops discovery, and does for the views of bundles what they have in common. */

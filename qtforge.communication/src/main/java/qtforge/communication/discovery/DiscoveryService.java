@@ -33,7 +33,7 @@ import qtforge.api.communication.discovery.ServiceRegistration;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /** Discovery as one bundle sees it: what it registers is noted as its own. */
 @Component(service = PluginServiceDiscovery.class, scope = ServiceScope.BUNDLE)

@@ -4,7 +4,7 @@ package qtforge.communication.discovery;
 import org.osgi.framework.ServicePermission;
 import org.osgi.framework.ServiceReference;
 import qtforge.api.communication.discovery.ServiceRegistration;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /** A service as it is now, and where it is. */
 record FoundService(ServiceReference<?> reference, ServiceRegistration service) {

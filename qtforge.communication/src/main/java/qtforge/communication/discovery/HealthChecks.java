@@ -10,7 +10,7 @@ import qtforge.api.communication.discovery.HealthCheck;
 import qtforge.api.communication.discovery.HealthProbe;
 import qtforge.api.communication.discovery.ServiceAvailability;
 import qtforge.api.communication.discovery.ServiceHealthStatus;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.communication.lane.Admission;
 import qtforge.communication.lane.Lane;
 import qtforge.communication.lane.LaneOwner;

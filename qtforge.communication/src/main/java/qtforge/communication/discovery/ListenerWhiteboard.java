@@ -8,8 +8,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import qtforge.api.communication.discovery.ServiceChangeListener;
 import qtforge.api.communication.discovery.ServiceQuery;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /** Change listeners that are OSGi services. */
 final class ListenerWhiteboard

@@ -11,7 +11,7 @@ import org.osgi.framework.FrameworkUtil;
 import qtforge.api.communication.discovery.DiscoverableService;
 import qtforge.api.communication.discovery.ServiceAvailability;
 import qtforge.api.communication.discovery.ServiceRegistration;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /**
  * A service registered with discovery. Its monitor guards its fields; nothing is called under it but what is in this class.

@@ -22,7 +22,7 @@ import qtforge.api.core.ApiNames;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /** What an OSGi service says of itself, as a registration. What cannot be understood is left out: it is somebody else's service. */
 final class PropertyReading {

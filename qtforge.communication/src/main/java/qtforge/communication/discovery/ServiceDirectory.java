@@ -22,8 +22,8 @@ import qtforge.api.communication.discovery.DiscoverableService;
 import qtforge.api.communication.discovery.ServiceChange;
 import qtforge.api.communication.discovery.ServiceRegistration;
 import qtforge.api.communication.request.EndpointRegistration;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * The discoverable services of the OSGi registry. It gets no service, only references.

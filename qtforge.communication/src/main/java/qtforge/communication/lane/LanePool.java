@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,7 +37,7 @@ public final class LanePool implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final int parallelism;
-    private final LaneThreads.Maker maker;
+    private final ThreadFactory maker;
     private final LaneTimer timer;
     private final System.Logger log = System.getLogger(LanePool.class.getName());
     /** Bounded by the number of lanes: each is in it once at most. */
@@ -59,7 +60,7 @@ public final class LanePool implements AutoCloseable {
 
     private volatile boolean closed;
 
-    LanePool(int parallelism, LaneThreads.Maker maker, LaneTimer timer) {
+    LanePool(int parallelism, ThreadFactory maker, LaneTimer timer) {
         this.parallelism = parallelism;
         this.maker = maker;
         this.timer = timer;

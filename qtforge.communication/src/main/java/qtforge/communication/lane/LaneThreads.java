@@ -2,14 +2,13 @@
 package qtforge.communication.lane;
 
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.OwnThreads;
 
 /** The threads of this bundle: those that empty lanes, and a timer. None is started before there is something to do. */
 @Component(service = LaneThreads.class, configurationPid = "qtforge.communication.threads")
@@ -27,43 +26,12 @@ public final class LaneThreads implements AutoCloseable {
         int threads() default 0;
     }
 
-    /**
-     * Makes threads that take nothing from whoever happens to call when one is needed: neither its rights, nor its thread group,
-     * nor its class loader.
-     */
-    static final class Maker {
-
-        private final String prefix;
-        private final AtomicInteger names = new AtomicInteger();
-
-        Maker(String use) {
-            prefix = "qtforge-communication-" + use + "-";
-        }
-
-        Thread make(Runnable task) {
-            return Rights.privileged(() -> {
-                Thread thread = new Thread(mainGroup(), task, prefix + names.incrementAndGet());
-                thread.setDaemon(true);
-                thread.setContextClassLoader(LaneThreads.class.getClassLoader());
-                return thread;
-            });
-        }
-
-        private static ThreadGroup mainGroup() {
-            ThreadGroup group = Thread.currentThread().getThreadGroup();
-            while (group.getParent() != null && group.getParent().getParent() != null) {
-                group = group.getParent();
-            }
-            return group;
-        }
-    }
-
     /** Makes the threads of another part of this bundle, {@code qtforge-communication-USE-1} and so on; that part stops them. */
     public static ThreadFactory factory(String use) {
-        return new Maker(use)::make;
+        return OwnThreads.numbered("qtforge-communication-" + use + "-");
     }
 
-    private final LaneTimer timer = new LaneTimer(new Maker("timer"));
+    private final LaneTimer timer = new LaneTimer(factory("timer"));
     private final LanePool pool;
 
     @Activate
@@ -78,7 +46,7 @@ public final class LaneThreads implements AutoCloseable {
      */
     public LaneThreads(int threads) {
         int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
-        pool = new LanePool(threads > 0 ? Math.min(threads, 1024) : processors, new Maker("lane"), timer);
+        pool = new LanePool(threads > 0 ? Math.min(threads, 1024) : processors, factory("lane"), timer);
     }
 
     /** The threads that empty lanes. */

@@ -3,6 +3,7 @@ package qtforge.communication.lane;
 
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** One thread for everything of this bundle that is due later. Tasks must not block and call no foreign code. */
@@ -10,8 +11,8 @@ public final class LaneTimer implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor executor;
 
-    LaneTimer(LaneThreads.Maker maker) {
-        executor = new ScheduledThreadPoolExecutor(1, maker::make);
+    LaneTimer(ThreadFactory maker) {
+        executor = new ScheduledThreadPoolExecutor(1, maker);
         executor.setKeepAliveTime(10, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
         executor.setRemoveOnCancelPolicy(true);

@@ -3,6 +3,7 @@ package qtforge.communication.lane;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -49,8 +50,8 @@ final class LaneWorker implements Runnable {
         this.pool = pool;
     }
 
-    void start(LaneThreads.Maker maker) {
-        thread = maker.make(this);
+    void start(ThreadFactory maker) {
+        thread = maker.newThread(this);
         thread.start();
     }
 

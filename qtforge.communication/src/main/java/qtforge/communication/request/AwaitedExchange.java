@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import qtforge.api.communication.request.RequestInfo;
 import qtforge.api.communication.request.ResponseInfo;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /** A request whose sender waits for the answer in a thread. */
 final class AwaitedExchange extends Exchange {

@@ -19,8 +19,8 @@ import qtforge.api.communication.request.ResponseStatus;
 import qtforge.api.communication.request.ServiceEndpoint;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * A handler with the requests that wait for it. Runners take requests from the queue and call the handler; there are as many as

@@ -5,7 +5,7 @@ import qtforge.api.communication.request.EndpointOptions;
 import qtforge.api.communication.request.ServiceEndpoint;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /** Makes endpoints of bundles. */
 final class EndpointRegistrar {

@@ -10,7 +10,7 @@ import qtforge.api.communication.request.ServiceEndpoint;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.schema.JsonSchema;
+import qtforge.schema.JsonSchema;
 
 /** Checks what goes in and comes out of an endpoint, where it has schemas. */
 final class EndpointSchemas {
@@ -40,7 +40,7 @@ final class EndpointSchemas {
      */
     void checkParameters(RequestInfo request) {
         if (parameters != null) {
-            List<String> wrong = parameters.violations(JsonValues.normalizeMap(request.parameters()));
+            List<String> wrong = parameters.complaints(JsonValues.normalizeMap(request.parameters()));
             if (!wrong.isEmpty()) {
                 throw new PluginException(
                         PluginErrorCode.INVALID_PARAMETERS,
@@ -55,7 +55,7 @@ final class EndpointSchemas {
             return answer;
         }
         try {
-            List<String> wrong = data.violations(JsonValues.normalize(answer.data()));
+            List<String> wrong = data.complaints(JsonValues.normalize(answer.data()));
             return wrong.isEmpty()
                     ? answer
                     : ResponseInfo.failure(

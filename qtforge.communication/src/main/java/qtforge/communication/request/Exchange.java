@@ -11,8 +11,8 @@ import qtforge.api.communication.request.PendingRequest.Stage;
 import qtforge.api.communication.request.RequestContext;
 import qtforge.api.communication.request.RequestInfo;
 import qtforge.api.communication.request.ResponseInfo;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * One request on its way. It ends exactly once: by an answer, or given up. Whoever makes that step of {@link #state} ends it.

@@ -8,8 +8,8 @@ import qtforge.api.communication.request.RequestContext;
 import qtforge.api.communication.request.RequestHandler;
 import qtforge.api.communication.request.RequestInfo;
 import qtforge.api.communication.request.ResponseInfo;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * The one call of a provider: with its rights and no more, whatever class its handler is of. What it gives is an answer, or a promise

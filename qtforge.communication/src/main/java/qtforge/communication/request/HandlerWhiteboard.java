@@ -11,8 +11,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import qtforge.api.communication.request.EndpointOptions;
 import qtforge.api.communication.request.ServiceEndpoint;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * Handlers that are OSGi services, as endpoints of their bundles.

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /**
  * Handler calls that go on after their request was given up. One that has not returned one second after it was interrupted is
@@ -81,8 +81,7 @@ final class HungCalls {
                 .append(" of ")
                 .append(exchange.sender().id())
                 .append(", which nobody waits for any more; it was interrupted. It hangs in");
-        for (StackTraceElement frame :
-                qtforge.communication.caller.Rights.<StackTraceElement[]>privileged(thread::getStackTrace)) {
+        for (StackTraceElement frame : qtforge.caller.Rights.<StackTraceElement[]>privileged(thread::getStackTrace)) {
             text.append("\n    at ").append(frame);
         }
         reports.accept(endpoint == null ? exchange.sender() : endpoint.provider(), text.toString());

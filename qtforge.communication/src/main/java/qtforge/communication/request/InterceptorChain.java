@@ -6,7 +6,7 @@ import java.util.Comparator;
 import qtforge.api.communication.request.Interception;
 import qtforge.api.communication.request.RequestInfo;
 import qtforge.api.communication.request.ResponseInfo;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /** Interceptors by falling ranking. Immutable. */
 final class InterceptorChain {

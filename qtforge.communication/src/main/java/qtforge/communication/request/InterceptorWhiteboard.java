@@ -7,8 +7,8 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import qtforge.api.communication.request.RequestInterceptor;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /** Interceptors that are OSGi services, as far as their bundles may manage communication. */
 final class InterceptorWhiteboard

@@ -3,7 +3,7 @@ package qtforge.communication.request;
 
 import qtforge.api.communication.request.InterceptorRegistration;
 import qtforge.api.communication.request.RequestInterceptor;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 
 /** An interceptor and the bundle it belongs to. */
 final class OwnedInterceptor implements InterceptorRegistration {

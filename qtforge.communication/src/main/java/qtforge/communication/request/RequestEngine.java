@@ -20,8 +20,8 @@ import qtforge.api.communication.request.ResponseInfo;
 import qtforge.api.communication.request.ResponseStatus;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * Brings requests to endpoints and answers to senders. Foreign code is called in {@link Endpoint}, {@link InterceptorChain} and

@@ -17,9 +17,9 @@ import qtforge.api.communication.request.RequestHandler;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
-import qtforge.communication.caller.BundleEnds;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.BundleEnds;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 import qtforge.communication.lane.LaneThreads;
 
 /** Starts and stops requests: threads, engine, whiteboards. The views of bundles meet in it. */

@@ -33,8 +33,8 @@ import qtforge.api.communication.request.ServiceEndpoint;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /** Requests as one bundle sees them: what it sends and registers is noted as its own. */
 @Component(service = RequestResponse.class, scope = ServiceScope.BUNDLE)

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 import qtforge.communication.lane.LaneThreads;
 
 /**
@@ -94,8 +95,8 @@ final class RequestThreads implements Workers, AutoCloseable {
                 return;
             }
         } while (!threads.compareAndSet(now, now + 1));
-        Rights.privileged(
-                () -> thread(name + "-" + names.incrementAndGet(), this::work).start());
+        Rights.privileged(() -> OwnThreads.make(name + "-" + names.incrementAndGet(), this::work)
+                .start());
     }
 
     private void work() {
@@ -204,18 +205,5 @@ final class RequestThreads implements Workers, AutoCloseable {
         for (Thread sleeper = sleeping.pollFirst(); sleeper != null; sleeper = sleeping.pollFirst()) {
             LockSupport.unpark(sleeper);
         }
-    }
-
-    private static Thread thread(String name, Runnable task) {
-        return Rights.privileged(() -> {
-            ThreadGroup group = Thread.currentThread().getThreadGroup();
-            while (group.getParent() != null && group.getParent().getParent() != null) {
-                group = group.getParent();
-            }
-            Thread thread = new Thread(group, task, name);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(RequestThreads.class.getClassLoader());
-            return thread;
-        });
     }
 }

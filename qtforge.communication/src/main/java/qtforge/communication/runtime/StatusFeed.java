@@ -17,7 +17,7 @@ import org.osgi.service.condition.Condition;
 import qtforge.api.communication.RuntimeTopics;
 import qtforge.api.communication.SystemStatusMessage;
 import qtforge.api.communication.SystemStatusMessage.Status;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /**
  * Says how the runtime is: starting, running from when the condition {@code qtforge.ready} is there, stopping when the framework begins

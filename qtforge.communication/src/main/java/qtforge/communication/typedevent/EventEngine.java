@@ -9,7 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /** Takes events from publishers and hands each to the history, the monitors and the queues of the handlers that want it. */
 final class EventEngine implements AutoCloseable {

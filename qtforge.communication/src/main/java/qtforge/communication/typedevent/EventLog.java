@@ -3,7 +3,7 @@ package qtforge.communication.typedevent;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /**
  * Where this part says what went wrong: the Log Service where one is there, else the logger of the Java library. Needs neither

@@ -19,7 +19,7 @@ import org.osgi.util.pushstream.PushStreamBuilder;
 import org.osgi.util.pushstream.PushStreamProvider;
 import org.osgi.util.pushstream.PushbackPolicyOption;
 import org.osgi.util.pushstream.QueuePolicyOption;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /**
  * The open streams of monitors. What a reader does with an event runs on threads of its own, never on a publisher's nor on

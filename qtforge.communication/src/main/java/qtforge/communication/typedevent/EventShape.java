@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /**
  * What data a class of events has: the components of a record, or the public instance fields of anything else, as the

@@ -51,7 +51,7 @@ final class HandlerPool implements AutoCloseable {
     }
 
     boolean isDeliveryThread() {
-        return threads.isOne(Thread.currentThread());
+        return threads.isCurrent();
     }
 
     /** Has a lane run soon. The queue is bounded by the number of lanes: each is in it at most once. */

@@ -9,7 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Rights;
 
 /** Follows the handlers in the service registry. */
 final class HandlerRegistry implements AutoCloseable {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.typedevent.TopicPermission;
-import qtforge.communication.caller.Caller;
-import qtforge.communication.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 import qtforge.communication.topic.TopicPattern;
 
 /** A handler in the service registry, its queue, and what it did wrong. */

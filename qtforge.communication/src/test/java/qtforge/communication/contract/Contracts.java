@@ -20,7 +20,7 @@ import qtforge.api.communication.contract.ServiceMethodDescriptor;
 import qtforge.api.communication.contract.ServiceParameter;
 import qtforge.api.communication.contract.ServiceVersion;
 import qtforge.api.communication.request.RequestResponse;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 import qtforge.communication.request.RequestViews;
 
 /** Contracts over real requests, of plugins that are made up. */

@@ -14,7 +14,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import qtforge.api.communication.request.EndpointRegistration;
-import qtforge.communication.caller.Caller;
+import qtforge.caller.Caller;
 import qtforge.communication.lane.LaneThreads;
 
 /** An engine with threads of its own, and plugins that use it. */

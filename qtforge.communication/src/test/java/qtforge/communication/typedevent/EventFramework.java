@@ -21,9 +21,16 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.typedevent.TypedEventBus;
 import org.osgi.service.typedevent.monitor.TypedEventMonitor;
 import qtforge.api.security.PluginAdminPermission;
+import qtforge.testing.BuiltBundle;
+import qtforge.testing.SourceBundle;
 
 /** A real framework with this bundle and nothing but what it needs; the tests use its services from the system bundle. */
 final class EventFramework implements AutoCloseable {
+
+    /** Typed events and what they need, made as the build makes the whole. */
+    private static final BuiltBundle PART = new BuiltBundle("qtforge.communication")
+            .parts("qtforge.communication.typedevent, qtforge.communication.eventadmin, qtforge.communication.lane,"
+                    + "qtforge.communication.topic");
 
     /** What the tests and the framework share, so that both speak of the same classes. */
     private static final String SHARED = "org.osgi.service.component;version=1.5.1,"
@@ -84,7 +91,7 @@ final class EventFramework implements AutoCloseable {
         try {
             install(PluginAdminPermission.class);
             Bundle installed =
-                    context().installBundle(BuiltBundle.write(folder).toUri().toString());
+                    context().installBundle(PART.write(folder).toUri().toString());
             installed.start();
             return installed;
         } catch (BundleException e) {

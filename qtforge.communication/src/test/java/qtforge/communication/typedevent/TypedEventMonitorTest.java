@@ -26,6 +26,7 @@ import org.osgi.service.typedevent.monitor.MonitorEvent;
 import org.osgi.service.typedevent.monitor.TypedEventMonitor;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.pushstream.PushStream;
+import qtforge.testing.SourceBundle;
 
 /** What monitors see, in a real framework. */
 class TypedEventMonitorTest {
@@ -189,6 +190,7 @@ class TypedEventMonitorTest {
     void endsTheStreamsOfAReaderThatStops() throws Exception {
         Bundle reader = framework.start(
                 new SourceBundle("reader")
+                        .imports("org.osgi.service.typedevent.*")
                         .activator(
                                 "r.Reader",
                                 """

@@ -36,6 +36,7 @@ import org.osgi.service.typedevent.TypedEventBus;
 import org.osgi.service.typedevent.TypedEventHandler;
 import org.osgi.service.typedevent.UntypedEventHandler;
 import org.osgi.service.typedevent.monitor.TypedEventMonitor;
+import qtforge.testing.SourceBundle;
 
 /** The bundle in a real framework: what it declares, handlers of other bundles, limits, switching off. */
 class TypedEventServiceTest {
@@ -120,6 +121,7 @@ class TypedEventServiceTest {
     @Test
     void convertsBetweenTwoVersionsOfAClass() throws InterruptedException {
         framework.start(new SourceBundle("new")
+                .imports("org.osgi.service.typedevent.*")
                 .type(
                         "shop.Order",
                         """
@@ -131,6 +133,7 @@ class TypedEventServiceTest {
                         """)
                 .activator("shop.Receiver", RECEIVER));
         framework.start(new SourceBundle("old")
+                .imports("org.osgi.service.typedevent.*")
                 .type("shop.Order", "public class Order { public String id; public String note = \"n\"; }")
                 .activator("shop.Sender", SENDER));
 
@@ -140,6 +143,7 @@ class TypedEventServiceTest {
     @Test
     void callsNoHandlerWhoseBundleIsGone() throws Exception {
         Bundle receiver = framework.start(new SourceBundle("new")
+                .imports("org.osgi.service.typedevent.*")
                 .type(
                         "shop.Order",
                         """
@@ -368,6 +372,7 @@ class TypedEventServiceTest {
         framework.startBundle();
 
         framework.start(new SourceBundle("both")
+                .imports("org.osgi.service.typedevent.*")
                 .type(
                         "shop.Order",
                         """
@@ -378,6 +383,7 @@ class TypedEventServiceTest {
                         """)
                 .activator("shop.Receiver", RECEIVER));
         framework.start(new SourceBundle("sender")
+                .imports("org.osgi.service.typedevent.*")
                 .type("shop.Order", "public class Order { public String id; }")
                 .activator("shop.Sender", SENDER));
 

@@ -18,9 +18,9 @@ import qtforge.api.managers.configuration.ChangeFilter;
 import qtforge.api.managers.configuration.ConfigurationChangeEvent;
 import qtforge.api.managers.configuration.ConfigurationChangeListener;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.configuration.caller.Caller;
-import qtforge.configuration.caller.OwnThreads;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.Caller;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 
 /**
  * Gives changes to subscribers, in at most {@value #THREADS} threads {@code qtforge-configuration-events-N}, which end when there is nothing to do.
@@ -49,7 +49,7 @@ public final class ChangeHub implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> OwnThreads.make("events-" + numbers.incrementAndGet(), task));
+                task -> OwnThreads.make("qtforge-configuration-events-" + numbers.incrementAndGet(), task));
         threads.allowCoreThreadTimeOut(true);
         threads.setRejectedExecutionHandler((task, executor) -> {
             // Closed: nobody is told any more.

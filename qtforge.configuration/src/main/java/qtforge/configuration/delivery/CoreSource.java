@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import qtforge.api.core.PluginConfigurationSource;
 import qtforge.api.managers.configuration.ConfigurationScope;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.configuration.json.Frozen;
 import qtforge.configuration.layer.StoreKey;
 import qtforge.configuration.store.Author;

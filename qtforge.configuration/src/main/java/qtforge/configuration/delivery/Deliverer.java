@@ -15,8 +15,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import qtforge.api.core.PluginConfigurationTarget;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.configuration.caller.OwnThreads;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 import qtforge.configuration.store.Aftermath;
 import qtforge.configuration.store.Current;
 import qtforge.configuration.store.Problems;
@@ -84,7 +84,7 @@ public final class Deliverer implements Aftermath, AutoCloseable {
         this.configurations = configurations;
         this.locations = locations;
         this.problems = problems;
-        thread = OwnThreads.make("delivery", this::run);
+        thread = OwnThreads.make("qtforge-configuration-delivery", this::run);
     }
 
     /** Begins. */

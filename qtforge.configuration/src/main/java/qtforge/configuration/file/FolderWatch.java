@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import qtforge.configuration.caller.OwnThreads;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 
 /**
  * Notices files that change, in the thread {@code qtforge-configuration-watch}. The system's watch service only wakes it; what has changed is seen
@@ -61,7 +61,7 @@ public final class FolderWatch implements AutoCloseable {
         this.follower = follower;
         known.putAll(look());
         service = make();
-        thread = OwnThreads.make("watch", this::run);
+        thread = OwnThreads.make("qtforge-configuration-watch", this::run);
     }
 
     /** Begins. */

@@ -15,6 +15,7 @@ import org.osgi.framework.Constants;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.configuration.layer.StoreKey;
+import qtforge.files.AtomicFiles;
 
 /** Where the stores are kept. */
 public final class ScopeFiles {
@@ -110,7 +111,7 @@ public final class ScopeFiles {
         Path mark = data.resolve("session.id");
         for (Path folder : List.of(settings, plugins(), users(), data, sessions())) {
             Files.createDirectories(folder);
-            AtomicFile.clean(folder);
+            AtomicFiles.clean(folder);
         }
         if (!Files.exists(mark) || !Files.readString(mark).equals(session)) {
             Files.deleteIfExists(data.resolve("session" + JSON));

@@ -4,7 +4,7 @@ package qtforge.configuration.manager;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.configuration.caller.Caller;
+import qtforge.caller.Caller;
 import qtforge.configuration.layer.StoreKey;
 import qtforge.configuration.placeholder.Placeholders;
 import qtforge.configuration.store.Author;

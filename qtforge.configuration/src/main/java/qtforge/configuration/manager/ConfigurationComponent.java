@@ -26,9 +26,9 @@ import qtforge.api.core.PluginConfigurationSource;
 import qtforge.api.core.PluginConfigurationTarget;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.managers.configuration.ConfigurationManager;
-import qtforge.configuration.caller.BundleEnds;
-import qtforge.configuration.caller.Caller;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.BundleEnds;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /**
  * The manager as a component: a service that each bundle has a view of. The core, Config Admin, the bus and the error log may come and go;

@@ -10,7 +10,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.managers.configuration.ConfigurationRevision;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.managers.configuration.ConfigurationTransaction;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.configuration.json.DottedKeys;
 import qtforge.configuration.json.Frozen;
 import qtforge.configuration.layer.StoreKey;

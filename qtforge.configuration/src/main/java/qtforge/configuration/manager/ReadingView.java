@@ -10,7 +10,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.configuration.ConfigurationEntry;
 import qtforge.api.managers.configuration.ConfigurationView;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.configuration.placeholder.Placeholders;
 import qtforge.configuration.store.Current;
 import qtforge.configuration.store.PluginConfiguration;

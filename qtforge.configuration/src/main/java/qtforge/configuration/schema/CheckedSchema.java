@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import qtforge.api.managers.configuration.ConfigurationSchema;
 import qtforge.configuration.json.DottedKeys;
 import qtforge.configuration.json.Frozen;
+import qtforge.schema.JsonSchema;
 
 /** A schema made ready: with its strict form, its defaults and the names it knows. */
 public final class CheckedSchema {
@@ -60,7 +61,7 @@ public final class CheckedSchema {
 
     /** What makes a configuration wrong. */
     public List<Violation> errors(Map<String, Object> values) {
-        return (schema.strictMode() ? strict : given).violations(values);
+        return violations(schema.strictMode() ? strict : given, values);
     }
 
     /** What is only strange: keys it does not name. */
@@ -68,9 +69,16 @@ public final class CheckedSchema {
         if (schema.strictMode()) {
             return List.of();
         }
-        List<Violation> all = new ArrayList<>(strict.violations(values));
-        all.removeAll(Set.copyOf(given.violations(values)));
+        List<Violation> all = new ArrayList<>(violations(strict, values));
+        all.removeAll(Set.copyOf(violations(given, values)));
         return all;
+    }
+
+    private static List<Violation> violations(JsonSchema schema, Map<String, Object> values) {
+        return schema.violations(values).stream()
+                .map(violation -> new Violation(violation.key(), violation.rule()))
+                .distinct()
+                .toList();
     }
 
     private static void collectDefaults(String prefix, Map<?, ?> schema, Map<String, Object> defaults) {

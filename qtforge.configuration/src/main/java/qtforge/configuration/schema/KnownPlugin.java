@@ -14,7 +14,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginNamespace;
 import qtforge.api.managers.configuration.ConfigurationSchema;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.configuration.json.JsonFault;
 import qtforge.configuration.json.JsonText;
 import qtforge.configuration.placeholder.Placeholders;

@@ -10,7 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
-import qtforge.configuration.caller.Rights;
+import qtforge.caller.Rights;
 
 /** The plugins whose bundles are installed now. */
 public final class PluginBundles implements BundleTrackerCustomizer<KnownPlugin>, AutoCloseable {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import qtforge.configuration.json.JsonText;
+import qtforge.files.AtomicFiles;
 
 /** A process is killed while it writes (SIGKILL): files are whole, and two that were written together agree after the next start. */
 class AtomicWriteKillTest {
@@ -52,7 +53,7 @@ class AtomicWriteKillTest {
             long first = number("first.json");
             assertThat(number("second.json")).isBetween(first - 1, first);
             new FileBatch(folder.resolve("pending.json")).recover();
-            AtomicFile.clean(folder);
+            AtomicFiles.clean(folder);
             last = number("first.json");
             assertThat(number("second.json")).isEqualTo(last);
             assertThat(left()).containsExactlyInAnyOrder("first.json", "second.json");

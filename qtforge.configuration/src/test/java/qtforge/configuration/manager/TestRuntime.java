@@ -31,7 +31,7 @@ import qtforge.api.core.PluginConfigurationTarget;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.configuration.ConfigurationManager;
-import qtforge.configuration.caller.Caller;
+import qtforge.caller.Caller;
 
 /** A real framework with a real Config Admin, and the manager on it as the component makes it; the core is a recording one. */
 final class TestRuntime implements AutoCloseable {

@@ -21,15 +21,15 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 import qtforge.core.dropfolder.DropFolderBoot;
 import qtforge.core.events.EventDispatcher;
 import qtforge.core.exchange.ExchangeRecoveries;
 import qtforge.core.install.BundleInstaller;
 import qtforge.core.install.InstallGates;
 import qtforge.core.install.PluginStarter;
-import qtforge.core.lane.CoreThreads;
 import qtforge.core.lane.OperationThreads;
-import qtforge.core.lane.Privileged;
 import qtforge.core.lifecycle.BundleFollowing;
 import qtforge.core.lifecycle.ErrorText;
 import qtforge.core.manager.PluginOperations;
@@ -107,8 +107,8 @@ public final class RuntimeBoot {
         this.events = events;
         this.errors = errors;
         // A thread of its own: plugins are started here, and SCR gives up on components that activate for long.
-        boot = CoreThreads.named("qtforge-core-boot", this::boot);
-        Privileged.run(boot::start);
+        boot = OwnThreads.make("qtforge-core-boot", this::boot);
+        Rights.privileged(boot::start);
     }
 
     private void boot() {

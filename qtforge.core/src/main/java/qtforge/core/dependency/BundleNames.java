@@ -28,12 +28,6 @@ public final class BundleNames {
                 .orElseGet(() -> (bundle.getBundleId() == 0 ? "" : "bundle ") + of(bundle));
     }
 
-    /** The id of the plugin in a bundle; empty for a library. */
-    public static Optional<String> pluginId(Bundle bundle) {
-        return pluginCapability(bundle)
-                .map(capability -> String.valueOf(capability.getAttributes().get(PluginNamespace.ID)));
-    }
-
     private static Optional<BundleCapability> pluginCapability(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return revision == null

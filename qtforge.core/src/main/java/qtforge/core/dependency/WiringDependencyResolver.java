@@ -22,8 +22,8 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginState;
+import qtforge.caller.Rights;
 import qtforge.core.lane.AdminCall;
-import qtforge.core.lane.Privileged;
 import qtforge.core.table.PluginEntry;
 import qtforge.core.table.PluginTable;
 
@@ -56,7 +56,7 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
             return known.graph;
         }
         // Whoever asks may know the graph, without the right to look at other bundles' wirings.
-        List<PluginWiring> plugins = Privileged.call(
+        List<PluginWiring> plugins = Rights.privileged(
                 () -> table.entries().stream().map(PluginWiring::of).toList());
         DependencyGraph graph =
                 known != null && known.plugins.equals(plugins) ? known.graph : GraphMaker.graph(plugins);
@@ -131,7 +131,7 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
      * plugins that are unloaded one after the other.
      */
     private boolean isUnused(PluginEntry plugin) {
-        BundleWiring wiring = Privileged.call(() ->
+        BundleWiring wiring = Rights.privileged(() ->
                 plugin.bundle().map(bundle -> bundle.adapt(BundleWiring.class)).orElse(null));
         List<BundleWire> users = wiring == null ? null : wiring.getProvidedWires(null);
         // What has no bundle has no wires either; its dependencies are known to the graph only.
@@ -143,12 +143,12 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
     @Override
     public List<String> getMissingDependencies(String id) {
         PluginEntry plugin = table.find(id).orElseThrow(() -> UnknownPlugin.exception(id, table.entries()));
-        return Privileged.call(() -> texts(missing().of(plugin)));
+        return Rights.privileged(() -> texts(missing().of(plugin)));
     }
 
     @Override
     public List<String> checkPluginDependencies(PluginMetadata metadata) {
-        return Privileged.call(() -> texts(missing().of(metadata)));
+        return Rights.privileged(() -> texts(missing().of(metadata)));
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class WiringDependencyResolver implements PluginDependencyResolver 
         MissingDependencies missing = missing();
         Map<String, List<String>> result = new LinkedHashMap<>();
         for (PluginEntry plugin : table.entries()) {
-            List<String> texts = Privileged.call(() -> texts(missing.of(plugin)));
+            List<String> texts = Rights.privileged(() -> texts(missing.of(plugin)));
             if (!texts.isEmpty()) {
                 result.put(plugin.id(), texts);
             }

@@ -14,6 +14,7 @@ import org.osgi.resource.Capability;
 import qtforge.api.core.DependencyNode;
 import qtforge.api.core.PluginDiagnostics.Finding;
 import qtforge.api.core.PluginState;
+import qtforge.caller.Caller;
 import qtforge.core.dependency.BundleNames;
 import qtforge.core.table.PluginEntry;
 import qtforge.core.table.PluginTable;
@@ -183,7 +184,7 @@ final class PluginInquiry implements AutoCloseable {
                     BundleNames.withKind(bundle) + " would offer a service " + service + " but is not active",
                     bundle.getState() == Bundle.INSTALLED ? "mend what keeps it from being resolved" : "start it",
                     depth);
-            Optional<PluginEntry> plugin = BundleNames.pluginId(bundle).flatMap(table::find);
+            Optional<PluginEntry> plugin = Caller.pluginId(bundle).flatMap(table::find);
             if (plugin.isPresent()) {
                 needed(plugin.get(), depth + 1);
             } else if (bundle.getState() == Bundle.INSTALLED) {

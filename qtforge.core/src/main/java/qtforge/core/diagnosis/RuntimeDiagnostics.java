@@ -20,10 +20,10 @@ import qtforge.api.core.PluginState;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.PermissionManager;
 import qtforge.api.security.TrustManager;
+import qtforge.caller.Rights;
 import qtforge.core.dependency.UnknownPlugin;
 import qtforge.core.install.Installer;
 import qtforge.core.lane.AdminCall;
-import qtforge.core.lane.Privileged;
 import qtforge.core.table.PluginEntry;
 import qtforge.core.table.PluginTable;
 
@@ -86,7 +86,7 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
 
     @Override
     public Diagnosis why(String id) {
-        return Privileged.call(() -> {
+        return Rights.privileged(() -> {
             if (id == null) {
                 throw new PluginException(
                         PluginErrorCode.INVALID_ARGUMENT, "no plugin id was given; name the plugin to explain");

@@ -22,8 +22,8 @@ import qtforge.api.core.discovery.PluginInterfaceInfo;
 import qtforge.api.core.discovery.PluginMethodInfo;
 import qtforge.api.core.discovery.PluginPropertyInfo;
 import qtforge.api.core.property.PluginPropertySystem;
+import qtforge.caller.Rights;
 import qtforge.core.lane.AdminCall;
-import qtforge.core.lane.Privileged;
 import qtforge.core.table.PluginEntry;
 import qtforge.core.table.PluginTable;
 
@@ -48,7 +48,7 @@ public final class CapabilitySurveyor implements PluginCapabilityDiscovery {
 
     @Override
     public PluginDiscoveryResult discoverCapabilities(String pluginId) {
-        return Privileged.call(() -> survey(pluginId).result(definitions));
+        return Rights.privileged(() -> survey(pluginId).result(definitions));
     }
 
     @Override
@@ -56,27 +56,27 @@ public final class CapabilitySurveyor implements PluginCapabilityDiscovery {
         Map<String, PluginDiscoveryResult> results = new LinkedHashMap<>();
         for (String id : pluginIds) {
             table.find(id)
-                    .ifPresent(entry ->
-                            results.put(id, Privileged.call(() -> survey(entry).result(definitions))));
+                    .ifPresent(entry -> results.put(
+                            id, Rights.privileged(() -> survey(entry).result(definitions))));
         }
         return Collections.unmodifiableMap(results);
     }
 
     @Override
     public Optional<PluginInterfaceInfo> analyzeInterface(String pluginId, String interfaceId) {
-        return Privileged.call(() -> survey(pluginId).interfaces().stream()
+        return Rights.privileged(() -> survey(pluginId).interfaces().stream()
                 .filter(own -> own.interfaceId().equals(interfaceId))
                 .findFirst());
     }
 
     @Override
     public List<PluginMethodInfo> getPluginMethods(String pluginId) {
-        return Privileged.call(() -> List.copyOf(survey(pluginId).methods()));
+        return Rights.privileged(() -> List.copyOf(survey(pluginId).methods()));
     }
 
     @Override
     public List<PluginPropertyInfo> getPluginProperties(String pluginId) {
-        return Privileged.call(() -> survey(pluginId).properties());
+        return Rights.privileged(() -> survey(pluginId).properties());
     }
 
     @Override

@@ -22,7 +22,7 @@ import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
-import qtforge.core.lane.CoreThreads;
+import qtforge.caller.OwnThreads;
 
 /**
  * When the folders are looked at. The rounds run on one thread; at most one periodic and one requested round wait for it.
@@ -59,7 +59,7 @@ final class ScanSchedule {
         this.round = round.apply(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), () -> stopping);
         this.thread = new ScheduledThreadPoolExecutor(
                 1,
-                task -> CoreThreads.named("qtforge-core-dropfolder", task),
+                task -> OwnThreads.make("qtforge-core-dropfolder", task),
                 // After the stop nothing follows; requests are answered by it.
                 new ThreadPoolExecutor.DiscardPolicy());
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

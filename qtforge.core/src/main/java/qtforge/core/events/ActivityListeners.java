@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.PluginActivityListener;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Rights;
 
 /** Tells {@link PluginActivityListener}s at once, in the thread in which something is done. */
 @Component(service = ActivityListeners.class, immediate = true)
@@ -40,7 +40,7 @@ public final class ActivityListeners {
     public void tell(Consumer<PluginActivityListener> what) {
         for (PluginActivityListener listener : listeners) {
             try {
-                Privileged.run(() -> what.accept(listener));
+                Rights.privileged(() -> what.accept(listener));
             } catch (RuntimeException | LinkageError e) {
                 // Not into the error log: its entries are among what listeners hear.
                 log.log(

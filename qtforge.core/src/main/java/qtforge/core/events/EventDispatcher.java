@@ -34,8 +34,9 @@ import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginLifecycleEventData;
 import qtforge.api.core.PluginLifecycleListener;
 import qtforge.api.core.PluginState;
-import qtforge.core.lane.CoreThreads;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Restricted;
+import qtforge.caller.Rights;
 
 /**
  * Tells listeners what happens to plugins, in order, from the one thread {@code qtforge-core-events}.
@@ -95,8 +96,8 @@ public final class EventDispatcher {
     @Activate
     public EventDispatcher(@Reference PluginErrorLog errors) {
         this.errors = errors;
-        thread = CoreThreads.named("qtforge-core-events", this::deliver);
-        Privileged.run(thread::start);
+        thread = OwnThreads.make("qtforge-core-events", this::deliver);
+        Rights.privileged(thread::start);
     }
 
     @Deactivate
@@ -142,7 +143,7 @@ public final class EventDispatcher {
                             + " or register a PluginLifecycleListener");
         }
         String name = "callback-" + callbackIds.incrementAndGet();
-        Consumer<PluginLifecycleEventData> restricted = Privileged.restricted(callback);
+        Consumer<PluginLifecycleEventData> restricted = Restricted.of(callback);
         PluginLifecycleListener listener = event -> {
             if (event.eventType() == kind) {
                 restricted.accept(event);
@@ -228,7 +229,7 @@ public final class EventDispatcher {
             return;
         }
         try {
-            Privileged.as(listener.owner(), () -> {
+            Rights.as(listener.owner(), () -> {
                 listener.listener().pluginEvent(event);
                 return null;
             });

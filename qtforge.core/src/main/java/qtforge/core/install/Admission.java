@@ -19,7 +19,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
 import qtforge.api.security.InstallGate.Candidate;
-import qtforge.core.store.AtomicFiles;
+import qtforge.core.store.FileFailure;
 
 /**
  * The one way of staged content towards the framework: shown to the gates, which may refuse or replace it, and known by its
@@ -65,7 +65,7 @@ final class Admission {
             kept = !now.equals(came);
             return new Admitted(staged, kept ? Optional.of(original) : Optional.empty(), now);
         } catch (IOException e) {
-            throw AtomicFiles.failure("content of " + staged.source() + " cannot be examined", e);
+            throw FileFailure.of("content of " + staged.source() + " cannot be examined", e);
         } catch (PluginException e) {
             throw refused(staged, e);
         } catch (RuntimeException | LinkageError e) {
@@ -111,7 +111,7 @@ final class Admission {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw AtomicFiles.failure("temporary file " + file + " cannot be deleted", e);
+            throw FileFailure.of("temporary file " + file + " cannot be deleted", e);
         }
     }
 

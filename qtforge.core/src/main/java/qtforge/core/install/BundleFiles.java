@@ -17,8 +17,10 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.core.install.Admission.Admitted;
-import qtforge.core.store.AtomicFiles;
+import qtforge.core.store.FileFailure;
 import qtforge.core.store.PluginStore;
+import qtforge.files.AtomicFiles;
+import qtforge.files.FileTrees;
 
 /**
  * The files of installed bundles, below the data folder:
@@ -50,7 +52,7 @@ public final class BundleFiles {
         try {
             return Files.createDirectories(root.resolve("staging")).resolve(UUID.randomUUID() + ".jar");
         } catch (IOException e) {
-            throw AtomicFiles.failure(
+            throw FileFailure.of(
                     "data folder " + root + " cannot be written to; check its permissions and the free space", e);
         }
     }
@@ -77,7 +79,7 @@ public final class BundleFiles {
             }
             return move(staged.content(), content);
         } catch (IOException e) {
-            throw AtomicFiles.failure("content of " + staged.source() + " cannot be moved to " + content, e);
+            throw FileFailure.of("content of " + staged.source() + " cannot be moved to " + content, e);
         }
     }
 
@@ -116,7 +118,7 @@ public final class BundleFiles {
         try {
             found = Admission.digest(file);
         } catch (IOException e) {
-            throw AtomicFiles.failure(
+            throw FileFailure.of(
                     "content " + file + " of " + installed.subject() + " cannot be read; install " + installed.source()
                             + " again",
                     e);
@@ -139,7 +141,7 @@ public final class BundleFiles {
         try {
             AtomicFiles.write(file, stored.toText());
         } catch (IOException e) {
-            throw AtomicFiles.failure("installation record " + file + " cannot be written", e);
+            throw FileFailure.of("installation record " + file + " cannot be written", e);
         }
     }
 
@@ -148,9 +150,9 @@ public final class BundleFiles {
         Path folder = bundleFolder(key);
         try {
             Files.deleteIfExists(folder.resolve(StoredBundle.FILE));
-            AtomicFiles.deleteTree(folder);
+            FileTrees.delete(folder);
         } catch (IOException e) {
-            throw AtomicFiles.failure("folder " + folder + " cannot be deleted", e);
+            throw FileFailure.of("folder " + folder + " cannot be deleted", e);
         }
     }
 
@@ -165,7 +167,7 @@ public final class BundleFiles {
                 }
             }
         } catch (IOException e) {
-            throw AtomicFiles.failure("old content of " + installed.key() + " cannot be deleted", e);
+            throw FileFailure.of("old content of " + installed.key() + " cannot be deleted", e);
         }
     }
 
@@ -173,7 +175,7 @@ public final class BundleFiles {
     List<StoredBundle> load() {
         List<StoredBundle> found = new ArrayList<>();
         try {
-            AtomicFiles.deleteTree(root.resolve("staging"));
+            FileTrees.delete(root.resolve("staging"));
             for (String kind : List.of("plugin", "library")) {
                 Path folder = root.resolve("bundles").resolve(kind);
                 if (Files.isDirectory(folder)) {
@@ -185,7 +187,7 @@ public final class BundleFiles {
                 }
             }
         } catch (IOException e) {
-            throw AtomicFiles.failure("data folder " + root + " cannot be read", e);
+            throw FileFailure.of("data folder " + root + " cannot be read", e);
         }
         return found;
     }
@@ -204,7 +206,7 @@ public final class BundleFiles {
     private void load(Path folder, List<StoredBundle> found) throws IOException {
         Path mark = folder.resolve(StoredBundle.FILE);
         if (!Files.exists(mark)) {
-            AtomicFiles.deleteTree(folder);
+            FileTrees.delete(folder);
             return;
         }
         deleteHalfWritten(folder);

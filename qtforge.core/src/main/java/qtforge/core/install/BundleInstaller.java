@@ -38,7 +38,7 @@ import qtforge.api.core.exchange.ExchangeParticipant;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
-import qtforge.core.store.AtomicFiles;
+import qtforge.core.store.FileFailure;
 import qtforge.core.store.PluginStore;
 
 /**
@@ -367,19 +367,19 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         try {
             copy = copyOf(installed);
         } catch (IOException e) {
-            throw AtomicFiles.failure("content of " + installed.subject() + " cannot be copied", e);
+            throw FileFailure.of("content of " + installed.subject() + " cannot be copied", e);
         }
         try (StagedBundle read = stage(copy)) {
             // The file just read stands in for the one it was installed from.
             Path content = Files.move(read.content(), files.stagingFile());
             return new StagedBundle(installed.source(), content, read.archive());
         } catch (IOException e) {
-            throw AtomicFiles.failure("content of " + installed.subject() + " cannot be read again", e);
+            throw FileFailure.of("content of " + installed.subject() + " cannot be read again", e);
         } finally {
             try {
                 Files.deleteIfExists(copy);
             } catch (IOException e) {
-                errors.record(AtomicFiles.failure("temporary file " + copy + " cannot be deleted", e)
+                errors.record(FileFailure.of("temporary file " + copy + " cannot be deleted", e)
                         .error());
             }
         }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import qtforge.core.store.AtomicFiles;
+import qtforge.core.store.FileFailure;
+import qtforge.files.AtomicFiles;
+import qtforge.files.FileTrees;
 
 /**
  * The commit marks of exchanges, files below {@code exchanges/}: with its mark an exchange is done for all the records that name it,
@@ -24,7 +26,7 @@ final class ExchangeMarks {
         try {
             AtomicFiles.write(folder.resolve(exchange), Instant.now().toString());
         } catch (IOException e) {
-            throw AtomicFiles.failure("commit mark " + folder.resolve(exchange) + " cannot be written", e);
+            throw FileFailure.of("commit mark " + folder.resolve(exchange) + " cannot be written", e);
         }
     }
 
@@ -37,16 +39,16 @@ final class ExchangeMarks {
         try {
             Files.deleteIfExists(folder.resolve(exchange));
         } catch (IOException e) {
-            throw AtomicFiles.failure("commit mark " + folder.resolve(exchange) + " cannot be deleted", e);
+            throw FileFailure.of("commit mark " + folder.resolve(exchange) + " cannot be deleted", e);
         }
     }
 
     /** All records have been seen to. */
     void clear() {
         try {
-            AtomicFiles.deleteTree(folder);
+            FileTrees.delete(folder);
         } catch (IOException e) {
-            throw AtomicFiles.failure("folder " + folder + " cannot be deleted", e);
+            throw FileFailure.of("folder " + folder + " cannot be deleted", e);
         }
     }
 }

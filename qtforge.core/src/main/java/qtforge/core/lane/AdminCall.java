@@ -3,6 +3,7 @@ package qtforge.core.lane;
 
 import java.util.function.Supplier;
 import qtforge.api.security.PluginAdminPermission;
+import qtforge.caller.Rights;
 
 /**
  * What the runtime's services do for others: first everybody on the call stack must have the right to manage plugins, then it is
@@ -19,24 +20,24 @@ public final class AdminCall {
      */
     public static void run(String what, Runnable action) {
         PluginAdminPermission.check(PluginAdminPermission.LIFECYCLE, what);
-        Privileged.run(action);
+        Rights.privileged(action);
     }
 
     /** {@link #run} with an answer. */
     public static <T> T get(String what, Supplier<T> action) {
         PluginAdminPermission.check(PluginAdminPermission.LIFECYCLE, what);
-        return Privileged.call(action);
+        return Rights.privileged(action);
     }
 
     /** Reads or changes the configuration of plugins. */
     public static <T> T configuration(String what, Supplier<T> action) {
         PluginAdminPermission.check(PluginAdminPermission.CONFIGURATION, what);
-        return Privileged.call(action);
+        return Rights.privileged(action);
     }
 
     /** {@link #configuration} without an answer. */
     public static void configure(String what, Runnable action) {
         PluginAdminPermission.check(PluginAdminPermission.CONFIGURATION, what);
-        Privileged.run(action);
+        Rights.privileged(action);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import qtforge.caller.Rights;
 
 /**
  * One call on a lane: queued, running, done, or given up for hung.
@@ -91,7 +92,7 @@ final class LaneCall<T> implements Runnable {
     /** Takes the thread away from the hung callback, as far as Java allows. */
     void interrupt(String what) {
         Thread thread = runner;
-        Privileged.run(() -> {
+        Rights.privileged(() -> {
             thread.setName("qtforge-hung-" + lane.owner() + "-" + what);
             thread.interrupt();
         });
@@ -102,7 +103,7 @@ final class LaneCall<T> implements Runnable {
         Thread thread = runner;
         return thread == null
                 ? ""
-                : Stream.of(Privileged.call(thread::getStackTrace))
+                : Stream.of(Rights.privileged(thread::getStackTrace))
                         .limit(40)
                         .map(frame -> "    at " + frame)
                         .collect(Collectors.joining(System.lineSeparator()));

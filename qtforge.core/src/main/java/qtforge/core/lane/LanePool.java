@@ -12,6 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 
 /**
  * The threads that plugin callbacks run on, {@code qtforge-core-lane-N}.
@@ -38,13 +40,13 @@ public final class LanePool implements Executor {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(LONGEST_QUEUE),
-                CoreThreads.numbered("qtforge-core-lane-"));
+                OwnThreads.numbered("qtforge-core-lane-"));
         threads.allowCoreThreadTimeOut(true);
     }
 
     @Deactivate
     public void close() {
-        Privileged.run(threads::shutdownNow);
+        Rights.privileged(threads::shutdownNow);
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class LanePool implements Executor {
                             + "shows the plugins)");
         }
         try {
-            Privileged.run(() -> threads.execute(task));
+            Rights.privileged(() -> threads.execute(task));
         } catch (RejectedExecutionException e) {
             throw new PluginException(
                     PluginErrorCode.RESOURCE_EXHAUSTED,
@@ -89,7 +91,7 @@ public final class LanePool implements Executor {
     private synchronized void resize() {
         // Maximum first when growing, core first when shrinking: core may never be above maximum.
         int wanted = size + Math.max(0, hung.get());
-        Privileged.run(() -> {
+        Rights.privileged(() -> {
             if (wanted > threads.getMaximumPoolSize()) {
                 threads.setMaximumPoolSize(wanted);
                 threads.setCorePoolSize(wanted);

@@ -13,6 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 
 /**
  * The threads that changes of plugins run on when nobody waits for them, {@code qtforge-core-ops-N}, and a timer. They call no
@@ -35,24 +37,24 @@ public final class OperationThreads implements Executor {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(LONGEST_QUEUE),
-                CoreThreads.numbered("qtforge-core-ops-"));
+                OwnThreads.numbered("qtforge-core-ops-"));
         threads.allowCoreThreadTimeOut(true);
-        timer = new ScheduledThreadPoolExecutor(1, CoreThreads.numbered("qtforge-core-timer-"));
+        timer = new ScheduledThreadPoolExecutor(1, OwnThreads.numbered("qtforge-core-timer-"));
         timer.setRemoveOnCancelPolicy(true);
         // Now, and not when a plugin happens to need it.
-        Privileged.run(timer::prestartAllCoreThreads);
+        Rights.privileged(timer::prestartAllCoreThreads);
     }
 
     @Deactivate
     public void close() {
-        Privileged.run(timer::shutdownNow);
-        Privileged.run(threads::shutdownNow);
+        Rights.privileged(timer::shutdownNow);
+        Rights.privileged(threads::shutdownNow);
     }
 
     @Override
     public void execute(Runnable task) {
         try {
-            Privileged.run(() -> threads.execute(task));
+            Rights.privileged(() -> threads.execute(task));
         } catch (RejectedExecutionException e) {
             throw new PluginException(
                     PluginErrorCode.RESOURCE_EXHAUSTED,

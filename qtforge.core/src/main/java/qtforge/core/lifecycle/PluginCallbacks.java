@@ -22,7 +22,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginNamespace;
 import qtforge.api.core.ServicePlugin;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Rights;
 
 /** Finds a plugin's object and calls it in the right order. Everything here runs on the plugin's lane. */
 final class PluginCallbacks {
@@ -114,7 +114,7 @@ final class PluginCallbacks {
         }
         try {
             Constructor<?> constructor = type.getConstructor();
-            return Optional.of((Plugin) Privileged.as(bundle, constructor::newInstance));
+            return Optional.of((Plugin) Rights.as(bundle, constructor::newInstance));
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
             throw new PluginException(
                     PluginErrorCode.INITIALIZATION_FAILED,
@@ -164,7 +164,7 @@ final class PluginCallbacks {
 
     /** Calls the plugin with no more than its own rights, of whatever class its object is. */
     private static void with(PluginRecord record, Step step) throws Exception {
-        Privileged.as(record.bundle().orElse(null), () -> {
+        Rights.as(record.bundle().orElse(null), () -> {
             step.run();
             return null;
         });

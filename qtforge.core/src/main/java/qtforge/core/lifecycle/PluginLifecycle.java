@@ -29,10 +29,10 @@ import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginState;
 import qtforge.api.managers.resource.PluginExecutors;
 import qtforge.api.managers.resource.PluginThreadSet;
+import qtforge.caller.Rights;
 import qtforge.core.lane.CallbackFailure;
 import qtforge.core.lane.Lane;
 import qtforge.core.lane.LanePool;
-import qtforge.core.lane.Privileged;
 import qtforge.core.store.PluginStore;
 
 /**
@@ -411,7 +411,7 @@ public final class PluginLifecycle {
                     .call(
                             () -> what,
                             limit == null ? limits(record).commandTimeout() : limit,
-                            () -> Privileged.as(
+                            () -> Rights.as(
                                     record.bundle().orElse(null), () -> JsonValues.normalize(question.ask(plugin))));
         } catch (CallbackFailure e) {
             PluginException failure = ErrorText.of(record.id(), what, e.getCause(), PluginErrorCode.EXECUTION_FAILED);

@@ -10,8 +10,8 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.ServicePlugin;
+import qtforge.caller.Rights;
 import qtforge.core.lane.CallbackFailure;
-import qtforge.core.lane.Privileged;
 
 /** Pauses and resumes plugins; whoever calls holds the plugin {@link PluginRecord#exclusively}. */
 final class PluginPauses {
@@ -76,7 +76,7 @@ final class PluginPauses {
                     .call(
                             () -> what,
                             limit,
-                            () -> Privileged.as(record.bundle().orElse(null), () -> {
+                            () -> Rights.as(record.bundle().orElse(null), () -> {
                                 if (plugin instanceof AdvancedPlugin advanced) {
                                     self.call(advanced);
                                 }

@@ -31,7 +31,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.managers.resource.PluginThreadSet;
 import qtforge.api.managers.resource.ResourceManager;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Rights;
 
 /** A plugin from initialize to shutdown: its object, and everything the runtime handed out to it. */
 final class PluginSession implements PluginContext {
@@ -89,12 +89,12 @@ final class PluginSession implements PluginContext {
     @Override
     public Optional<BundleContext> bundleContext() {
         // Its own: a right to ask for that of any bundle is not needed.
-        return Privileged.call(() -> record.bundle().map(Bundle::getBundleContext));
+        return Rights.privileged(() -> record.bundle().map(Bundle::getBundleContext));
     }
 
     @Override
     public Path dataFolder() {
-        return Privileged.call(this::makeDataFolder);
+        return Rights.privileged(this::makeDataFolder);
     }
 
     private Path makeDataFolder() {
@@ -112,12 +112,12 @@ final class PluginSession implements PluginContext {
 
     @Override
     public Map<String, Object> configuration() {
-        return Privileged.call(() -> services.configuration(record.id()));
+        return Rights.privileged(() -> services.configuration(record.id()));
     }
 
     @Override
     public Logger logger() {
-        return Privileged.call(() -> services.logger(record));
+        return Rights.privileged(() -> services.logger(record));
     }
 
     @Override
@@ -172,7 +172,7 @@ final class PluginSession implements PluginContext {
     @Override
     public Object sendMessage(String targetId, Object message) {
         requireOpen();
-        return Privileged.call(() -> services.deliver(record.id(), targetId, message));
+        return Rights.privileged(() -> services.deliver(record.id(), targetId, message));
     }
 
     @Override
@@ -202,7 +202,7 @@ final class PluginSession implements PluginContext {
     /** The plugin's own view of a service: its bundle gets it, so it goes with the bundle. */
     private <S> S ownView(Class<S> type, String provider) {
         requireOpen();
-        return Privileged.call(() -> {
+        return Rights.privileged(() -> {
             Bundle bundle = record.bundle().orElseThrow(() -> notThere(type, "it has no bundle of its own"));
             if (!bundle.hasPermission(new ServicePermission(type.getName(), ServicePermission.GET))) {
                 // As if it had asked the registry itself.
@@ -236,7 +236,7 @@ final class PluginSession implements PluginContext {
         String details = cause == null ? "" : cause.toString();
         PluginError error =
                 new PluginError(code, message, details, record.id(), "reported by the plugin", Instant.now());
-        Privileged.run(() -> services.error(record, error));
+        Rights.privileged(() -> services.error(record, error));
     }
 
     private void requireOpen() {
@@ -264,7 +264,7 @@ final class PluginSession implements PluginContext {
         }
         registrations.clear();
         if (owned != null) {
-            Privileged.call(owned::stop)
+            Rights.privileged(owned::stop)
                     .ifPresent(left -> services.leak(
                             record,
                             new PluginError(

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Restricted;
 
 /** Runs a plugin's tasks with the rights of whoever submitted them, also a task that is an object of the class library. */
 final class TaskExecutor extends ThreadPoolExecutor {
@@ -16,6 +16,6 @@ final class TaskExecutor extends ThreadPoolExecutor {
 
     @Override
     public void execute(Runnable command) {
-        super.execute(Privileged.restricted(command));
+        super.execute(Restricted.of(command));
     }
 }

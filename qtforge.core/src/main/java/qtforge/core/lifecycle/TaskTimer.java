@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Restricted;
 
 /** A plugin's timer; like {@link TaskExecutor}. Everything submitted goes through the four methods here. */
 final class TaskTimer extends ScheduledThreadPoolExecutor {
@@ -17,21 +17,21 @@ final class TaskTimer extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        return super.schedule(Privileged.restricted(command), delay, unit);
+        return super.schedule(Restricted.of(command), delay, unit);
     }
 
     @Override
     public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-        return super.schedule(Privileged.restricted(callable), delay, unit);
+        return super.schedule(Restricted.of(callable), delay, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
-        return super.scheduleAtFixedRate(Privileged.restricted(command), initialDelay, period, unit);
+        return super.scheduleAtFixedRate(Restricted.of(command), initialDelay, period, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
-        return super.scheduleWithFixedDelay(Privileged.restricted(command), initialDelay, delay, unit);
+        return super.scheduleWithFixedDelay(Restricted.of(command), initialDelay, delay, unit);
     }
 }

@@ -16,8 +16,8 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLoader;
 import qtforge.api.core.PluginLoaderFactory;
+import qtforge.caller.Rights;
 import qtforge.core.lane.AdminCall;
-import qtforge.core.lane.Privileged;
 
 /**
  * {@link PluginLoaderFactory}; an instance for every bundle that uses it, so that what a bundle registers can go with it.
@@ -49,7 +49,7 @@ public final class LoaderFactory implements PluginLoaderFactory {
 
     @Override
     public PluginLoader createLoader(String name) {
-        return Privileged.call(() -> {
+        return Rights.privileged(() -> {
             return table.find(Objects.requireNonNull(name, "name"))
                     .orElseThrow(() -> new PluginException(
                             PluginErrorCode.NOT_FOUND,

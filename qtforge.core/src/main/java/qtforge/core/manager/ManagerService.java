@@ -37,10 +37,10 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.PluginTransaction;
 import qtforge.api.core.Version;
+import qtforge.caller.Rights;
 import qtforge.core.install.LoadHooks;
 import qtforge.core.lane.AdminCall;
 import qtforge.core.lane.OperationThreads;
-import qtforge.core.lane.Privileged;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
 
@@ -372,18 +372,18 @@ public final class ManagerService implements PluginManager {
 
     @Override
     public Optional<PluginInfo> getPluginInfo(String id) {
-        return Privileged.call(() -> Optional.ofNullable(records.get(id)).map(snapshots::of));
+        return Rights.privileged(() -> Optional.ofNullable(records.get(id)).map(snapshots::of));
     }
 
     @Override
     public List<PluginInfo> allPluginInfo() {
-        return Privileged.call(
+        return Rights.privileged(
                 () -> records.records().stream().map(snapshots::of).toList());
     }
 
     @Override
     public List<LibraryInfo> libraries() {
-        return Privileged.call(() -> snapshots.libraries());
+        return Rights.privileged(() -> snapshots.libraries());
     }
 
     @Override
@@ -455,17 +455,17 @@ public final class ManagerService implements PluginManager {
 
     @Override
     public Map<String, DependencyNode> dependencyGraph() {
-        return Privileged.call(() -> resolver.getDependencyGraph());
+        return Rights.privileged(() -> resolver.getDependencyGraph());
     }
 
     @Override
     public List<String> getLoadOrder() {
-        return Privileged.call(() -> resolver.getLoadOrder());
+        return Rights.privileged(() -> resolver.getLoadOrder());
     }
 
     @Override
     public boolean canUnloadSafely(String id) {
-        return Privileged.call(() -> {
+        return Rights.privileged(() -> {
             records.require(id);
             return resolver.canUnloadSafely(id);
         });

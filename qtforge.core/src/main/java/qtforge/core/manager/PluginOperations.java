@@ -26,6 +26,7 @@ import qtforge.api.core.PluginDependencyResolver;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginLifecycleConfig;
 import qtforge.api.core.PluginLoadOptions;
 import qtforge.api.core.PluginState;
 import qtforge.core.install.BundleInstaller;
@@ -137,12 +138,14 @@ public final class PluginOperations {
     }
 
     private void startLoaded(PluginRecord record, PluginLoadOptions options) {
+        PluginLifecycleConfig lent = null;
         if (!options.timeout().equals(PluginLoadOptions.DEFAULT.timeout())) {
-            record.config(lifecycle
+            lent = lifecycle
                     .defaults()
                     .with(Map.of(
                             "initialization_timeout",
-                            Math.max(1, options.timeout().toMillis()))));
+                            Math.max(1, options.timeout().toMillis())));
+            record.config(lent);
         }
         try {
             PluginException failure = startWanted(List.of(record)).get(record.id());
@@ -151,7 +154,10 @@ public final class PluginOperations {
                 throw failure;
             }
         } finally {
-            record.config(null);
+            // What somebody set meanwhile stays.
+            if (lent != null && lent.equals(record.config())) {
+                record.config(null);
+            }
         }
     }
 

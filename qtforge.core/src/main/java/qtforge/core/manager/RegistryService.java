@@ -12,9 +12,9 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginInfo;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginRegistry;
+import qtforge.caller.Rights;
 import qtforge.core.install.BundleInstaller;
 import qtforge.core.lane.AdminCall;
-import qtforge.core.lane.Privileged;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
 import qtforge.core.lifecycle.PluginRecords;
@@ -77,7 +77,7 @@ public final class RegistryService implements PluginRegistry {
 
     @Override
     public Optional<PluginInfo> getPluginInfo(String id) {
-        return Privileged.call(() -> Optional.ofNullable(records.get(id)).map(snapshots::of));
+        return Rights.privileged(() -> Optional.ofNullable(records.get(id)).map(snapshots::of));
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class RegistryService implements PluginRegistry {
 
     @Override
     public List<PluginInfo> getAllPluginInfo() {
-        return Privileged.call(
+        return Rights.privileged(
                 () -> records.records().stream().map(snapshots::of).toList());
     }
 

@@ -6,7 +6,7 @@ import org.osgi.framework.Bundle;
 import qtforge.api.core.property.PropertyChangeCallback;
 import qtforge.api.core.property.PropertyChangeEvent;
 import qtforge.api.core.property.PropertyValidator;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Rights;
 
 /**
  * Calls what a bundle registered with that bundle's rights.
@@ -19,7 +19,7 @@ record OwnedCallback(Bundle owner) {
         return new PropertyChangeCallback() {
             @Override
             public void propertyChanged(PropertyChangeEvent event) {
-                Privileged.give(owner, () -> {
+                Rights.give(owner, () -> {
                     callback.propertyChanged(event);
                     return null;
                 });
@@ -27,7 +27,7 @@ record OwnedCallback(Bundle owner) {
 
             @Override
             public void propertiesChanged(List<PropertyChangeEvent> events) {
-                Privileged.give(owner, () -> {
+                Rights.give(owner, () -> {
                     callback.propertiesChanged(events);
                     return null;
                 });
@@ -36,6 +36,6 @@ record OwnedCallback(Bundle owner) {
     }
 
     PropertyValidator validator(PropertyValidator validator) {
-        return (pluginId, name, value) -> Privileged.give(owner, () -> validator.validate(pluginId, name, value));
+        return (pluginId, name, value) -> Rights.give(owner, () -> validator.validate(pluginId, name, value));
     }
 }

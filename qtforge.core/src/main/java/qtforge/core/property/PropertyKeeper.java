@@ -22,7 +22,7 @@ import qtforge.api.core.PluginLifecycleEventData;
 import qtforge.api.core.PluginLifecycleListener;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
-import qtforge.core.lane.CoreThreads;
+import qtforge.caller.OwnThreads;
 import qtforge.core.table.PluginTable;
 
 /**
@@ -71,7 +71,7 @@ public final class PropertyKeeper {
 
     private static ScheduledThreadPoolExecutor timer() {
         ScheduledThreadPoolExecutor executor =
-                new ScheduledThreadPoolExecutor(1, task -> CoreThreads.named("qtforge-core-property", task));
+                new ScheduledThreadPoolExecutor(1, task -> OwnThreads.make("qtforge-core-property", task));
         executor.setRemoveOnCancelPolicy(true);
         // Changes that come while we stop have nobody left to hear of them.
         executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());

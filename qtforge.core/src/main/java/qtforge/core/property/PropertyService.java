@@ -31,8 +31,8 @@ import qtforge.api.core.property.PropertyNotificationMode;
 import qtforge.api.core.property.PropertyValidationResult;
 import qtforge.api.core.property.PropertyValidator;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.core.dependency.BundleNames;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /** The property system as one bundle sees it: what it registers is noted as its own. */
 @Component(service = PluginPropertySystem.class, scope = ServiceScope.BUNDLE)
@@ -61,7 +61,7 @@ public final class PropertyService implements PluginPropertySystem {
         if (!isOwn(pluginId)) {
             PluginAdminPermission.check(PluginAdminPermission.CONFIGURATION, what);
         }
-        return Privileged.call(action);
+        return Rights.privileged(action);
     }
 
     private <T> T own(PropertyBinding binding, String what, Supplier<T> action) {
@@ -69,7 +69,7 @@ public final class PropertyService implements PluginPropertySystem {
         if (binding != null && !isOwn(binding.sourcePluginId())) {
             PluginAdminPermission.check(PluginAdminPermission.CONFIGURATION, what);
         }
-        return binding == null ? Privileged.call(action) : own(binding.targetPluginId(), what, action);
+        return binding == null ? Rights.privileged(action) : own(binding.targetPluginId(), what, action);
     }
 
     private void keep(String pluginId, String what, Runnable action) {
@@ -93,7 +93,7 @@ public final class PropertyService implements PluginPropertySystem {
     /** Whether this service object was given to the bundle of that plugin. */
     private boolean isOwn(String pluginId) {
         return owner != null
-                && Privileged.call(() -> BundleNames.pluginId(owner))
+                && Rights.privileged(() -> Caller.pluginId(owner))
                         .filter(pluginId::equals)
                         .isPresent();
     }

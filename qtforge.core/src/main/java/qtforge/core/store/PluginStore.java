@@ -27,7 +27,9 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
-import qtforge.core.lane.Privileged;
+import qtforge.caller.Rights;
+import qtforge.files.AtomicFiles;
+import qtforge.files.FileTrees;
 
 /**
  * What is kept for a plugin whatever becomes of its code, below {@code qtforge.data.dir}: {@code config/ID.json}, its
@@ -58,7 +60,7 @@ public final class PluginStore {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindSource(PluginConfigurationSource added) {
-        Privileged.run(() -> handOver(added));
+        Rights.privileged(() -> handOver(added));
         source = added;
         configurations.clear();
     }
@@ -119,9 +121,9 @@ public final class PluginStore {
         }
         try {
             Files.deleteIfExists(configFile(id));
-            AtomicFiles.deleteTree(dataFolder(id));
+            FileTrees.delete(dataFolder(id));
         } catch (IOException e) {
-            throw AtomicFiles.failure("data of plugin '" + id + "' cannot be deleted", e);
+            throw FileFailure.of("data of plugin '" + id + "' cannot be deleted", e);
         }
     }
 
@@ -177,7 +179,7 @@ public final class PluginStore {
         try {
             AtomicFiles.write(configFile(id), json.format(shaped, true));
         } catch (IOException e) {
-            throw AtomicFiles.failure("configuration " + configFile(id) + " cannot be written", e);
+            throw FileFailure.of("configuration " + configFile(id) + " cannot be written", e);
         }
         configurations.put(id, Collections.unmodifiableMap(shaped));
     }

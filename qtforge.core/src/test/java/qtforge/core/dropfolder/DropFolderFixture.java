@@ -27,6 +27,7 @@ import qtforge.core.json.JsonText;
 import qtforge.core.loader.ArchiveLimits;
 import qtforge.core.loader.FolderPluginLoader;
 import qtforge.core.loader.JarPluginLoader;
+import qtforge.testing.Await;
 
 /** Drop folders on a real file system, with an installer that only records. */
 final class DropFolderFixture implements AutoCloseable {

@@ -34,6 +34,7 @@ import qtforge.core.install.InstalledBundle;
 import qtforge.core.loader.BundleJar;
 import qtforge.core.table.PluginEntry;
 import qtforge.core.table.PluginTable;
+import qtforge.testing.Await;
 
 class DropFolderWatcherTest {
 

@@ -23,6 +23,8 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginLifecycleManager;
 import qtforge.api.core.PluginManager;
+import qtforge.api.orchestration.transaction.PluginTransactionManager;
+import qtforge.api.orchestration.transaction.TransactionOperation;
 import qtforge.api.security.AuditKind;
 import qtforge.api.security.AuditListener;
 import qtforge.api.security.AuditLog;
@@ -79,6 +81,22 @@ public final class Services {
                         "reads the permissions of another plugin",
                         scene -> "it has "
                                 + scene.service(PermissionManager.class).permissions(scene.text("victim"))),
+                stopped("service.transaction-call", "has a transaction call another plugin", scene -> {
+                    PluginTransactionManager transactions = scene.service(PluginTransactionManager.class);
+                    String id = transactions.beginTransaction();
+                    try {
+                        return "added "
+                                + transactions.addOperation(
+                                        id, TransactionOperation.execute(scene.text("victim"), "work", Map.of()));
+                    } finally {
+                        transactions.rollback(id);
+                    }
+                }),
+                stopped("service.transaction-limit", "changes the limit of everybody's transactions", scene -> {
+                    PluginTransactionManager transactions = scene.service(PluginTransactionManager.class);
+                    transactions.setDefaultTimeout(transactions.getDefaultTimeout());
+                    return "changed";
+                }),
                 stopped("service.trust-itself", "trusts itself", scene -> {
                     TrustManager trust = scene.service(TrustManager.class);
                     TrustLevel before = trust.trustLevel(scene.context().pluginId());

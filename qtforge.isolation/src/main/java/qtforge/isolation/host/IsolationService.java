@@ -2,8 +2,6 @@
 package qtforge.isolation.host;
 
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +30,7 @@ import qtforge.api.security.PermissionManager;
 import qtforge.api.security.PluginAdminPermission;
 import qtforge.api.security.SecurityPolicyEngine;
 import qtforge.api.security.TrustManager;
+import qtforge.caller.Rights;
 import qtforge.isolation.process.ChildLauncher;
 import qtforge.isolation.process.IsolationThreads;
 import qtforge.isolation.process.SystemTools;
@@ -41,7 +40,6 @@ import qtforge.isolation.process.SystemTools;
         service = {IsolationManager.class, AuditListener.class},
         immediate = true,
         configurationPid = "qtforge.isolation")
-@SuppressWarnings("removal")
 public final class IsolationService implements IsolationManager, AuditListener {
 
     private static final Duration COMPARE = Duration.ofSeconds(15);
@@ -132,9 +130,8 @@ public final class IsolationService implements IsolationManager, AuditListener {
     @Override
     public void isolate(String pluginId, boolean isolated) {
         PluginAdminPermission.check(PluginAdminPermission.SECURITY, "to say where plugin '" + pluginId + "' runs");
-        AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
+        Rights.privileged(() -> {
             move(pluginId, isolated);
-            return null;
         });
     }
 
@@ -184,11 +181,10 @@ public final class IsolationService implements IsolationManager, AuditListener {
 
     @Override
     public List<IsolatedPlugin> isolated() {
-        return AccessController.doPrivileged(
-                (PrivilegedAction<List<IsolatedPlugin>>) () -> plugins.supervisors().stream()
-                        .map(PluginSupervisor::describe)
-                        .sorted(Comparator.comparing(IsolatedPlugin::pluginId))
-                        .toList());
+        return Rights.privileged(() -> plugins.supervisors().stream()
+                .map(PluginSupervisor::describe)
+                .sorted(Comparator.comparing(IsolatedPlugin::pluginId))
+                .toList());
     }
 
     private Optional<Bundle> bundle(String pluginId) {

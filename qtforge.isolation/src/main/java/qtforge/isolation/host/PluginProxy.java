@@ -4,8 +4,6 @@ package qtforge.isolation.host;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +13,11 @@ import qtforge.api.core.DynamicPlugin;
 import qtforge.api.core.Plugin;
 import qtforge.api.core.PluginContext;
 import qtforge.api.core.ServicePlugin;
+import qtforge.caller.Rights;
 import qtforge.isolation.wire.MethodTable;
 import qtforge.isolation.wire.Shapes;
 
 /** The plugin object the runtime sees; it implements what the plugin in the process does. */
-@SuppressWarnings("removal")
 final class PluginProxy implements InvocationHandler {
 
     private static final Map<String, Class<?>> INTERFACES = Map.of(
@@ -72,15 +70,14 @@ final class PluginProxy implements InvocationHandler {
             };
         }
         if (arguments != null && arguments.length == 1 && arguments[0] instanceof PluginContext context) {
-            return AccessController.doPrivileged((PrivilegedAction<Object>) () -> {
+            return Rights.privileged(() -> {
                 supervisor.initialize(context);
                 return null;
             });
         }
         List<Object> shaped = Shapes.toWire(arguments);
         String key = methods.keyOf(method);
-        Object answer = AccessController.doPrivileged(
-                (PrivilegedAction<Object>) () -> supervisor.callback(method.getName(), key, shaped));
+        Object answer = Rights.privileged(() -> supervisor.callback(method.getName(), key, shaped));
         return Shapes.fromWire(answer, method.getGenericReturnType());
     }
 }

@@ -4,14 +4,12 @@ package qtforge.isolation.host;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.List;
+import qtforge.caller.Rights;
 import qtforge.isolation.wire.MethodTable;
 import qtforge.isolation.wire.Shapes;
 
 /** Stands in the service registry for a service of an isolated plugin. */
-@SuppressWarnings("removal")
 final class ServiceProxy implements InvocationHandler {
 
     private final Incarnation incarnation;
@@ -42,8 +40,7 @@ final class ServiceProxy implements InvocationHandler {
         // The arguments are the caller's and are read with the caller's rights; the connection is the runtime's.
         List<Object> shaped = Shapes.toWire(arguments);
         String key = methods.keyOf(method);
-        Object answer = AccessController.doPrivileged(
-                (PrivilegedAction<Object>) () -> incarnation.callService(number, key, shaped));
+        Object answer = Rights.privileged(() -> incarnation.callService(number, key, shaped));
         return Shapes.fromWire(answer, method.getGenericReturnType());
     }
 }

@@ -2,8 +2,6 @@
 package qtforge.isolation.host;
 
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +19,11 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginNamespace;
+import qtforge.caller.Rights;
 import qtforge.isolation.process.ChildLauncher;
 import qtforge.isolation.process.IsolationThreads;
 
 /** Gives each stub that is started a process and a plugin object, and takes both away when it stops. */
-@SuppressWarnings("removal")
 final class StubPlugins implements SynchronousBundleListener {
 
     private final BundleContext context;
@@ -98,13 +96,12 @@ final class StubPlugins implements SynchronousBundleListener {
     /** Whoever starts or stops the bundle was asked for the right to do so; the process is the runtime's affair. */
     @Override
     public void bundleChanged(BundleEvent event) {
-        AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
+        Rights.privileged(() -> {
             if (event.getType() == BundleEvent.STARTING) {
                 started(event.getBundle());
             } else if (event.getType() == BundleEvent.STOPPED) {
                 stopped(event.getBundle().getBundleId());
             }
-            return null;
         });
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import qtforge.caller.OwnThreads;
 
 /** The threads that restart processes and bring them new rules. Stopped by their owner. */
 public final class IsolationThreads implements AutoCloseable {
@@ -16,16 +16,11 @@ public final class IsolationThreads implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
     private static final long STOP_SECONDS = 2;
 
-    private final AtomicInteger names = new AtomicInteger();
     private final ScheduledThreadPoolExecutor pool;
 
     /** Threads that are started when they are needed. */
     public IsolationThreads() {
-        pool = new ScheduledThreadPoolExecutor(THREADS, task -> {
-            Thread thread = new Thread(task, "qtforge-isolation-supervisor-" + names.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        pool = new ScheduledThreadPoolExecutor(THREADS, OwnThreads.numbered("qtforge-isolation-supervisor-"));
         pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         pool.allowCoreThreadTimeOut(true);
         pool.setRemoveOnCancelPolicy(true);

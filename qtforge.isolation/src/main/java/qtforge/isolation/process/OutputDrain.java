@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import qtforge.caller.OwnThreads;
 
 /** Takes what a process writes to its standard output and error, line by line, bounded, and keeps the last lines. */
 final class OutputDrain {
@@ -30,8 +31,7 @@ final class OutputDrain {
     }
 
     Thread start(String name) {
-        Thread thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        Thread thread = OwnThreads.make(name, this::run);
         thread.start();
         return thread;
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
+import qtforge.caller.Rights;
 
 /** Finds the bundle whose code asks for a logger: the nearest on the stack that is neither the class library, nor SLF4J, nor this. */
 public final class CallingBundle {

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.logging.caller;
 
-import java.security.AccessControlContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
-import qtforge.api.core.PluginErrorCode;
-import qtforge.api.core.PluginException;
 import qtforge.api.security.PluginAdminPermission;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /** The bundle a handler, filter, formatter or view belongs to, and its rights. One object for one start of the bundle. */
-@SuppressWarnings("removal")
 public final class Owner {
 
     private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
@@ -22,22 +20,19 @@ public final class Owner {
      */
     private record Finding(boolean admin, long since) {}
 
-    private final Bundle bundle;
+    private final Caller caller;
     private final Source source;
-    /** Found when it is first needed. Written by any thread, always with the same. */
-    private volatile AccessControlContext rights;
-
     private volatile Finding last;
 
     /** For a bundle. */
     public Owner(Bundle bundle, Source source) {
-        this.bundle = bundle;
+        caller = Caller.of(bundle);
         this.source = source;
     }
 
     /** The bundle. */
     public Bundle bundle() {
-        return bundle;
+        return caller.bundle();
     }
 
     /** Who it is. */
@@ -52,13 +47,7 @@ public final class Owner {
 
     /** Refuses what a bundle that does not run asks for. */
     public void requireLive(String what) {
-        if ((bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) == 0) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_STATE,
-                    id(),
-                    "bundle " + id() + " cannot " + what + ": it is not running; start it first",
-                    null);
-        }
+        caller.requireLive(what);
     }
 
     /** Whether the bundle may see entries of others; found out once a second, as rights change. */
@@ -71,7 +60,7 @@ public final class Owner {
         if (known == null || now - known.since > LOOK_AGAIN) {
             known = new Finding(
                     Rights.privileged(
-                            () -> bundle.hasPermission(new PluginAdminPermission(PluginAdminPermission.LOGGING))),
+                            () -> bundle().hasPermission(new PluginAdminPermission(PluginAdminPermission.LOGGING))),
                     now);
             last = known;
         }
@@ -80,20 +69,11 @@ public final class Owner {
 
     /** Whether the bundle and everybody on the call stack may manage logging. */
     public boolean isAdmin() {
-        return seesAll() && Rights.hasAdmin();
+        return seesAll() && Rights.hasAdmin(PluginAdminPermission.LOGGING);
     }
 
     /** Calls code of the bundle with no more than its rights. */
     public <T> T call(Callable<T> action) throws Exception {
-        return Rights.within(context(), action);
-    }
-
-    private AccessControlContext context() {
-        AccessControlContext known = rights;
-        if (known == null && Rights.enforced()) {
-            known = Rights.of(bundle);
-            rights = known;
-        }
-        return known;
+        return Rights.within(caller.accessControlContext(), action);
     }
 }

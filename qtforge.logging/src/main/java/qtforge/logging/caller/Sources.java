@@ -4,8 +4,8 @@ package qtforge.logging.caller;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.wiring.BundleRevision;
-import qtforge.api.core.PluginNamespace;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 
 /** Knows which plugin a bundle is. An updated bundle may be another one. */
 public final class Sources {
@@ -30,19 +30,7 @@ public final class Sources {
     }
 
     private static Source read(Bundle bundle) {
-        String name = bundle.getSymbolicName() == null ? "bundle-" + bundle.getBundleId() : bundle.getSymbolicName();
-        return new Source(pluginId(bundle, name), name, bundle.getBundleId());
-    }
-
-    private static String pluginId(Bundle bundle, String name) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        if (revision != null) {
-            for (var capability : revision.getDeclaredCapabilities(PluginNamespace.NAMESPACE)) {
-                if (capability.getAttributes().get(PluginNamespace.ID) instanceof String id) {
-                    return id;
-                }
-            }
-        }
-        return name;
+        String name = Caller.nameOf(bundle);
+        return new Source(Caller.pluginId(bundle).orElse(name), name, bundle.getBundleId());
     }
 }

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import qtforge.api.managers.logging.LogLevel;
-import qtforge.logging.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.logging.manager.LoggingEngine;
 
 /**

@@ -13,8 +13,8 @@ import qtforge.api.core.PluginException;
 import qtforge.api.managers.logging.LogLevel;
 import qtforge.api.managers.logging.LogOutputHandler;
 import qtforge.api.managers.logging.LogRegistration;
+import qtforge.caller.Rights;
 import qtforge.logging.caller.Owner;
-import qtforge.logging.caller.Rights;
 import qtforge.logging.caller.Source;
 import qtforge.logging.entry.EntryMaker;
 

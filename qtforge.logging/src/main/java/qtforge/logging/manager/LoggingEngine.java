@@ -24,7 +24,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.LoggerFactory;
 import qtforge.api.communication.MessageBus;
 import qtforge.api.managers.logging.LoggingConfiguration;
-import qtforge.logging.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.logging.caller.Sources;
 import qtforge.logging.output.BusOutput;
 import qtforge.logging.output.Outputs;

@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import qtforge.api.managers.logging.LoggingManager;
+import qtforge.caller.Rights;
 import qtforge.logging.caller.Owner;
-import qtforge.logging.caller.Rights;
 
 /** The manager as a service that each bundle has a view of, and the handlers that are services. */
 @Component(

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.log.LogReaderService;
 import org.osgi.service.log.admin.LoggerAdmin;
-import qtforge.logging.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.logging.manager.LoggingEngine;
 
 /** Connects the Log Service with this bundle, while both are there. */

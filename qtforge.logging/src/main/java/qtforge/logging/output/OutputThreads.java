@@ -2,11 +2,11 @@
 package qtforge.logging.output;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import qtforge.logging.caller.Rights;
+import qtforge.caller.OwnThreads;
 
 /**
  * Makes the threads of this bundle, {@code qtforge-logging-USE-1} and so on. They take nothing from whoever happens to log when one is
- * needed: neither its rights, nor its thread group, nor its class loader.
+ * needed.
  */
 public final class OutputThreads {
 
@@ -27,19 +27,6 @@ public final class OutputThreads {
 
     /** A thread that is not yet started. */
     public Thread make(Runnable task) {
-        return Rights.privileged(() -> {
-            Thread thread = new Thread(mainGroup(), task, PREFIX + use + "-" + names.incrementAndGet());
-            thread.setDaemon(true);
-            thread.setContextClassLoader(OutputThreads.class.getClassLoader());
-            return thread;
-        });
-    }
-
-    private static ThreadGroup mainGroup() {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null && group.getParent().getParent() != null) {
-            group = group.getParent();
-        }
-        return group;
+        return OwnThreads.make(PREFIX + use + "-" + names.incrementAndGet(), task);
     }
 }

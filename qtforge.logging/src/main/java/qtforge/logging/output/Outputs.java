@@ -12,8 +12,8 @@ import qtforge.api.managers.logging.LogEntry;
 import qtforge.api.managers.logging.LogOutput;
 import qtforge.api.managers.logging.LogOutputStatus;
 import qtforge.api.managers.logging.LoggingConfiguration;
+import qtforge.caller.Rights;
 import qtforge.logging.caller.Owner;
-import qtforge.logging.caller.Rights;
 
 /** All outputs. They write with this bundle's rights, whoever logs. One that fails does not keep others from writing. */
 public final class Outputs {

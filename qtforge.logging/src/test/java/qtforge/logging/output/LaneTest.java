@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import qtforge.api.managers.logging.LogEntry;
 import qtforge.api.managers.logging.LogLevel;
-import qtforge.logging.Await;
+import qtforge.testing.Await;
 
 class LaneTest {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.resources.caller.Caller;
+import qtforge.caller.Caller;
 
 /** A bundle from one start to the next stop, which may lease. */
 public final class Holder {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
-import qtforge.resources.caller.Caller;
+import qtforge.caller.Caller;
 
 /** The bundles that use resources now. */
 public final class Holders {

@@ -18,7 +18,7 @@ import qtforge.api.managers.resource.LifecycleTransition;
 import qtforge.api.managers.resource.ManagedResource;
 import qtforge.api.managers.resource.ResourceDependency;
 import qtforge.api.managers.resource.ResourceType;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.resources.holder.Holder;
 import qtforge.resources.threads.CallLane;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import qtforge.api.managers.resource.LifecycleListener;
 import qtforge.api.managers.resource.LifecycleTransition;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.resources.holder.Holder;
 import qtforge.resources.lease.Reports;
 import qtforge.resources.threads.ResourceThreads;

@@ -16,7 +16,7 @@ import qtforge.api.managers.resource.LeakReport;
 import qtforge.api.managers.resource.ResourceAlert;
 import qtforge.api.managers.resource.ResourceAlertListener;
 import qtforge.api.managers.resource.ResourceTopics;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.resources.holder.Holder;
 import qtforge.resources.lease.Reports;
 import qtforge.resources.threads.ResourceThreads;

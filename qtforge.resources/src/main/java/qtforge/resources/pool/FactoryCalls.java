@@ -2,7 +2,7 @@
 package qtforge.resources.pool;
 
 import qtforge.api.managers.resource.ResourceFactory;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.resources.factory.QuickFactory;
 import qtforge.resources.holder.Holder;
 import qtforge.resources.lease.Reports;

@@ -3,7 +3,7 @@ package qtforge.resources.pool;
 
 import com.zaxxer.hikari.util.ClockSource;
 import com.zaxxer.hikari.util.ConcurrentBag;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.Rights;
 
 /** Makes bags with this bundle's rights: their classes read properties of the system when they are initialized, and bags when they are made. */
 final class PoolBags {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import qtforge.api.managers.resource.PoolOptions;
 import qtforge.api.managers.resource.ResourceType;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.resources.factory.BufferFactory;
 import qtforge.resources.holder.Holder;
 import qtforge.resources.pool.Pool;

@@ -30,7 +30,7 @@ import qtforge.api.managers.resource.ResourcePool;
 import qtforge.api.managers.resource.ResourceQuota;
 import qtforge.api.managers.resource.ResourceType;
 import qtforge.api.security.PluginAdminPermission;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.resources.factory.BufferFactory;
 import qtforge.resources.factory.ConnectionFactory;
 import qtforge.resources.factory.DatabaseFactory;

@@ -24,8 +24,8 @@ import qtforge.api.managers.resource.ResourceAllocator;
 import qtforge.api.managers.resource.ResourceLifecycleManager;
 import qtforge.api.managers.resource.ResourceManager;
 import qtforge.api.managers.resource.ResourceMonitor;
-import qtforge.resources.caller.BundleEnds;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.BundleEnds;
+import qtforge.caller.Rights;
 
 /** Resources as a component: services that each bundle has a view of. */
 @Component(

@@ -82,7 +82,7 @@ public final class ContextThreads implements PluginThreadSet {
         if (ownTimer != null) {
             ownTimer.close();
         }
-        if (OwnThreads.isOwn(this)) {
+        if (HolderThreads.isOwn(this)) {
             Thread.interrupted();
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import qtforge.caller.Restricted;
 
 /** An executor of a plugin; its tasks have the rights of whoever submitted them. */
 final class LeasedExecutor extends ThreadPoolExecutor {
@@ -18,6 +19,6 @@ final class LeasedExecutor extends ThreadPoolExecutor {
 
     @Override
     public void execute(Runnable command) {
-        super.execute(CallerRights.of(command));
+        super.execute(Restricted.of(command));
     }
 }

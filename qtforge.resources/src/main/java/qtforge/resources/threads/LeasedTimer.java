@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import qtforge.caller.Restricted;
 
 /** A timer of a plugin; like {@link LeasedExecutor}. Everything submitted goes through the four methods here. */
 final class LeasedTimer extends ScheduledThreadPoolExecutor {
@@ -17,21 +18,21 @@ final class LeasedTimer extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        return super.schedule(CallerRights.of(command), delay, unit);
+        return super.schedule(Restricted.of(command), delay, unit);
     }
 
     @Override
     public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-        return super.schedule(CallerRights.of(callable), delay, unit);
+        return super.schedule(Restricted.of(callable), delay, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
-        return super.scheduleAtFixedRate(CallerRights.of(command), initialDelay, period, unit);
+        return super.scheduleAtFixedRate(Restricted.of(command), initialDelay, period, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
-        return super.scheduleWithFixedDelay(CallerRights.of(command), initialDelay, delay, unit);
+        return super.scheduleWithFixedDelay(Restricted.of(command), initialDelay, delay, unit);
     }
 }

@@ -3,7 +3,8 @@ package qtforge.resources.threads;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 
 /** Makes daemon threads {@code qtforge-resources-KIND-N}, without the rights and class loader of whoever happens to call. */
 final class NamedThreads implements ThreadFactory {
@@ -18,9 +19,9 @@ final class NamedThreads implements ThreadFactory {
     @Override
     public Thread newThread(Runnable task) {
         return Rights.privileged(() -> {
-            Thread made =
-                    new Thread(null, task, "qtforge-resources-" + kind + "-" + numbers.incrementAndGet(), 0, false);
-            made.setDaemon(true);
+            Thread made = OwnThreads.make("qtforge-resources-" + kind + "-" + numbers.incrementAndGet(), task);
+            // A factory of a plugin that looks for providers by the thread's class loader shall not find the silent
+            // SLF4J of this bundle.
             made.setContextClassLoader(null);
             return made;
         });

@@ -10,7 +10,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.managers.resource.LeaseEnd;
 import qtforge.api.managers.resource.ResourcePriority;
 import qtforge.api.managers.resource.ResourceType;
-import qtforge.resources.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.resources.holder.Account;
 import qtforge.resources.holder.TypeAccount;
 import qtforge.resources.lease.Refusals;
@@ -105,8 +105,8 @@ public final class ThreadLeases {
                 new LeasedTimer(maker(account, "timer-", numbers, group)));
     }
 
-    private static OwnThreads maker(Account account, String kind, AtomicInteger numbers, Object group) {
-        return new OwnThreads("qtforge-plugin-" + account.id() + "-" + kind, numbers, account.threads(), group);
+    private static HolderThreads maker(Account account, String kind, AtomicInteger numbers, Object group) {
+        return new HolderThreads("qtforge-plugin-" + account.id() + "-" + kind, numbers, account.threads(), group);
     }
 
     private void take(Account account, ResourceType type, int count) {

@@ -3,8 +3,6 @@ package qtforge.security.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import qtforge.api.security.AuditKind;
 import qtforge.api.security.AuditListener;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.PluginAdminPermission;
+import qtforge.caller.Rights;
 
 /**
  * The audit log. Two threads of its own: {@code qtforge-security-audit} writes, {@code qtforge-security-audit-listeners} tells
@@ -289,9 +288,8 @@ public final class AuditTrail implements AuditLog, DenialLog {
         Void run() throws IOException;
     }
 
-    @SuppressWarnings("removal")
     private static void privileged(Disk disk) throws IOException {
-        IOException failure = AccessController.doPrivileged((PrivilegedAction<IOException>) () -> {
+        IOException failure = Rights.privileged(() -> {
             try {
                 disk.run();
                 return null;

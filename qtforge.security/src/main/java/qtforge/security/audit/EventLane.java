@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import qtforge.caller.OwnThreads;
 
 /**
  * A queue with one thread that empties it. Whoever puts something in never waits: when it is full, the oldest is dropped and
@@ -41,9 +42,7 @@ final class EventLane<T> {
     EventLane(String name, int capacity, Work<T> work) {
         this.capacity = capacity;
         this.work = work;
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(EventLane.class.getClassLoader());
+        thread = OwnThreads.make(name, this::run);
     }
 
     void start() {

@@ -3,11 +3,10 @@ package qtforge.security.audit;
 
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.Optional;
 import org.osgi.framework.BundleReference;
 import qtforge.api.security.PluginAdminPermission;
+import qtforge.caller.Rights;
 
 /**
  * Keeps plugins out of what only the runtime's own bundles call. They call it while they work for plugins that have no
@@ -21,13 +20,11 @@ final class PluginCallers {
     private PluginCallers() {}
 
     /** Checks the right to manage security where the direct caller is a plugin. */
-    @SuppressWarnings("removal")
     static void refuse(String what) {
         Optional<Class<?>> direct = WALKER.walk(frames -> frames.<Class<?>>map(StackFrame::getDeclaringClass)
                 .filter(caller -> caller != PluginCallers.class && caller != AuditTrail.class)
                 .findFirst());
-        boolean plugin = direct.isPresent()
-                && AccessController.doPrivileged((PrivilegedAction<Boolean>) () -> isPlugin(direct.get()));
+        boolean plugin = direct.isPresent() && Rights.privileged(() -> isPlugin(direct.get()));
         if (plugin) {
             PluginAdminPermission.check(PluginAdminPermission.SECURITY, what);
         }

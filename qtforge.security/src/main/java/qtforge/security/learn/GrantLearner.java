@@ -2,8 +2,6 @@
 package qtforge.security.learn;
 
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +23,12 @@ import qtforge.api.security.PermissionManager;
 import qtforge.api.security.PluginAdminPermission;
 import qtforge.api.security.PolicyLearner;
 import qtforge.api.security.SecurityLevel;
+import qtforge.caller.Rights;
 import qtforge.security.audit.DenialObserver;
 import qtforge.security.audit.Plain;
 import qtforge.security.learn.Observations.Example;
 import qtforge.security.mapping.GrantMapping;
 import qtforge.security.policy.Policy;
-import qtforge.security.policy.Policy.Rights;
 import qtforge.security.policy.PolicyWriter;
 import qtforge.security.policy.SubjectPolicy;
 
@@ -126,7 +124,7 @@ public final class GrantLearner implements PolicyLearner, DenialObserver {
                 subject,
                 nothing.signer(),
                 nothing.pins(),
-                new Rights(proposal(subject), List.of()),
+                new Policy.Rights(proposal(subject), List.of()),
                 nothing.isolated(),
                 nothing.threads());
         TreeMap<String, SubjectPolicy> only = new TreeMap<>();
@@ -136,7 +134,7 @@ public final class GrantLearner implements PolicyLearner, DenialObserver {
                 Policy.EMPTY.publishers(),
                 only,
                 Policy.EMPTY.levels(),
-                Rights.NONE,
+                Policy.Rights.NONE,
                 Policy.EMPTY.blacklist(),
                 List.of());
         String text = PolicyWriter.write(policy);
@@ -170,13 +168,11 @@ public final class GrantLearner implements PolicyLearner, DenialObserver {
     }
 
     @Override
-    @SuppressWarnings("removal")
     public List<PermissionGrant> apply(String subject) {
         List<PermissionGrant> proposal = proposal(subject);
         if (!proposal.isEmpty()) {
-            AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
+            Rights.privileged(() -> {
                 permissions.grantPermissions(subject, proposal);
-                return null;
             });
         }
         return proposal;

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.files.AtomicFiles;
+import qtforge.files.DurableFiles;
 
 /**
  * The policy file and the generation before it. A killed process, or a power cut, leaves the old file or the new one. What was
@@ -82,7 +84,7 @@ public final class PolicyFile {
     public void adopt(String before) {
         byte[] content = before.getBytes(StandardCharsets.UTF_8);
         try {
-            DurableFiles.rename(DurableFiles.writeBeside(target(file), content), previous());
+            AtomicFiles.replace(PolicyCopies.writeBeside(target(file), content), previous());
             DurableFiles.forceFolder(previous().getParent());
         } catch (IOException e) {
             throw failure("cannot keep the policy before as " + previous(), e);
@@ -99,7 +101,7 @@ public final class PolicyFile {
         requireUnchanged();
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         try {
-            return new Pending(DurableFiles.writeBeside(target(file), content), content);
+            return new Pending(PolicyCopies.writeBeside(target(file), content), content);
         } catch (IOException e) {
             throw failure("cannot write the policy beside " + file, e);
         }
@@ -186,10 +188,10 @@ public final class PolicyFile {
             Path target = target(file);
             try {
                 if (known != null) {
-                    Path second = DurableFiles.second(target);
-                    DurableFiles.rename(second, previous());
+                    Path second = PolicyCopies.second(target);
+                    AtomicFiles.replace(second, previous());
                 }
-                DurableFiles.rename(temporary, target);
+                AtomicFiles.replace(temporary, target);
                 known = content;
                 DurableFiles.forceFolder(target.getParent());
             } catch (IOException e) {

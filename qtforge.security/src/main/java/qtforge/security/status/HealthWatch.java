@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import qtforge.api.security.AuditKind;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.SelfTestResult;
+import qtforge.caller.OwnThreads;
 import qtforge.security.policy.PolicyHolder;
 
 /**
@@ -60,12 +61,7 @@ public final class HealthWatch {
         this.audit = audit;
         this.test = test;
         this.framework = framework;
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "qtforge-security-health");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(HealthWatch.class.getClassLoader());
-            return thread;
-        });
+        timer = new ScheduledThreadPoolExecutor(1, task -> OwnThreads.make("qtforge-security-health", task));
     }
 
     private static boolean stopping(BundleContext context) {

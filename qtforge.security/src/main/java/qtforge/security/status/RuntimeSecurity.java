@@ -3,8 +3,6 @@ package qtforge.security.status;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +34,7 @@ import qtforge.api.security.SecurityValidator;
 import qtforge.api.security.SelfTestResult;
 import qtforge.api.security.TrustLevel;
 import qtforge.api.security.TrustManager;
+import qtforge.caller.Rights;
 import qtforge.security.audit.DenialLog;
 import qtforge.security.policy.Policy;
 import qtforge.security.policy.PolicyHolder;
@@ -47,7 +46,7 @@ import qtforge.security.subject.SubjectDirectory;
  * right to manage security; then it is done with the runtime's own rights.
  */
 @Component(service = SecurityManager.class, immediate = true)
-@SuppressWarnings({"removal", "JavaLangClash"}) // AccessController; the API's name
+@SuppressWarnings("JavaLangClash") // the API's name
 public final class RuntimeSecurity implements SecurityManager {
 
     private final EnforcementMode mode;
@@ -117,7 +116,7 @@ public final class RuntimeSecurity implements SecurityManager {
 
     private static <T> T managing(String what, Supplier<T> action) {
         PluginAdminPermission.check(PluginAdminPermission.SECURITY, what);
-        return AccessController.doPrivileged((PrivilegedAction<T>) action::get);
+        return Rights.privileged(action);
     }
 
     @Override

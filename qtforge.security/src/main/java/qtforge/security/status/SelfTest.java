@@ -2,8 +2,6 @@
 package qtforge.security.status;
 
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,11 +10,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import qtforge.api.security.PermissionGrant;
 import qtforge.api.security.SelfTestResult;
+import qtforge.caller.Rights;
 import qtforge.security.audit.DenialObserver;
 
 /** Runs the canaries and remembers how it went. */
 @Component(service = {SelfTest.class, DenialObserver.class})
-@SuppressWarnings("removal") // AccessController: what the SecurityManager of Java 17 to 23 and the agent understand
 public final class SelfTest implements DenialObserver {
 
     private final Canaries canaries;
@@ -47,8 +45,7 @@ public final class SelfTest implements DenialObserver {
 
     /** Only for this bundle, which asked the caller: see the check of the Java permission in those who offer it. */
     List<SelfTestResult> run(boolean blocking) {
-        List<SelfTestResult> results =
-                AccessController.doPrivileged((PrivilegedAction<List<SelfTestResult>>) () -> canaries.run(blocking));
+        List<SelfTestResult> results = Rights.privileged(() -> canaries.run(blocking));
         String failed = failures(results);
         outcome = failed.isEmpty() ? "passed, " + results.size() + " attempts" : "failed: " + failed;
         return results;

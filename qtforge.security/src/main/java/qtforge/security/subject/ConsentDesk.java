@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -23,6 +21,7 @@ import qtforge.api.security.PendingApproval;
 import qtforge.api.security.PermissionGrant;
 import qtforge.api.security.PermissionManager;
 import qtforge.api.security.TrustLevel;
+import qtforge.caller.Rights;
 import qtforge.security.policy.PolicyHolder;
 import qtforge.security.policy.TrustRules;
 import qtforge.security.subject.PendingUpdates.PendingUpdate;
@@ -83,9 +82,8 @@ public final class ConsentDesk implements Approvals {
     }
 
     @Override
-    @SuppressWarnings("removal") // the enforcers of all Java versions honour it
     public List<PermissionGrant> approve(String pluginId) {
-        return AccessController.doPrivileged((PrivilegedAction<List<PermissionGrant>>)
+        return Rights.privileged(
                 () -> updates.find(pluginId).map(this::install).orElseGet(() -> grantInstalled(pluginId)));
     }
 
@@ -173,9 +171,8 @@ public final class ConsentDesk implements Approvals {
     }
 
     @Override
-    @SuppressWarnings("removal") // the enforcers of all Java versions honour it
     public boolean reject(String pluginId) {
-        return AccessController.doPrivileged((PrivilegedAction<Boolean>) () -> {
+        return Rights.privileged(() -> {
             boolean waited = updates.drop(pluginId);
             if (waited) {
                 decided(pluginId, "the update of plugin '" + pluginId + "' was rejected", List.of());

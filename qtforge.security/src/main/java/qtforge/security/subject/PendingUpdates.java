@@ -22,8 +22,9 @@ import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.Version;
 import qtforge.api.security.PendingApproval;
 import qtforge.api.security.PermissionGrant;
+import qtforge.files.DurableFiles;
+import qtforge.files.FileTrees;
 import qtforge.security.verify.DataFolder;
-import qtforge.security.verify.DurableFiles;
 import qtforge.security.verify.Fingerprints;
 
 /**
@@ -52,12 +53,12 @@ public final class PendingUpdates {
     PendingUpdates(Path data) {
         folder = data.resolve("security").resolve("pending");
         try {
-            for (Path plugin : DurableFiles.list(folder)) {
+            for (Path plugin : FileTrees.list(folder)) {
                 Optional<PendingUpdate> found = read(plugin);
                 if (found.isPresent()) {
                     waiting.put(plugin.getFileName().toString(), found.get());
                 } else if (!Files.exists(plugin.resolve(APPROVING))) {
-                    DurableFiles.deleteTree(plugin);
+                    FileTrees.delete(plugin);
                 }
             }
         } catch (IOException e) {
@@ -130,7 +131,7 @@ public final class PendingUpdates {
                             "since", approval.since().toString(),
                             "signer", signer));
             waiting.put(approval.pluginId(), new PendingUpdate(approval, signer, jar));
-            for (Path file : DurableFiles.list(plugin)) {
+            for (Path file : FileTrees.list(plugin)) {
                 if (!file.equals(jar) && !file.getFileName().toString().endsWith(".properties")) {
                     Files.deleteIfExists(file);
                 }
@@ -165,7 +166,7 @@ public final class PendingUpdates {
         try {
             // Without the mark nothing counts, whatever happens to the rest.
             Files.deleteIfExists(plugin.resolve(MARK));
-            DurableFiles.deleteTree(plugin);
+            FileTrees.delete(plugin);
         } catch (IOException e) {
             throw failure("the update of plugin '" + pluginId + "' cannot be deleted from " + plugin, e);
         }

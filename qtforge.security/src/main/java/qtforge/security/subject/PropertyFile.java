@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.PermissionGrant;
-import qtforge.security.verify.DurableFiles;
+import qtforge.files.DurableFiles;
 
 /** Small files of named texts, written atomically. */
 final class PropertyFile {

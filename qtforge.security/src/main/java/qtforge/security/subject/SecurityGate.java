@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.security.subject;
 
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +30,7 @@ import qtforge.api.security.PolicyDecision;
 import qtforge.api.security.RuleAction;
 import qtforge.api.security.SecurityPolicyEngine;
 import qtforge.api.security.SecurityValidationResult;
+import qtforge.caller.Rights;
 import qtforge.security.policy.Policy;
 import qtforge.security.policy.PolicyHolder;
 import qtforge.security.verify.DataFolder;
@@ -107,7 +106,7 @@ public final class SecurityGate implements InstallGate {
 
     @Override
     public void examine(Candidate candidate) {
-        privileged(() -> judge(candidate));
+        Rights.privileged(() -> judge(candidate));
     }
 
     private void judge(Candidate candidate) {
@@ -264,13 +263,13 @@ public final class SecurityGate implements InstallGate {
 
     @Override
     public void inForce(Map<String, String> digests) {
-        privileged(() -> putInForce(digests));
+        Rights.privileged(() -> putInForce(digests));
     }
 
     /** Refuses what was put on the blacklist, and lets what was refused at start run when it was taken off. */
     @Override
     public void starting(String pluginId, String digest) {
-        privileged(() -> putInForce(Map.of(pluginId, digest)));
+        Rights.privileged(() -> putInForce(Map.of(pluginId, digest)));
     }
 
     private void putInForce(Map<String, String> digests) {
@@ -378,21 +377,13 @@ public final class SecurityGate implements InstallGate {
 
     @Override
     public void removed(String subject) {
-        privileged(() -> {
+        Rights.privileged(() -> {
             pending.drop(subject);
             previous.remove(subject);
             if (installed.remove(subject)) {
                 policies.refresh();
             }
             collect();
-        });
-    }
-
-    @SuppressWarnings("removal") // the enforcers of all Java versions honour it
-    private static void privileged(Runnable action) {
-        AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
-            action.run();
-            return null;
         });
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.security.subject;
 
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.Collection;
 import java.util.Map;
 import org.osgi.framework.Bundle;
@@ -14,6 +12,7 @@ import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import qtforge.caller.Rights;
 
 /**
  * Keeps commands of plugins from the shell where permissions are enforced. The shell would call whatever method a service names
@@ -23,7 +22,6 @@ import org.osgi.service.component.annotations.Component;
 @Component(
         service = {FindHook.class, EventListenerHook.class},
         immediate = true)
-@SuppressWarnings("removal")
 public final class ShellCommands implements FindHook, EventListenerHook {
 
     private static final String SHELL = "org.apache.felix.gogo.runtime";
@@ -69,6 +67,6 @@ public final class ShellCommands implements FindHook, EventListenerHook {
 
     /** With the runtime's rights: whoever is on the call stack may not know where bundles are from. */
     private static String location(Bundle bundle) {
-        return AccessController.doPrivileged((PrivilegedAction<String>) bundle::getLocation);
+        return Rights.privileged(bundle::getLocation);
     }
 }

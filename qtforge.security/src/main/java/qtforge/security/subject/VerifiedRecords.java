@@ -14,7 +14,7 @@ import java.util.Set;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
-import qtforge.security.verify.DurableFiles;
+import qtforge.files.FileTrees;
 
 /** What the gate found out about jars, one file a digest, so that it is known again after a restart. */
 final class VerifiedRecords {
@@ -77,7 +77,7 @@ final class VerifiedRecords {
     void collect(Set<String> keep) {
         try {
             Instant limit = clock.instant().minus(YOUNG);
-            for (Path file : DurableFiles.list(folder)) {
+            for (Path file : FileTrees.list(folder)) {
                 String name = file.getFileName().toString();
                 boolean kept =
                         name.endsWith(ENDING) && keep.contains(name.substring(0, name.length() - ENDING.length()));

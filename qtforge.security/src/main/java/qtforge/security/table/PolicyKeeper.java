@@ -2,8 +2,6 @@
 package qtforge.security.table;
 
 import java.nio.file.Files;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +21,7 @@ import qtforge.api.security.AuditLog;
 import qtforge.api.security.EnforcementMode;
 import qtforge.api.security.PolicyProblem;
 import qtforge.api.security.TrustLevel;
+import qtforge.caller.Rights;
 import qtforge.security.mapping.GrantMapping;
 import qtforge.security.policy.FileProtection;
 import qtforge.security.policy.Policy;
@@ -44,7 +43,6 @@ import qtforge.security.table.PolicyInForce.Outcome;
 @Component(
         service = {PolicyHolder.class, PolicyKeeper.class},
         immediate = true)
-@SuppressWarnings("removal") // AccessController: what the SecurityManager of Java 17 to 23 and the agent understand
 public final class PolicyKeeper implements PolicyHolder {
 
     private final BundleContext context;
@@ -178,7 +176,7 @@ public final class PolicyKeeper implements PolicyHolder {
     }
 
     RuleBook rules(String subject) {
-        return AccessController.doPrivileged((PrivilegedAction<RuleBook>) () -> inForce.rules(subject));
+        return Rights.privileged(() -> inForce.rules(subject));
     }
 
     /** The level of what is installed; where nothing is, the highest level it could have. */
@@ -196,7 +194,7 @@ public final class PolicyKeeper implements PolicyHolder {
     }
 
     private Policy run(Operation operation) {
-        return AccessController.doPrivileged((PrivilegedAction<Policy>) () -> runPrivileged(operation));
+        return Rights.privileged(() -> runPrivileged(operation));
     }
 
     private Policy runPrivileged(Operation operation) {

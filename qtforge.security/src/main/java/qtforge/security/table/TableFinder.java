@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.security.table;
 
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
+import qtforge.caller.Rights;
 
 /** Finds the framework's permission table; its types are not there in every framework. */
-@SuppressWarnings("removal") // AccessController: what the SecurityManager of Java 17 to 23 and the agent understand
 final class TableFinder {
 
     private TableFinder() {}
 
     /** The table; {@link PermissionTable#NONE} where there is none. Whoever made this bundle's component may not see it. */
     static PermissionTable find(BundleContext context) {
-        return AccessController.doPrivileged((PrivilegedAction<PermissionTable>) () -> look(context));
+        return Rights.privileged(() -> look(context));
     }
 
     private static PermissionTable look(BundleContext context) {

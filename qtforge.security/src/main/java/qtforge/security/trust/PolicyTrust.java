@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.security.trust;
 
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -27,6 +24,7 @@ import qtforge.api.security.PluginAdminPermission;
 import qtforge.api.security.TrustDecision;
 import qtforge.api.security.TrustLevel;
 import qtforge.api.security.TrustManager;
+import qtforge.caller.Rights;
 import qtforge.security.policy.Policy;
 import qtforge.security.policy.PolicyHolder;
 import qtforge.security.policy.SubjectPolicy;
@@ -122,7 +120,7 @@ public final class PolicyTrust implements TrustManager {
                             + " none is trusted by its SHA-256; uninstall the others, or trust their signer");
         }
         List<PermissionGrant> takenAway = new ArrayList<>();
-        privileged(() ->
+        Rights.privileged(() ->
                 policies.change(policy -> Ceilings.enforce(pinned(policy, found, level), List.of(found), takenAway)));
         changed(
                 subject,
@@ -183,7 +181,7 @@ public final class PolicyTrust implements TrustManager {
                             + "' is not 1 to 128 letters, digits, dots, dashes and underscores; choose another");
         }
         TrustedPublisher added = new TrustedPublisher(publisher.name(), fingerprint, publisher.level());
-        privileged(() -> policies.change(policy -> with(policy, added)));
+        Rights.privileged(() -> policies.change(policy -> with(policy, added)));
         changed("", "publisher '" + added.name() + "' (" + fingerprint + ") is trusted with " + added.level());
     }
 
@@ -217,7 +215,7 @@ public final class PolicyTrust implements TrustManager {
         check("to trust a publisher no more");
         AtomicBoolean removed = new AtomicBoolean();
         List<PermissionGrant> takenAway = new ArrayList<>();
-        privileged(() -> policies.change(policy -> {
+        Rights.privileged(() -> policies.change(policy -> {
             List<TrustedPublisher> left = policy.publishers().stream()
                     .filter(publisher -> !publisher.name().equals(name))
                     .toList();
@@ -242,13 +240,13 @@ public final class PolicyTrust implements TrustManager {
                     PluginErrorCode.INVALID_ARGUMENT,
                     "what is put on the blacklist, and why, must be one line of text, and the former not empty");
         }
-        privileged(() -> policies.change(policy -> {
+        Rights.privileged(() -> policies.change(policy -> {
             SortedMap<String, String> blacklist = new TreeMap<>(policy.blacklist());
             blacklist.put(key, reason);
             return withBlacklist(policy, blacklist);
         }));
         changed("", "'" + key + "' is on the blacklist: " + reason);
-        privileged(() -> {
+        Rights.privileged(() -> {
             stopAll(key);
             return Boolean.TRUE;
         });
@@ -289,7 +287,7 @@ public final class PolicyTrust implements TrustManager {
         check("to take something off the blacklist");
         String key = key(idOrDigest);
         AtomicBoolean removed = new AtomicBoolean();
-        privileged(() -> policies.change(policy -> {
+        Rights.privileged(() -> policies.change(policy -> {
             SortedMap<String, String> blacklist = new TreeMap<>(policy.blacklist());
             removed.set(blacklist.remove(key) != null);
             return removed.get() ? withBlacklist(policy, blacklist) : policy;
@@ -317,7 +315,7 @@ public final class PolicyTrust implements TrustManager {
     }
 
     private void changed(String subject, String message) {
-        privileged(() -> {
+        Rights.privileged(() -> {
             audit.record(AuditKind.TRUST_CHANGED, subject, "", message, "", Map.of());
             return Boolean.TRUE;
         });
@@ -325,11 +323,6 @@ public final class PolicyTrust implements TrustManager {
 
     private static void check(String what) {
         PluginAdminPermission.check(PluginAdminPermission.SECURITY, what);
-    }
-
-    @SuppressWarnings("removal") // the enforcers of all Java versions honour it
-    private static <T> T privileged(Supplier<T> action) {
-        return AccessController.doPrivileged((PrivilegedAction<T>) action::get);
     }
 
     /** Stops what is installed under a subject. */

@@ -3,15 +3,12 @@ package qtforge.security.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +17,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.security.PluginAdminPermission;
 import qtforge.api.security.SignatureReport;
 import qtforge.api.security.SignatureVerifier;
+import qtforge.caller.Rights;
 
 /** Verifies signatures against the trust store. */
 @Component(
@@ -89,24 +87,24 @@ public final class JarSignatureVerifier implements SignatureVerifier {
     @Override
     public List<String> addTrustedCertificate(Path file) {
         byte[] content = checkAndRead(file, BIGGEST_CERTIFICATES, "to add a trusted certificate");
-        return privileged(() -> store.add(file, content));
+        return Rights.privileged(() -> store.add(file, content));
     }
 
     @Override
     public boolean removeTrustedCertificate(String fingerprint) {
         PluginAdminPermission.check(PluginAdminPermission.SECURITY, "to remove a trusted certificate");
-        return privileged(() -> store.remove(fingerprint.toLowerCase(Locale.ROOT)));
+        return Rights.privileged(() -> store.remove(fingerprint.toLowerCase(Locale.ROOT)));
     }
 
     @Override
     public List<X509Certificate> trustedCertificates() {
-        return privileged(() -> store.snapshot().trusted());
+        return Rights.privileged(() -> store.snapshot().trusted());
     }
 
     @Override
     public void clearTrustedCertificates() {
         PluginAdminPermission.check(PluginAdminPermission.SECURITY, "to empty the trust store");
-        privileged(() -> {
+        Rights.privileged(() -> {
             store.clear();
             return Boolean.TRUE;
         });
@@ -115,7 +113,7 @@ public final class JarSignatureVerifier implements SignatureVerifier {
     @Override
     public void addRevocationList(Path file) {
         byte[] content = checkAndRead(file, BIGGEST_LIST, "to add a revocation list");
-        privileged(() -> {
+        Rights.privileged(() -> {
             store.addList(file, content);
             return Boolean.TRUE;
         });
@@ -129,10 +127,5 @@ public final class JarSignatureVerifier implements SignatureVerifier {
     private static byte[] checkAndRead(Path file, int atMost, String what) {
         PluginAdminPermission.check(PluginAdminPermission.SECURITY, what);
         return PrivateCopies.content(file, atMost);
-    }
-
-    @SuppressWarnings("removal") // the enforcers of all Java versions honour it
-    private static <T> T privileged(Supplier<T> action) {
-        return AccessController.doPrivileged((PrivilegedAction<T>) action::get);
     }
 }

@@ -9,12 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.UUID;
 import java.util.function.Function;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.caller.Rights;
 
 /**
  * Judges a copy of a file, for two reasons: the file could change while it is judged, and it is read with the rights of whoever
@@ -35,12 +34,12 @@ final class PrivateCopies {
     /** Calls a function with a copy of a file, which is deleted afterwards. */
     <T> T with(Path file, Function<Path, T> judge) {
         try (InputStream in = open(file)) {
-            Path copy = privileged(this::newFile);
+            Path copy = Rights.privileged(this::newFile);
             try {
                 copy(in, file, copy);
-                return privileged(() -> judge.apply(copy));
+                return Rights.privileged(() -> judge.apply(copy));
             } finally {
-                privileged(() -> delete(copy));
+                Rights.privileged(() -> delete(copy));
             }
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -78,7 +77,7 @@ final class PrivateCopies {
     }
 
     private void copy(InputStream in, Path file, Path copy) throws IOException {
-        try (OutputStream out = privileged(() -> out(copy))) {
+        try (OutputStream out = Rights.privileged(() -> out(copy))) {
             byte[] buffer = new byte[BUFFER];
             long total = 0;
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -116,11 +115,6 @@ final class PrivateCopies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @SuppressWarnings("removal") // the enforcers of all Java versions honour it
-    private static <T> T privileged(PrivilegedAction<T> action) {
-        return AccessController.doPrivileged(action);
     }
 
     private static PluginException unreadable(Path file, IOException cause) {

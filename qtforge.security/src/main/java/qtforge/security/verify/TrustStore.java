@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.files.DurableFiles;
+import qtforge.files.FileTrees;
 
 /**
  * The certificates that are trusted and the revocation lists, as files: those below the data folder, which commands add and remove,
@@ -54,18 +56,18 @@ final class TrustStore {
         try {
             Map<String, X509Certificate> trusted = new LinkedHashMap<>();
             List<X509CRL> revocations = new ArrayList<>();
-            for (Path file : DurableFiles.list(certificates)) {
+            for (Path file : FileTrees.list(certificates)) {
                 if (file.toString().endsWith(".pem")) {
                     read(file).forEach(found -> trusted.put(Fingerprints.of(found), found));
                 }
             }
-            for (Path file : DurableFiles.list(lists)) {
+            for (Path file : FileTrees.list(lists)) {
                 if (file.toString().endsWith(".crl")) {
                     revocations.addAll(readLists(file));
                 }
             }
             if (operators.isPresent()) {
-                for (Path file : DurableFiles.list(operators.get())) {
+                for (Path file : FileTrees.list(operators.get())) {
                     String name = file.getFileName().toString();
                     if (name.endsWith(".crl")) {
                         revocations.addAll(readLists(file));
@@ -123,7 +125,7 @@ final class TrustStore {
     /** Removes every certificate that commands added. */
     synchronized void clear() {
         try {
-            for (Path file : DurableFiles.list(certificates)) {
+            for (Path file : FileTrees.list(certificates)) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

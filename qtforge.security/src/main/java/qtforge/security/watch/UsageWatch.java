@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.security.watch;
 
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +33,8 @@ import qtforge.api.security.AuditLog;
 import qtforge.api.security.EnforcementMode;
 import qtforge.api.security.PluginAdminPermission;
 import qtforge.api.security.PluginWatch;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 import qtforge.security.audit.Subjects;
 import qtforge.security.policy.Policy;
 import qtforge.security.policy.PolicyHolder;
@@ -46,7 +46,6 @@ import qtforge.security.policy.SubjectPolicy;
  * ({@code qtforge-plugin-ID-...}), and none is refused.
  */
 @Component(service = PluginWatch.class, immediate = true)
-@SuppressWarnings("removal") // AccessController: what the SecurityManager of Java 17 to 23 and the agent understand
 public final class UsageWatch implements PluginWatch, SynchronousBundleListener {
 
     private static final int MOST_THREADS = 1_000_000;
@@ -99,12 +98,7 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
         this.meter = meter;
         this.usualLimit = usualLimit;
         this.closing = closing;
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "qtforge-security-watch");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(UsageWatch.class.getClassLoader());
-            return thread;
-        });
+        timer = new ScheduledThreadPoolExecutor(1, task -> OwnThreads.make("qtforge-security-watch", task));
         policy.listen(this::limits);
     }
 
@@ -266,7 +260,7 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
     @Override
     public List<PluginUsage> usage() {
         PluginAdminPermission.check(PluginAdminPermission.SECURITY, "to see what plugins use");
-        return AccessController.doPrivileged((PrivilegedAction<List<PluginUsage>>) this::usageNow);
+        return Rights.privileged(this::usageNow);
     }
 
     private List<PluginUsage> usageNow() {
@@ -302,11 +296,9 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
                     PluginErrorCode.INVALID_ARGUMENT,
                     threads + " is no number of threads; use 0 for no limit, or up to " + MOST_THREADS);
         }
-        Policy changed = AccessController.doPrivileged(
-                (PrivilegedAction<Policy>) () -> policy.change(before -> limited(before, pluginId, threads)));
-        AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
+        Policy changed = Rights.privileged(() -> policy.change(before -> limited(before, pluginId, threads)));
+        Rights.privileged(() -> {
             push(pluginId, changed);
-            return null;
         });
     }
 

@@ -33,9 +33,9 @@ import qtforge.api.security.PermissionGrant;
 import qtforge.api.security.PolicyDecision;
 import qtforge.api.security.RuleAction;
 import qtforge.api.security.TrustLevel;
+import qtforge.files.FileTrees;
 import qtforge.security.policy.Policy;
 import qtforge.security.policy.SubjectPolicy;
-import qtforge.security.verify.DurableFiles;
 import qtforge.security.verify.Fingerprints;
 import qtforge.security.verify.Judges;
 import qtforge.security.verify.TestJars;
@@ -380,7 +380,7 @@ class SecurityGateTest {
         refuses(PluginErrorCode.PERMISSION_DENIED, () -> gate.examine(candidate(third, "3.0.0", "1.0.0")));
         assertThat(pending.all()).singleElement().satisfies(approval -> assertThat(approval.proposed())
                 .isEqualTo(Version.of("3.0.0")));
-        assertThat(DurableFiles.list(folder.resolve("data/security/pending").resolve(ID)))
+        assertThat(FileTrees.list(folder.resolve("data/security/pending").resolve(ID)))
                 .extracting(file -> file.getFileName().toString())
                 .containsExactlyInAnyOrder(Fingerprints.of(third) + ".jar", "pending.properties");
     }
@@ -566,11 +566,11 @@ class SecurityGateTest {
         Path records = folder.resolve("data/security/verified");
         Path stale = records.resolve("f".repeat(64) + ".properties");
         Files.writeString(stale, "");
-        for (Path file : DurableFiles.list(records)) {
+        for (Path file : FileTrees.list(records)) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
         }
         gate.inForce(Map.of(ID, first));
-        assertThat(DurableFiles.list(records))
+        assertThat(FileTrees.list(records))
                 .extracting(file -> file.getFileName().toString())
                 .containsExactlyInAnyOrder(first + ".properties", second + ".properties");
     }

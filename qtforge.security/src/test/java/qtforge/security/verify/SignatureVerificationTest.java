@@ -18,6 +18,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.SignatureReport;
 import qtforge.api.security.VerificationResult;
+import qtforge.files.FileTrees;
 import qtforge.security.verify.TestCertificates.Identity;
 
 class SignatureVerificationTest {
@@ -369,7 +370,7 @@ class SignatureVerificationTest {
     @Test
     void leavesNoCopiesBehind() throws Exception {
         verifier.verify(unsigned);
-        assertThat(DurableFiles.list(folder.resolve("data/security/judged"))).isEmpty();
+        assertThat(FileTrees.list(folder.resolve("data/security/judged"))).isEmpty();
     }
 
     @Test

@@ -56,6 +56,8 @@ public final class VerbCatalog {
             WorkflowCommand.class,
             LogCommand.class,
             ResourcesCommand.class,
+            ComposeCommand.class,
+            TxCommand.class,
             HelpCommand.class);
 
     private VerbCatalog() {}

@@ -23,11 +23,13 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.managers.logging.LogLevel;
+import qtforge.api.orchestration.composition.CompositionManager;
 import qtforge.api.orchestration.workflow.GraphFormat;
 import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustLevel;
+import qtforge.shell.command.CompositionServices;
 import qtforge.shell.command.VerbCatalog;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.OperandSpec;
@@ -44,6 +46,8 @@ final class Candidates {
     private final CommunicationNames communication;
     private final VersionNames versions;
     private final WorkflowNames workflows;
+    private final CompositionServices compositions;
+    private final TransactionNames transactions;
 
     /**
      * Candidates from the plugins there are.
@@ -52,16 +56,22 @@ final class Candidates {
      * @param communication names of topics, contracts and endpoints
      * @param versions versions, backups, snapshots and repositories
      * @param workflows workflows, executions and their steps
+     * @param compositions compositions
+     * @param transactions ids of transactions
      */
     Candidates(
             Supplier<PluginManager> manager,
             CommunicationNames communication,
             VersionNames versions,
-            WorkflowNames workflows) {
+            WorkflowNames workflows,
+            CompositionServices compositions,
+            TransactionNames transactions) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
         this.workflows = workflows;
+        this.compositions = compositions;
+        this.transactions = transactions;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -84,7 +94,7 @@ final class Candidates {
         List<String> operands = operands(verb, before);
         String first = operands.isEmpty() ? "" : operands.get(0);
         if (option.isPresent()) {
-            return candidates(option.get().kinds(), List.of(), session, first);
+            return candidates(option.get().kinds(), option.get().choices(), session, first);
         }
         OperandSpec wanted = verb.operand(operands.size()).orElse(null);
         return wanted == null ? List.of() : candidates(wanted.kinds(), wanted.choices(), session, first);
@@ -168,6 +178,10 @@ final class Candidates {
             case REQUEST_PRIORITY -> names(RequestPriority.values());
             case SERVICE_CAPABILITY -> names(ServiceCapability.values());
             case LOG_LEVEL -> names(LogLevel.values());
+            case COMPOSITION -> compositions
+                    .find()
+                    .map(CompositionManager::listCompositions)
+                    .orElse(List.of());
             case TOPIC -> communication.topics();
             case DEAD_LETTER -> communication.deadLetters();
             case ENDPOINT -> communication.endpoints();
@@ -192,6 +206,9 @@ final class Candidates {
             case GRAPH_FORMAT -> Arrays.stream(GraphFormat.values())
                     .map(format -> format.name().toLowerCase(Locale.ROOT))
                     .toList();
+            case TRANSACTION -> transactions.all();
+            case ACTIVE_TRANSACTION -> transactions.active();
+            case DOUBTFUL_TRANSACTION -> transactions.doubtful();
             case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
             case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
             case CATEGORY -> present == null

@@ -82,5 +82,13 @@ public enum ArgumentKind {
     /** How far an execution has come. */
     WORKFLOW_STATE,
     /** In which language a picture of a workflow is written. */
-    GRAPH_FORMAT
+    GRAPH_FORMAT,
+    /** The id of a composition that is registered or installed. */
+    COMPOSITION,
+    /** The id of a transaction that is known. */
+    TRANSACTION,
+    /** The id of a transaction that has not ended. */
+    ACTIVE_TRANSACTION,
+    /** The id of a transaction in doubt, or with a heuristic outcome. */
+    DOUBTFUL_TRANSACTION
 }

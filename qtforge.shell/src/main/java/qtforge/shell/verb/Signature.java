@@ -115,6 +115,7 @@ public record Signature(
                 List.of(option.names()),
                 argument == null ? "" : argument.name(),
                 argument == null ? List.of() : List.of(argument.kind()),
+                argument == null ? List.of() : List.of(argument.choices()),
                 option.absentValue(),
                 description,
                 parameter.getType());

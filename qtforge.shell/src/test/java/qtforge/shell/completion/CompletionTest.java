@@ -8,10 +8,13 @@ import static org.mockito.Mockito.when;
 import static qtforge.shell.testing.Plugins.plugin;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.CommandSessionListener;
 import org.jline.builtins.Completers.CompletionData;
@@ -37,11 +40,19 @@ import qtforge.api.managers.version.PluginVersionInfo;
 import qtforge.api.managers.version.PluginVersionManager;
 import qtforge.api.managers.version.RollbackPoint;
 import qtforge.api.managers.version.Snapshot;
+import qtforge.api.orchestration.composition.CompositionManager;
+import qtforge.api.orchestration.transaction.HeuristicOutcome;
+import qtforge.api.orchestration.transaction.IsolationLevel;
+import qtforge.api.orchestration.transaction.PluginTransactionManager;
+import qtforge.api.orchestration.transaction.TransactionInfo;
+import qtforge.api.orchestration.transaction.TransactionState;
 import qtforge.api.orchestration.workflow.PluginOrchestrator;
 import qtforge.api.orchestration.workflow.StepResult;
 import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.CompositionServices;
 import qtforge.shell.command.OrchestrationServices;
+import qtforge.shell.command.TransactionServices;
 import qtforge.shell.command.VersionServices;
 import qtforge.shell.testing.GogoShell;
 import qtforge.shell.testing.Plugins;
@@ -63,7 +74,9 @@ class CompletionTest {
                 plugins.manager,
                 new CommunicationServices(shell.context()),
                 new VersionServices(shell.context()),
-                new OrchestrationServices(shell.context()));
+                new OrchestrationServices(shell.context()),
+                new CompositionServices(shell.context()),
+                new TransactionServices(shell.context()));
         shell.context().registerService(CommandSessionListener.class, installer, null);
         plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
         when(plugins.manager.availableCommands("hello")).thenReturn(List.of("greet"));
@@ -253,6 +266,42 @@ class CompletionTest {
     }
 
     @Test
+    void completesTransactions() throws Exception {
+        assertThat(complete("qtforge:tx", "commit", "")).isEmpty();
+        PluginTransactionManager manager = mock(PluginTransactionManager.class);
+        List<TransactionInfo> three = List.of(transaction("tx_1"), transaction("tx_2"), transaction("tx_3"));
+        when(manager.listTransactions()).thenReturn(three);
+        when(manager.listActiveTransactions()).thenReturn(three.subList(0, 2));
+        when(manager.listInDoubt()).thenReturn(three.subList(1, 2));
+        shell.context().registerService(PluginTransactionManager.class, manager, null);
+
+        assertThat(complete("qtforge:tx", "")).contains("begin", "resolve");
+        assertThat(complete("tx", "show", "")).containsExactly("tx_1", "tx_2", "tx_3");
+        assertThat(complete("tx", "commit", "")).containsExactly("tx_1", "tx_2");
+        assertThat(complete("tx", "resolve", "")).containsExactly("tx_2");
+        assertThat(complete("tx", "resolve", "tx_2", "")).containsExactly("commit", "rollback");
+        assertThat(complete("tx", "add", "tx_1", "")).containsExactly("hello", "store");
+        assertThat(complete("tx", "begin", "--isolation", "")).contains("Serializable");
+    }
+
+    private static TransactionInfo transaction(String id) {
+        return new TransactionInfo(
+                id,
+                "shop",
+                TransactionState.ACTIVE,
+                IsolationLevel.SERIALIZABLE,
+                Duration.ofSeconds(1),
+                Instant.now(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                HeuristicOutcome.NONE,
+                Optional.empty());
+    }
+
+    @Test
     void offersWorkflowsExecutionsAndTheirSteps() {
         assertThat(complete("qtforge:workflow", "run", "")).isEmpty();
         PluginOrchestrator orchestrator = mock(PluginOrchestrator.class);
@@ -278,6 +327,19 @@ class CompletionTest {
     }
 
     @Test
+    void completesCompositions() throws Exception {
+        shell.session()
+                .put("__files", (org.apache.felix.service.command.Function) (session, words) -> List.of("a.jar"));
+        assertThat(complete("qtforge:compose", "show", "")).isEmpty();
+        CompositionManager manager = mock(CompositionManager.class);
+        when(manager.listCompositions()).thenReturn(List.of("team"));
+        shell.context().registerService(CompositionManager.class, manager, null);
+        assertThat(complete("qtforge:compose", "show", "")).containsExactly("team");
+        assertThat(complete("qtforge:compose", "create", "")).containsExactlyInAnyOrder("team", "a.jar");
+        assertThat(complete("qtforge:compose", "")).contains("list", "graph");
+    }
+
+    @Test
     void offersNothingOfPluginsWithoutAManager() throws Exception {
         CommandSession session = shell.session();
         complete("qtforge:start", "");
@@ -285,7 +347,9 @@ class CompletionTest {
         CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
         VersionNames versions = new VersionNames(new VersionServices(shell.context()));
         WorkflowNames workflows = new WorkflowNames(new OrchestrationServices(shell.context()));
-        assertThat((List<?>) new Candidates(() -> null, names, versions, workflows).of(session))
+        CompositionServices compositions = new CompositionServices(shell.context());
+        TransactionNames transactions = new TransactionNames(new TransactionServices(shell.context()));
+        assertThat((List<?>) new Candidates(() -> null, names, versions, workflows, compositions, transactions).of(session))
                 .isEmpty();
     }
 }

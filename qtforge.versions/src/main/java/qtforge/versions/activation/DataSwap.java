@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import qtforge.api.managers.version.VersionErrorCode;
+import qtforge.files.AtomicFiles;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.TreeCopy;
-import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.VersionStore;
 
 /**

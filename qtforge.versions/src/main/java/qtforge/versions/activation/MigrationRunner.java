@@ -12,6 +12,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.MigrationContext;
 import qtforge.api.managers.version.PluginVersionException;
 import qtforge.api.managers.version.VersionErrorCode;
+import qtforge.caller.OwnThreads;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.Hop;
 
@@ -33,8 +34,7 @@ final class MigrationRunner {
             hop.migration().apply(context);
             return null;
         });
-        Thread thread = new Thread(task, "qtforge-versions-migration-" + names.incrementAndGet());
-        thread.setDaemon(true);
+        Thread thread = OwnThreads.make("qtforge-versions-migration-" + names.incrementAndGet(), task);
         thread.start();
         try {
             task.get(TimeUnit.MILLISECONDS.convert(limit), TimeUnit.MILLISECONDS);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.VersionErrorCode;
+import qtforge.files.AtomicFiles;
 import qtforge.versions.failure.VersionFailures;
-import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 
 /**

@@ -24,7 +24,8 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.managers.version.PluginVersionListener;
 import qtforge.api.managers.version.VersionEvent;
-import qtforge.versions.caller.Rights;
+import qtforge.caller.OwnThreads;
+import qtforge.caller.Rights;
 import qtforge.versions.store.Subject;
 
 /**
@@ -51,11 +52,13 @@ public final class EventDelivery implements Consumer<VersionEvent> {
     @Activate
     public EventDelivery(@Reference PluginErrorLog errors) {
         this.errors = errors;
-        thread = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), task -> {
-            Thread made = new Thread(task, "qtforge-versions-events");
-            made.setDaemon(true);
-            return made;
-        });
+        thread = new ThreadPoolExecutor(
+                1,
+                1,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(LONGEST_QUEUE),
+                task -> OwnThreads.make("qtforge-versions-events", task));
         thread.allowCoreThreadTimeOut(true);
     }
 

@@ -22,8 +22,8 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
 import qtforge.api.managers.version.VersionEvent;
 import qtforge.api.managers.version.VersionInstallStatus;
+import qtforge.files.AtomicFiles;
 import qtforge.versions.failure.VersionFailures;
-import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoreFolders;
 

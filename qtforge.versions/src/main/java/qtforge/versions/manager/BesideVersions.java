@@ -28,8 +28,8 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
 import qtforge.api.managers.version.PluginVersionException;
 import qtforge.api.managers.version.VersionErrorCode;
+import qtforge.files.AtomicFiles;
 import qtforge.versions.failure.VersionFailures;
-import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoredVersion;
 

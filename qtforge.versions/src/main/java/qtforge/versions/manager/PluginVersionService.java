@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,7 +21,6 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleManager;
 import qtforge.api.core.PluginManager;
-import qtforge.api.core.PluginNamespace;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
 import qtforge.api.core.exchange.ExchangePlan;
@@ -47,10 +45,11 @@ import qtforge.api.managers.version.VersionEvent;
 import qtforge.api.managers.version.VersionInstallStatus;
 import qtforge.api.managers.version.VersionSet;
 import qtforge.api.security.PluginAdminPermission;
+import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 import qtforge.versions.activation.Target;
 import qtforge.versions.backup.BackupStore;
 import qtforge.versions.backup.SavedPlugin;
-import qtforge.versions.caller.Rights;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.Hop;
 import qtforge.versions.migration.Migration;
@@ -88,14 +87,7 @@ public final class PluginVersionService implements PluginVersionManager {
     }
 
     private static String nameOf(Bundle bundle) {
-        BundleRevision revision = bundle == null ? null : bundle.adapt(BundleRevision.class);
-        if (revision == null) {
-            return "runtime";
-        }
-        return revision.getDeclaredCapabilities(PluginNamespace.NAMESPACE).stream()
-                .map(capability -> String.valueOf(capability.getAttributes().get(PluginNamespace.ID)))
-                .findFirst()
-                .orElseGet(() -> String.valueOf(bundle.getSymbolicName()));
+        return bundle == null ? "runtime" : Caller.pluginId(bundle).orElseGet(() -> Caller.nameOf(bundle));
     }
 
     private static <T> T manage(String what, Supplier<T> action) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import qtforge.api.core.JsonCodec;
 import qtforge.api.core.JsonFields;
 import qtforge.api.managers.version.VersionErrorCode;
+import qtforge.files.AtomicFiles;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.source.Repositories;
-import qtforge.versions.store.AtomicFiles;
 import qtforge.versions.store.JsonFile;
 
 /** The folders that are asked for versions, kept over restarts. */

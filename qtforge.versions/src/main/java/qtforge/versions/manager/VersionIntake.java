@@ -31,7 +31,7 @@ import qtforge.versions.history.VersionHistory;
 import qtforge.versions.migration.InnerMigrations;
 import qtforge.versions.source.Fetched;
 import qtforge.versions.source.VersionSources;
-import qtforge.versions.store.AtomicFiles;
+import qtforge.versions.store.FileDigest;
 import qtforge.versions.store.JsonFile;
 import qtforge.versions.store.StoredVersion;
 import qtforge.versions.store.Subject;
@@ -125,7 +125,7 @@ final class VersionIntake {
         if (fetched.expectedSha256().isEmpty()) {
             return;
         }
-        String found = AtomicFiles.digest(staged);
+        String found = FileDigest.of(staged);
         if (!found.equalsIgnoreCase(fetched.expectedSha256())) {
             throw VersionFailures.failure(
                     VersionErrorCode.CORRUPTED_INSTALLATION,
@@ -171,7 +171,7 @@ final class VersionIntake {
             boolean tolerant,
             String actor)
             throws IOException {
-        String sha256 = AtomicFiles.digest(staged);
+        String sha256 = FileDigest.of(staged);
         Optional<StoredVersion> present = store.index(subject).find(version);
         if (present.isPresent() && !replace) {
             if (tolerant && present.get().sha256().equals(sha256)) {
@@ -301,7 +301,7 @@ final class VersionIntake {
                     OutputStream out = Files.newOutputStream(staged)) {
                 in.transferTo(out);
             }
-            String found = AtomicFiles.digest(staged);
+            String found = FileDigest.of(staged);
             if (!found.equals(description.required("sha256"))) {
                 throw VersionFailures.failure(
                         VersionErrorCode.CORRUPTED_INSTALLATION,

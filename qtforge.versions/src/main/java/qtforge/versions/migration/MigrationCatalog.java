@@ -19,7 +19,7 @@ import qtforge.api.managers.version.MigrationStep;
 import qtforge.api.managers.version.MigrationStrategy;
 import qtforge.api.managers.version.PluginVersionException;
 import qtforge.api.managers.version.VersionErrorCode;
-import qtforge.versions.caller.Rights;
+import qtforge.caller.Rights;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.store.StoredVersion;
 import qtforge.versions.store.VersionStore;

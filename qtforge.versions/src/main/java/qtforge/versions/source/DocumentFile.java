@@ -5,17 +5,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import qtforge.files.DurableFiles;
 import qtforge.versions.failure.VersionFailures;
 
 /** Reads documents that may be of any size or broken, and writes them so that a killed process leaves the old or the new. */
@@ -70,29 +67,12 @@ final class DocumentFile {
         }
     }
 
-    /** Writes a document by way of a temporary file beside it, and to the disk before it gets its name. */
+    /** Writes a document; it is on the disk before it gets its name. */
     static void write(Path file, byte[] content) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.createDirectories(file.getParent());
-            try {
-                writeThrough(temporary, content);
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            DurableFiles.write(file, content);
         } catch (IOException e) {
             throw VersionFailures.storage("", file + " cannot be written; see whether its folder may be written to", e);
-        }
-    }
-
-    private static void writeThrough(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
         }
     }
 

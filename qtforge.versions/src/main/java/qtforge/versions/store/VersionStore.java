@@ -17,6 +17,7 @@ import qtforge.api.core.JsonCodec;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.Version;
 import qtforge.api.managers.version.VersionErrorCode;
+import qtforge.files.AtomicFiles;
 import qtforge.versions.failure.VersionFailures;
 import qtforge.versions.migration.TreeCopy;
 
@@ -172,10 +173,10 @@ public final class VersionStore {
     public StoredVersion place(
             String subject, Version version, Path code, String source, Map<String, Object> metadata) {
         try {
-            String sha256 = AtomicFiles.digest(code);
+            String sha256 = FileDigest.of(code);
             long size = Files.size(code);
             Path place = folders.code(subject, sha256);
-            if (!Files.exists(place) || !AtomicFiles.digest(place).equals(sha256)) {
+            if (!Files.exists(place) || !FileDigest.of(place).equals(sha256)) {
                 Path half = Files.createDirectories(folders.staging()).resolve(UUID.randomUUID() + ".generation");
                 Files.createDirectories(half);
                 Files.move(code, half.resolve(place.getFileName()), StandardCopyOption.ATOMIC_MOVE);
@@ -231,7 +232,7 @@ public final class VersionStore {
         boolean sound;
         try {
             Path code = folders.code(subject, version.sha256());
-            sound = Files.isRegularFile(code) && AtomicFiles.digest(code).equals(version.sha256());
+            sound = Files.isRegularFile(code) && FileDigest.of(code).equals(version.sha256());
         } catch (IOException e) {
             throw VersionFailures.storage(
                     subject, "code " + folders.code(subject, version.sha256()) + " cannot be read", e);

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.MockedStatic;
 import org.mockito.Mockito;
 import qtforge.api.managers.version.VersionErrorCode;
+import qtforge.files.AtomicFiles;
 import qtforge.versions.fixture.Trees;
-import qtforge.versions.store.AtomicFiles;
 
 /** Wherever a process is killed while data is exchanged, the old data can be put back, or kept: it is never lost. */
 class DataSwapTest {

@@ -35,7 +35,7 @@ import qtforge.versions.history.VersionHistory;
 import qtforge.versions.migration.MigrationCatalog;
 import qtforge.versions.source.Repositories;
 import qtforge.versions.source.VersionSources;
-import qtforge.versions.store.AtomicFiles;
+import qtforge.versions.store.FileDigest;
 import qtforge.versions.store.StoreFolders;
 import qtforge.versions.store.StoredVersion;
 import qtforge.versions.store.Subject;
@@ -142,7 +142,7 @@ final class ManagerFixture {
                             ? Optional.empty()
                             : Optional.of(
                                     PluginMetadata.builder(whose[0], version).build()),
-                    AtomicFiles.digest(bundle));
+                    FileDigest.of(bundle));
         }
     }
 
@@ -163,7 +163,7 @@ final class ManagerFixture {
                     library ? subject + "/" + version : "plugin/" + subject,
                     library ? "" : subject,
                     Version.of(version),
-                    AtomicFiles.digest(code),
+                    FileDigest.of(code),
                     code,
                     code,
                     true);

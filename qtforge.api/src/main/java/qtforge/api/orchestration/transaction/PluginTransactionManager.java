@@ -179,7 +179,8 @@ public interface PluginTransactionManager {
      * Has a participant take part, beside those of plugins that operations are about. A bundle may enlist its own in any transaction whose id it
      * was given; the owner of a transaction needs the right to call plugins to enlist those of others.
      *
-     * @throws TransactionException NOT_FOUND, NOT_SUPPORTED when it cannot take part now, INVALID_STATE, PERMISSION_DENIED
+     * @throws TransactionException NOT_FOUND, NOT_SUPPORTED when it cannot take part now, INVALID_STATE once participants are
+     *     asked for their votes, PERMISSION_DENIED
      */
     void enlistParticipant(String transactionId, String participantId);
 

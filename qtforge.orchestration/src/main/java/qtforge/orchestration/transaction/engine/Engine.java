@@ -176,10 +176,15 @@ public final class Engine implements AutoCloseable {
     private boolean leave(Transaction transaction) {
         Optional<Abort> doomed = transaction.exitOrAbort();
         doomed.ifPresent(why -> {
+            // An interrupt of whoever happens to do it must not leave half of it undone.
+            boolean interrupted = Thread.interrupted();
             try {
                 undoing.rollBack(transaction, why);
             } finally {
                 transaction.exit();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         });
         return doomed.isPresent();
@@ -280,9 +285,6 @@ public final class Engine implements AutoCloseable {
 
     /** Has a participant take part. */
     public void enlist(Transaction transaction, String participantId) {
-        if (transaction.state() != TransactionState.ACTIVE && transaction.state() != TransactionState.PREPARING) {
-            transaction.requireActive("enlist a participant");
-        }
         enlisting.enlist(transaction, participantId);
     }
 
@@ -424,9 +426,10 @@ public final class Engine implements AutoCloseable {
 
     /** A bundle stops: what it began and is not decided is rolled back; waited for a moment, as its code is still there. */
     public void ownerStops(long bundle) {
-        List<Transaction> own = parts.table().open().stream()
-                .filter(one -> one.owner.is(bundle))
-                .toList();
+        stop(parts.table().open().stream().filter(one -> one.owner.is(bundle)).toList());
+    }
+
+    private void stop(List<Transaction> own) {
         if (own.isEmpty()) {
             return;
         }
@@ -438,7 +441,7 @@ public final class Engine implements AutoCloseable {
                     transaction.id,
                     transaction.owner.id(),
                     "transaction " + transaction.id + " is rolled back, because " + transaction.owner.id()
-                            + ", which began it, stops",
+                            + ", which began it, or the runtime stops",
                     null);
             parts.threads().work(() -> {
                 try {
@@ -452,7 +455,8 @@ public final class Engine implements AutoCloseable {
             if (!done.await(STOP_SECONDS, TimeUnit.SECONDS)) {
                 parts.report(
                         own.get(0).owner.id(),
-                        "transactions of " + own.get(0).owner.id() + " are still being rolled back while it stops");
+                        "transactions are still being rolled back while "
+                                + own.get(0).owner.id() + " stops");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -462,7 +466,7 @@ public final class Engine implements AutoCloseable {
     /** Rolls back what is not decided, within a limit; what is in doubt is left to the next start. */
     @Override
     public void close() {
-        parts.table().open().stream().map(one -> one.owner.bundle()).distinct().forEach(this::ownerStops);
+        stop(parts.table().open());
         parts.participants().onArrival(participant -> {});
         parts.threads().close();
     }

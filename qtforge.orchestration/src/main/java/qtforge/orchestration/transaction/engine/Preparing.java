@@ -36,7 +36,7 @@ final class Preparing {
                 transaction.checkAbort("carry out its operations");
                 run(transaction, operation);
             }
-            for (Enlisted one : transaction.enlisted(ParticipantState.ENLISTED)) {
+            for (Enlisted one : transaction.beginVoting()) {
                 transaction.checkAbort("have its participants prepare");
                 ask(transaction, one);
             }

@@ -199,7 +199,12 @@ final class Recovery {
     }
 
     /** It may have been committed: the log has lost what it knew. */
-    private void undecided(RegisteredParticipant participant, String id, Instant madeAt) {
+    private synchronized void undecided(RegisteredParticipant participant, String id, Instant madeAt) {
+        Optional<Transaction> byAnother = parts.table().find(id);
+        if (byAnother.isPresent()) {
+            byAnother.get().enlistPrepared(participant.id(), participant.pluginId());
+            return;
+        }
         Enlisted enlisted = new Enlisted(participant.id(), participant.pluginId(), ParticipantState.IN_DOUBT);
         Transaction transaction = new Transaction(
                 id, Owner.before(participant.pluginId()), madeAt, TransactionState.PREPARED, List.of(enlisted));

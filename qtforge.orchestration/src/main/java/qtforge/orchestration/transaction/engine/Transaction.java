@@ -30,6 +30,8 @@ import qtforge.orchestration.transaction.participant.RegisteredParticipant;
  *
  * <p>Who works on it holds its permit ({@link #enter}), which is no monitor: it is held while plugins are called, and nobody waits for
  * it. Who finds it taken is told so at once, or leaves an {@link Abort} for who has it.
+ *
+ * <p>Longer than most classes here: whatever one monitor guards is in one class.
  */
 public final class Transaction {
 
@@ -55,6 +57,7 @@ public final class Transaction {
     private TransactionFailure failure;
     private final List<String> notUndone = new ArrayList<>();
     private boolean noted;
+    private boolean voting;
     private final List<TransactionOperation> queued = new ArrayList<>();
     private final List<Executed> executed = new ArrayList<>();
     private final Set<String> operationIds = new HashSet<>();
@@ -127,11 +130,6 @@ public final class Transaction {
                     "transaction " + id + " is " + state.scriptName() + ", so one cannot " + what
                             + (state == TransactionState.ACTIVE ? "" : "; begin another one"));
         }
-    }
-
-    /** @throws TransactionException INVALID_STATE */
-    synchronized void requireActive(String what) {
-        require(what, TransactionState.ACTIVE);
     }
 
     private TransactionException aborting(String what) {
@@ -411,13 +409,26 @@ public final class Transaction {
 
     // --- participants -----------------------------------------------------------------------------------------------
 
-    /** Whether it was not there before. */
-    synchronized boolean enlist(RegisteredParticipant participant) {
+    /** Has one take part; nothing happens when it does already. */
+    synchronized void enlist(RegisteredParticipant participant) {
         if (enlisted.containsKey(participant.id())) {
-            return false;
+            return;
+        }
+        boolean open = state == TransactionState.ACTIVE || state == TransactionState.PREPARING && !voting;
+        if (!open) {
+            throw refusal(
+                    TransactionErrorCategory.STATE,
+                    PluginErrorCode.INVALID_STATE,
+                    "participant '" + participant.id() + "' comes too late for transaction " + id
+                            + ": it has begun to prepare or has ended; enlist it before");
         }
         enlisted.put(participant.id(), new Enlisted(participant));
-        return true;
+    }
+
+    /** From now on nobody is enlisted any more: whoever came later would not be asked. */
+    synchronized List<Enlisted> beginVoting() {
+        voting = true;
+        return enlisted(ParticipantState.ENLISTED);
     }
 
     /** One that has prepared, from before a restart. */

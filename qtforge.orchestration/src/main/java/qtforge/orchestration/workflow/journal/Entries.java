@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.h2.mvstore.MVStoreException;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 
 /**
  * What must be known of executions to write about them: of those that have not ended, and of ended ones until that is in the table. Can
@@ -63,6 +66,21 @@ final class Entries {
     }
 
     private Entry read(String id) {
+        try {
+            return readRecord(id);
+        } catch (MVStoreException e) {
+            throw new PluginException(
+                    PluginErrorCode.FILE_SYSTEM_ERROR, "the journal of workflows cannot be read: " + e.getMessage(), e);
+        } catch (DamagedException e) {
+            throw new PluginException(
+                    PluginErrorCode.FILE_SYSTEM_ERROR,
+                    "what the journal of workflows knows of execution " + id
+                            + " is damaged; begin it again under another id",
+                    e);
+        }
+    }
+
+    private Entry readRecord(String id) {
         byte[] record = table.get(Keys.execution(id));
         if (record == null) {
             return null;

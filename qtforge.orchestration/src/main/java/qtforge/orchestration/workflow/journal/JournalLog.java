@@ -168,10 +168,6 @@ final class JournalLog implements AutoCloseable {
         return end - HEADER;
     }
 
-    Path file() {
-        return file;
-    }
-
     /** Brings to the disk what was written, if anything was since the last time. */
     void force() throws IOException {
         if (dirty) {

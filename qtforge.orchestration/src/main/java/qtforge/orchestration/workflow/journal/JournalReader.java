@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.orchestration.workflow.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.h2.mvstore.MVStoreException;
 import qtforge.api.orchestration.workflow.ExecutionQuery;
@@ -56,8 +59,8 @@ final class JournalReader {
         ExecutionRecord execution = execution(snapshot, value);
         long number = Header.read(new Unpacker(value)).number();
         List<Map.Entry<Long, StepRecord>> steps = new ArrayList<>();
-        snapshot.each(Keys.steps(number), (key, step) -> {
-            Unpacker from = new Unpacker(step);
+        snapshot.each(Keys.steps(number), (key, entry) -> {
+            Unpacker from = new Unpacker(entry.value());
             long sequence = from.ordered();
             steps.add(Map.entry(sequence, Records.step(from)));
             return true;
@@ -79,10 +82,13 @@ final class JournalReader {
             List<StoredExecution> found = new ArrayList<>();
             for (WorkflowState state : WorkflowState.values()) {
                 if (!state.isEnd()) {
-                    each(snapshot, Keys.index(Keys.BY_STATE, "", state.value()), (id, value) -> {
-                        found.add(stored(snapshot, value));
-                        return true;
-                    });
+                    snapshot.each(
+                            Keys.index(Keys.BY_STATE, "", state.value()),
+                            (key, entry) -> visit(snapshot, entry, value -> {
+                                if (Header.read(new Unpacker(value)).state() == state) {
+                                    found.add(stored(snapshot, value));
+                                }
+                            }));
                 }
             }
             found.sort(Comparator.comparing(
@@ -91,30 +97,26 @@ final class JournalReader {
         });
     }
 
-    /** What is done with the record of an execution. */
-    private interface Visitor {
-        boolean visit(String id, byte[] record);
-    }
-
-    private void each(Table.Snapshot snapshot, byte[] index, Visitor visitor) {
-        snapshot.each(index, (key, value) -> visit(snapshot, value, visitor));
-    }
-
-    private boolean visit(Table.Snapshot snapshot, byte[] indexed, Visitor visitor) {
-        String id = "";
+    /** Does something with the record an index entry leads to. Returns true: go on. */
+    private boolean visit(Table.Snapshot snapshot, Table.Entries index, Consumer<byte[]> visitor) {
+        String id = "of unknown id";
         try {
-            id = new Unpacker(indexed).text();
+            id = new Unpacker(index.value()).text();
             byte[] record = snapshot.get(Keys.execution(id));
             if (record == null) {
                 throw new DamagedException("its record is not there");
             }
-            return visitor.visit(id, record);
+            visitor.accept(record);
         } catch (DamagedException e) {
-            store.problems()
-                    .report(store.failure("what is known of execution " + id + " is damaged, it is left out", e)
-                            .getMessage());
-            return true;
+            leftOut("execution " + id, e);
         }
+        return true;
+    }
+
+    private void leftOut(String what, DamagedException why) {
+        store.problems()
+                .report(store.failure("what is known of " + what + " is damaged, it is left out", why)
+                        .getMessage());
     }
 
     /** The latest first; so many index entries are read as there are answers, or one more for each state. */
@@ -123,17 +125,17 @@ final class JournalReader {
         return read(snapshot -> {
             PriorityQueue<Line> lines = new PriorityQueue<>();
             for (WorkflowState state : states) {
-                new Line(snapshot, prefix(query, owner, state), query.since()).enter(lines);
+                new Line(snapshot, state, prefix(query, owner, state), query.since()).enter(lines);
             }
             List<ExecutionRecord> found = new ArrayList<>();
             while (found.size() < query.limit() && !lines.isEmpty()) {
                 Line line = lines.poll();
-                visit(snapshot, line.entries.value(), (id, record) -> {
+                visit(snapshot, line.entries, record -> {
                     Header header = Header.read(new Unpacker(record));
-                    if (owner.isEmpty() || owner.equals(header.owner())) {
+                    // The state may be another when what the record was before was damaged.
+                    if (header.state() == line.state && (owner.isEmpty() || owner.equals(header.owner()))) {
                         found.add(execution(snapshot, record));
                     }
-                    return true;
                 });
                 line.enter(lines);
             }
@@ -152,11 +154,13 @@ final class JournalReader {
 
     /** The executions of one state, the latest first; lines are merged. */
     private static final class Line implements Comparable<Line> {
+        private final WorkflowState state;
         private final byte[] prefix;
         private final Table.Entries entries;
         private byte[] key;
 
-        Line(Table.Snapshot snapshot, byte[] prefix, Optional<Instant> since) {
+        Line(Table.Snapshot snapshot, WorkflowState state, byte[] prefix, Optional<Instant> since) {
+            this.state = state;
             this.prefix = prefix;
             byte[] from = since.map(time -> Keys.since(prefix, time)).orElse(prefix);
             entries = snapshot.downwards(Keys.above(prefix), from);
@@ -175,8 +179,7 @@ final class JournalReader {
         /** Time and number follow the prefix, which is equally long for all. */
         @Override
         public int compareTo(Line other) {
-            return java.util.Arrays.compareUnsigned(
-                    other.key, prefix.length, other.key.length, key, prefix.length, key.length);
+            return Arrays.compareUnsigned(other.key, prefix.length, other.key.length, key, prefix.length, key.length);
         }
     }
 
@@ -189,8 +192,8 @@ final class JournalReader {
                 byte[] record = snapshot.get(Keys.execution(id));
                 if (record != null) {
                     Header header = Header.read(new Unpacker(record));
-                    snapshot.each(Keys.history(header.number()), (key, value) -> {
-                        events.add(Records.event(new Unpacker(value), header));
+                    snapshot.each(Keys.history(header.number()), (key, entry) -> {
+                        events.add(Records.event(new Unpacker(entry.value()), header));
                         return true;
                     });
                 }
@@ -205,7 +208,14 @@ final class JournalReader {
         return read(snapshot -> {
             List<KeptWorkflow> kept = new ArrayList<>();
             byte[] prefix = {Keys.KEPT};
-            snapshot.each(prefix, (key, value) -> kept.add(Records.kept(new Unpacker(value))));
+            snapshot.each(prefix, (key, entry) -> {
+                try {
+                    kept.add(Records.kept(new Unpacker(entry.value())));
+                } catch (DamagedException e) {
+                    leftOut("workflow " + new String(key, 1, key.length - 1, StandardCharsets.UTF_8), e);
+                }
+                return true;
+            });
             return kept;
         });
     }
@@ -224,9 +234,9 @@ final class JournalReader {
                     key != null
                             && Keys.hasPrefix(key, prefix)
                             && found.size() < limit
-                            && (found.size() < beyond || java.util.Arrays.compareUnsigned(key, end) < 0);
+                            && (found.size() < beyond || Arrays.compareUnsigned(key, end) < 0);
                     key = entries.next()) {
-                visit(snapshot, entries.value(), (id, record) -> found.add(Header.read(new Unpacker(record))));
+                visit(snapshot, entries, record -> found.add(Header.read(new Unpacker(record))));
             }
             return found;
         });
@@ -241,7 +251,7 @@ final class JournalReader {
             List<Hash> unused = new ArrayList<>();
             users.forEach((hash, gone) -> {
                 boolean[] used = new boolean[1];
-                snapshot.each(Keys.uses(hash), (key, value) -> {
+                snapshot.each(Keys.uses(hash), (key, entry) -> {
                     used[0] = !gone.contains(Keys.lastNumberIn(key));
                     return !used[0];
                 });

@@ -27,8 +27,6 @@ final class JournalStore implements AutoCloseable {
     private static final byte[] SEQUENCE = Keys.meta("sequence");
     /** The number of the execution that begins next. */
     private static final byte[] NUMBER = Keys.meta("number");
-    /** There when the journal was closed, so that no log is missed. */
-    private static final byte[] CLOSED = Keys.meta("closed");
 
     private static final byte[] FORMAT = Keys.meta("format");
     private static final int FORMAT_NOW = 1;
@@ -149,8 +147,9 @@ final class JournalStore implements AutoCloseable {
     private String gap(Table opened) throws IOException {
         List<Path> files = JournalLog.files(file);
         if (files.isEmpty()) {
-            if (opened.get(CLOSED) == null && opened.get(SEQUENCE) != null) {
-                problems.report(file + " was not closed and has no log beside it: what was written last is lost");
+            if (opened.get(SEQUENCE) != null) {
+                problems.report("the journal of workflows " + file
+                        + " has no log beside it: what was written last may be lost");
             }
             return "";
         }
@@ -204,7 +203,6 @@ final class JournalStore implements AutoCloseable {
         }
         nextNumber = Math.max(number(table, NUMBER), again.nextNumber());
         log.rotate(last, files);
-        table.remove(CLOSED);
         mark(nextNumber);
         table.publish();
         old.addAll(files);
@@ -373,18 +371,11 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    /** Saves all and ends; no log is left. The caller is the only one. */
+    /** Saves all and ends. An empty log is left, which says where the table must end. The caller is the only one. */
     void closeWhole(long number) {
         try {
-            requireWhole();
-            mark(number);
-            table.put(CLOSED, new byte[0]);
-            table.publish();
+            beginSave(number);
             save();
-            log.close();
-            Files.deleteIfExists(log.file());
-        } catch (IOException e) {
-            problems.report(failure("it cannot be closed", e).getMessage());
         } finally {
             close();
         }

@@ -168,9 +168,9 @@ final class Table implements AutoCloseable {
         return (int) sum.getValue();
     }
 
-    /** What a reader of entries does with one; returns whether it wants the next. */
+    /** What a reader of entries does with one, whose value it may ask for; returns whether it wants the next. */
     interface Visitor {
-        boolean visit(byte[] key, byte[] value);
+        boolean visit(byte[] key, Entries entry);
     }
 
     /** One entry after the other. */
@@ -233,7 +233,7 @@ final class Table implements AutoCloseable {
         void each(byte[] prefix, Visitor visitor) {
             Entries entries = upwards(prefix, Keys.above(prefix));
             for (byte[] key = entries.next(); key != null && Keys.hasPrefix(key, prefix); key = entries.next()) {
-                if (!visitor.visit(key, entries.value())) {
+                if (!visitor.visit(key, entries)) {
                     return;
                 }
             }

@@ -74,10 +74,8 @@ final class TableWriter {
             return;
         }
         byte[] key = Keys.execution(header.id());
-        byte[] before = table.get(key);
         List<byte[]> now = header.indexKeys();
-        List<byte[]> then =
-                before == null ? List.of() : Header.read(new Unpacker(before)).indexKeys();
+        List<byte[]> then = indexKeys(key);
         byte[] id = new Packer(header.id().length() + 2).text(header.id()).toBytes();
         then.stream().filter(old -> !contains(now, old)).forEach(table::remove);
         now.stream()
@@ -85,6 +83,18 @@ final class TableWriter {
                 .filter(index -> again || !contains(then, index))
                 .forEach(index -> table.put(index, id));
         table.put(key, value);
+    }
+
+    /** The index entries of a record. None of a damaged one: readers find out that those lead nowhere. */
+    private List<byte[]> indexKeys(byte[] key) {
+        try {
+            byte[] record = table.get(key);
+            return record == null
+                    ? List.of()
+                    : Header.read(new Unpacker(record)).indexKeys();
+        } catch (DamagedException e) {
+            return List.of();
+        }
     }
 
     private static boolean contains(List<byte[]> keys, byte[] key) {
@@ -123,10 +133,7 @@ final class TableWriter {
 
     private void purge(long number, String id) {
         byte[] key = Keys.execution(id);
-        byte[] record = table.get(key);
-        if (record != null) {
-            Header.read(new Unpacker(record)).indexKeys().forEach(table::remove);
-        }
+        indexKeys(key).forEach(table::remove);
         table.removeAll(Keys.steps(number));
         table.removeAll(Keys.history(number));
         table.remove(key);

@@ -28,7 +28,11 @@ final class DotText {
                 .append(edge.from())
                 .append(" -> ")
                 .append(edge.to())
-                .append(" [style=dotted, arrowhead=empty, constraint=false, label=\"undo\"];\n"));
+                .append(" [style=dotted, arrowhead=empty, label=\"undo\"];\n  {rank=same; ")
+                .append(edge.from())
+                .append("; ")
+                .append(edge.to())
+                .append(";}\n"));
         return out.append("}\n").toString();
     }
 

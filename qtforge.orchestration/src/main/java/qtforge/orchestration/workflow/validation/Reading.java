@@ -21,9 +21,10 @@ record Reading(String text, Set<List<String>> paths, String fault, Boolean const
 
     static Reading of(String text) {
         List<String> plain = plainPath(text);
-        if (plain != null) {
-            return new Reading(text, Set.of(plain), "", null);
-        }
+        return plain != null ? new Reading(text, Set.of(plain), "", null) : parsed(text);
+    }
+
+    private static Reading parsed(String text) {
         try {
             Expression expression = Expression.parse(text);
             Set<List<String>> paths = expression.paths();

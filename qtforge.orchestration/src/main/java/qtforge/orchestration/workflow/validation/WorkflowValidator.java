@@ -10,8 +10,8 @@ import qtforge.api.orchestration.workflow.WorkflowStep;
 import qtforge.api.orchestration.workflow.WorkflowValidation;
 
 /**
- * Looks at workflows with all eight kinds of rules, and with those of others. Registers and runs nothing. Immutable, for any number of
- * threads.
+ * Looks at workflows with all eight kinds of rules, and with those of others. Registers and runs nothing. For any number of threads; one
+ * serves for all, as it remembers the expressions it has read.
  */
 public final class WorkflowValidator {
 
@@ -25,6 +25,7 @@ public final class WorkflowValidator {
             new CompatibilityRule(),
             new BusinessRule());
 
+    private final Readings readings = new Readings();
     private final Function<Workflow, List<ValidationIssue>> others;
 
     /**
@@ -45,7 +46,7 @@ public final class WorkflowValidator {
         Issues issues = new Issues();
         FormFaults.add(workflow, issues);
         if (isSound(workflow)) {
-            WorkflowView view = new WorkflowView(workflow, new RememberedSurroundings(surroundings));
+            WorkflowView view = new WorkflowView(workflow, new RememberedSurroundings(surroundings), readings);
             for (ValidationRule rule : RULES) {
                 rule.check(view, issues);
             }

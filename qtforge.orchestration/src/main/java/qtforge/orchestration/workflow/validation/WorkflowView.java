@@ -2,9 +2,7 @@
 package qtforge.orchestration.workflow.validation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.workflow.StepAction;
 import qtforge.api.orchestration.workflow.StepKind;
@@ -18,11 +16,12 @@ final class WorkflowView {
     private final Surroundings surroundings;
     private final List<Call> calls = new ArrayList<>();
     private final List<ExpressionPlace> expressions = new ArrayList<>();
-    private final Map<String, Reading> readings = new HashMap<>();
+    private final Readings readings;
     private final List<String> order;
 
-    WorkflowView(Workflow workflow, Surroundings surroundings) {
+    WorkflowView(Workflow workflow, Surroundings surroundings, Readings readings) {
         this.workflow = workflow;
+        this.readings = readings;
         this.surroundings = surroundings;
         order = order(workflow);
         workflow.steps().forEach((id, step) -> {
@@ -81,14 +80,9 @@ final class WorkflowView {
         return expressions;
     }
 
-    /** What an expression reads; each text is read once. */
+    /** What an expression reads. */
     Reading reading(String text) {
-        Reading known = readings.get(text);
-        if (known == null) {
-            known = Reading.of(text);
-            readings.put(text, known);
-        }
-        return known;
+        return readings.of(text);
     }
 
     /** The ids of the steps in an order in which they may run; empty when there is none. */

@@ -374,6 +374,17 @@ class EngineTest {
     }
 
     @Test
+    void aDecisionThatCannotBeWrittenIsNone() {
+        scene.offer("shop", participant("shop", Vote.COMMIT));
+        String id = scene.begin();
+        scene.enlist(id, "shop");
+        scene.log.close();
+        assertThat(refused(() -> scene.commit(id)).code()).isEqualTo(PluginErrorCode.FILE_SYSTEM_ERROR);
+        assertThat(told).containsExactly("shop prepare", "shop abort");
+        assertThat(scene.state(id)).isEqualTo(TransactionState.ABORTED);
+    }
+
+    @Test
     void whoDecidesByHimselfIsReportedUntilForgotten() {
         List<String> forgotten = new ArrayList<>();
         scene.offer("bank", participant("bank", Vote.COMMIT));
@@ -408,6 +419,59 @@ class EngineTest {
         assertThat(scene.state(id)).isEqualTo(TransactionState.FAILED);
         scene.engine.forget(scene.engine.require(id));
         assertThat(forgotten).containsExactly(id);
+    }
+
+    @Test
+    void whoComesWhileOthersVoteIsRefused() {
+        List<TransactionException> late = new ArrayList<>();
+        scene.offer("bank", participant("bank", Vote.COMMIT));
+        scene.offer("shop", new TransactionParticipant() {
+            @Override
+            public Vote prepare(String transaction) {
+                late.add(refused(() -> scene.enlist(transaction, "bank")));
+                return Vote.COMMIT;
+            }
+
+            @Override
+            public void commit(String transaction) {
+                told.add("shop commit");
+            }
+
+            @Override
+            public void abort(String transaction) {
+                told.add("shop abort");
+            }
+        });
+        String id = scene.begin();
+        scene.commands.on("put", (name, given) -> {
+            // While operations run it is not too late.
+            scene.offer("zoo", participant("zoo", Vote.COMMIT));
+            scene.enlist(id, "zoo");
+            return null;
+        });
+        scene.add(id, write("put"));
+        scene.commit(id);
+        assertThat(late).hasSize(1);
+        assertThat(late.get(0)).hasMessageContaining("participant 'bank' comes too late");
+        assertThat(told).containsExactly("zoo prepare", "shop commit", "zoo commit");
+    }
+
+    @Test
+    void anInterruptStopsTheCommitButNotItsUndoing() {
+        List<Object> undone = new ArrayList<>();
+        scene.offer("shop", participant("shop", Vote.COMMIT));
+        String id = scene.begin();
+        scene.enlist(id, "shop");
+        scene.execute(id, TransactionOperation.custom(() -> 1).withRollback(undone::add));
+        Thread.currentThread().interrupt();
+
+        TransactionException failure = refused(() -> scene.commit(id));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.code()).isEqualTo(PluginErrorCode.OPERATION_CANCELLED);
+        assertThat(undone).containsExactly(1);
+        assertThat(told).containsExactly("shop abort");
+        assertThat(scene.state(id)).isEqualTo(TransactionState.ABORTED);
     }
 
     // --- limits and ends --------------------------------------------------------------------------------------------
@@ -500,7 +564,8 @@ class EngineTest {
         assertThat(scene.state(id)).isEqualTo(TransactionState.ACTIVE);
         scene.engine.ownerStops(Scene.OWNER.bundle());
         assertThat(scene.state(id)).isEqualTo(TransactionState.ABORTED);
-        assertThat(scene.info(id).failure().orElseThrow().message()).contains("owner, which began it, stops");
+        assertThat(scene.info(id).failure().orElseThrow().message())
+                .contains("owner, which began it, or the runtime stops");
         assertThat(told).containsExactly("shop abort");
     }
 

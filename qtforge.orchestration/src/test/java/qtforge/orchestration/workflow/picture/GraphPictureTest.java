@@ -27,9 +27,9 @@ import qtforge.api.orchestration.workflow.WorkflowStep;
 class GraphPictureTest {
 
     private static final String DOT_TEXT = "\"(?:[^\"\\\\]|\\\\.)*\"";
-    private static final Pattern DOT_LINE =
-            Pattern.compile("digraph workflow \\{|}|  (?:[su]\\d+(?: -> [su]\\d+)?|graph|node|edge)" + "(?: \\[\\w+=(?:"
-                    + DOT_TEXT + "|\\w+)(?:, \\w+=(?:" + DOT_TEXT + "|\\w+))*])?;");
+    private static final Pattern DOT_LINE = Pattern.compile(
+            "digraph workflow \\{|}|  \\{rank=same; s\\d+; u\\d+;}|  (?:[su]\\d+(?: -> [su]\\d+)?|graph|node|edge)"
+                    + "(?: \\[\\w+=(?:" + DOT_TEXT + "|\\w+)(?:, \\w+=(?:" + DOT_TEXT + "|\\w+))*])?;");
     private static final String MERMAID_TEXT = "\"(?:[\\p{L}\\p{Nd} ]|#\\d+;|<br/>)*\"";
     private static final Pattern MERMAID_LINE = Pattern.compile("flowchart TB|  subgraph workflow\\[" + MERMAID_TEXT
             + "]|  end"
@@ -55,7 +55,8 @@ class GraphPictureTest {
                           s0 -> s2 [style=dashed, label="if input.mail"];
                           s1 -> s2 [style=dashed, label="if input.mail"];
                           u0 [label="undo: command 'refund' of plugin bank", style="filled,rounded,dotted", tooltip="pay"];
-                          s0 -> u0 [style=dotted, arrowhead=empty, constraint=false, label="undo"];
+                          s0 -> u0 [style=dotted, arrowhead=empty, label="undo"];
+                          {rank=same; s0; u0;}
                         }
                         """);
     }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class OwnThreadsTest {
+
+    private static final InheritableThreadLocal<String> OF_THE_PLUGIN = new InheritableThreadLocal<>();
+
+    @Test
+    void aThreadTakesNothingFromWhoeverHappensToCall() throws Exception {
+        ThreadGroup pluginGroup = new ThreadGroup("plugin");
+        ClassLoader pluginLoader = new URLClassLoader(new URL[0]);
+        AtomicReference<Thread> made = new AtomicReference<>();
+        AtomicReference<String> inherited = new AtomicReference<>("not run");
+        Thread plugin = new Thread(pluginGroup, () -> {
+            OF_THE_PLUGIN.set("secret");
+            made.set(OwnThreads.make("qtforge-test", () -> inherited.set(OF_THE_PLUGIN.get())));
+        });
+        plugin.setContextClassLoader(pluginLoader);
+        plugin.start();
+        plugin.join(10_000);
+
+        Thread thread = made.get();
+        assertThat(thread.getName()).isEqualTo("qtforge-test");
+        assertThat(thread.isDaemon()).isTrue();
+        assertThat(thread.getThreadGroup()).isNotSameAs(pluginGroup);
+        assertThat(pluginGroup.parentOf(thread.getThreadGroup())).isFalse();
+        assertThat(thread.getContextClassLoader()).isSameAs(OwnThreads.class.getClassLoader());
+        thread.start();
+        thread.join(10_000);
+        assertThat(inherited.get()).isNull();
+    }
+
+    @Test
+    void numbersCountFromOne() {
+        ThreadFactory threads = OwnThreads.numbered("qtforge-test-");
+
+        assertThat(threads.newThread(() -> {}).getName()).isEqualTo("qtforge-test-1");
+        assertThat(threads.newThread(() -> {}).getName()).isEqualTo("qtforge-test-2");
+    }
+}

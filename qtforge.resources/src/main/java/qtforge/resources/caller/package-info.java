@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Who calls: the bundle behind a view of a service, its rights, and its end. */
-package qtforge.resources.caller;
