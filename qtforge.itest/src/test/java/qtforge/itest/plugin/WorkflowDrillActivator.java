@@ -90,15 +90,27 @@ public final class WorkflowDrillActivator implements BundleActivator {
                 say("begun " + execution);
                 pause();
             }
-            while (!orchestrator.listActiveExecutions().isEmpty()) {
-                pause();
-            }
+            awaitEnds(orchestrator);
             for (WorkflowExecution execution : orchestrator.listExecutions(ExecutionQuery.ALL.atMost(100_000))) {
                 say("kept " + execution.executionId() + " " + execution.state());
             }
             say("idle");
         } catch (PluginException | InterruptedException e) {
-            say("broken " + e);
+            say("broken: " + e);
+        }
+    }
+
+    private void awaitEnds(PluginOrchestrator orchestrator) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (!orchestrator.listActiveExecutions().isEmpty()) {
+            pause();
+            if (System.nanoTime() > end) {
+                List<String> active = orchestrator.listActiveExecutions();
+                say("broken: " + active.size() + " executions do not end, the first of them: "
+                        + orchestrator.getExecutionStatus(active.get(0)) + " "
+                        + orchestrator.getStepResults(active.get(0)));
+                return;
+            }
         }
     }
 

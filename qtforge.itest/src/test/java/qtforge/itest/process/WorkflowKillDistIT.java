@@ -150,7 +150,7 @@ class WorkflowKillDistIT {
                         repeated.add(line);
                     }
                 }
-                case "broken" -> throw new AssertionError(line);
+                case "broken:" -> throw new AssertionError(line);
                 default -> {}
             }
         }
