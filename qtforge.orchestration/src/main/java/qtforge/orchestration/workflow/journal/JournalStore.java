@@ -31,6 +31,9 @@ final class JournalStore implements AutoCloseable {
     private static final byte[] FORMAT = Keys.meta("format");
     private static final int FORMAT_NOW = 1;
 
+    /** So many bytes of pages wait in memory at most: one save makes one chunk of them, which is made in memory. */
+    private static final int UNSAVED = 12 << 20;
+
     /** So long others may have to wait while the file shrinks. */
     private static final int SHRINKING_MILLIS = 200;
 
@@ -193,7 +196,7 @@ final class JournalStore implements AutoCloseable {
             long before = last;
             JournalLog.Found found = JournalLog.read(each, (sequence, frame) -> {
                 if (sequence > saved) {
-                    replay(again, each, sequence, frame);
+                    replay(table, again, each, sequence, frame);
                 }
             });
             if (found.base() > before) {
@@ -222,9 +225,14 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    private void replay(TableWriter again, Path log, long sequence, Unpacker frame) {
+    private void replay(Table to, TableWriter again, Path log, long sequence, Unpacker frame) {
         try {
             again.write(sequence, frame);
+            if (to.unsaved() > UNSAVED) {
+                // No harm: what is saved so is done again the next time.
+                to.publish();
+                to.save();
+            }
         } catch (DamagedException e) {
             problems.report("frame " + sequence + " of " + log + " is damaged: " + e.getMessage());
         }
@@ -341,6 +349,11 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
+    /** Whether it is time to save: the log is long, or what waits in memory is much. */
+    boolean isLong(int times) {
+        return logged() >= (long) times * options.foldAt() || table.unsaved() >= times * UNSAVED;
+    }
+
     /** Bytes of log that are not in the saved table. */
     long logged() {
         return carried.get() + log.size();
@@ -402,11 +415,12 @@ final class JournalStore implements AutoCloseable {
                 throw new DamagedException(gap);
             }
             long saved = number(opened, SEQUENCE);
-            TableWriter again = TableWriter.again(opened, options.historyLimit(), false);
+            Table to = opened;
+            TableWriter again = TableWriter.again(to, options.historyLimit(), false);
             for (Path each : JournalLog.files(file)) {
                 JournalLog.read(each, (sequence, frame) -> {
                     if (sequence > saved) {
-                        replay(again, each, sequence, frame);
+                        replay(to, again, each, sequence, frame);
                     }
                 });
             }

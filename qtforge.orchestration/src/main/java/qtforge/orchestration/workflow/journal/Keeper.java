@@ -67,19 +67,19 @@ final class Keeper implements AutoCloseable {
     }
 
     private boolean isLong() {
-        return store.logged() >= options.foldAt();
+        return store.isLong(1);
     }
 
     /** Waits while the log is much too long. */
     void awaitRoom() {
-        if (store.logged() < (long) LONGEST * options.foldAt()) {
+        if (!store.isLong(LONGEST)) {
             return;
         }
         boolean interrupted = false;
         long left = TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         lock.lock();
         try {
-            while (store.logged() >= (long) LONGEST * options.foldAt() && !closing) {
+            while (store.isLong(LONGEST) && !closing && !store.isBroken()) {
                 if (left <= 0) {
                     throw store.failure(
                             "its log has been too long for " + LIMIT_SECONDS + " s and cannot be folded into it", null);

@@ -17,7 +17,7 @@ final class Table implements AutoCloseable {
 
     private static final int CHECKSUM = Integer.BYTES;
     /** Pages of this size are rewritten when one key in them changes. */
-    private static final int PAGE = 8 << 10;
+    private static final int PAGE = 4 << 10;
     /** Below this share of living pages the file is compacted, so that it stays below about three times what is in it. */
     private static final int FILL_RATE = 60;
 
@@ -111,6 +111,11 @@ final class Table implements AutoCloseable {
     void save() {
         store.commit();
         store.sync();
+    }
+
+    /** Bytes of pages that wait to be saved: up to a page for each key that was put. */
+    int unsaved() {
+        return store.getUnsavedMemory();
     }
 
     /** Moves some of what lives together, if too little of the file lives. Returns whether there was something to do. */
