@@ -159,7 +159,7 @@ public final class Execution {
         synchronized (execution) {
             execution.restore(stored.steps());
             execution.state = WorkflowState.PAUSED;
-            if (!execution.suspended && !execution.turned) {
+            if (!execution.suspended && execution.ending == WorkflowState.RUNNING) {
                 execution.reason = "it goes on when plugin " + execution.ownerId + " runs";
             }
         }
@@ -181,14 +181,24 @@ public final class Execution {
                 ready.add(i);
             }
         }
+        int failed = -1;
         for (int i = 0; i < steps.length; i++) {
             if (steps[i].status.isEnd() && steps[i].order > 0) {
                 stepsEnded++;
-                release(i);
+                if (steps[i].status != StepStatus.FAILED || !plan.step(i).step().critical()) {
+                    release(i);
+                } else if (failed < 0 || steps[i].order < steps[failed].order) {
+                    failed = i;
+                }
             }
         }
         if (turned) {
             planUndo();
+        } else if (failed >= 0) {
+            // The process ended between the end of the step and what follows from it.
+            fail(
+                    new PluginException(steps[failed].errorCode, steps[failed].message),
+                    "step '" + plan.step(failed).id() + "' failed: ");
         }
     }
 
@@ -360,7 +370,7 @@ public final class Execution {
         state = WorkflowState.RUNNING;
         since = System.nanoTime();
         told = since;
-        if (!turned) {
+        if (ending == WorkflowState.RUNNING) {
             reason = "";
         }
     }
@@ -384,7 +394,7 @@ public final class Execution {
                 used = elapsed();
                 state = WorkflowState.PAUSED;
             }
-            if (!turned) {
+            if (ending == WorkflowState.RUNNING) {
                 reason = "plugin " + ownerId + " has stopped; it goes on when that is started";
             }
         }

@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import qtforge.api.core.PluginErrorCode;
 import qtforge.api.orchestration.workflow.ExecutionMode;
 import qtforge.api.orchestration.workflow.RetryOptions;
 import qtforge.api.orchestration.workflow.StepAction;
@@ -25,6 +28,7 @@ import qtforge.api.orchestration.workflow.Workflow;
 import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.api.orchestration.workflow.WorkflowStep;
+import qtforge.orchestration.workflow.journal.ExecutionRecord;
 import qtforge.orchestration.workflow.journal.StepRecord;
 import qtforge.orchestration.workflow.journal.StoredExecution;
 
@@ -132,6 +136,57 @@ class EngineRestartTest {
                 }
                 assertThat(runs.problems).isEmpty();
             }
+        }
+    }
+
+    /** The journal has the end of the step, but not yet what follows from it. */
+    @Test
+    void failsWhenTheProcessEndedRightAfterACriticalStepFailed() throws Exception {
+        Trace trace = new Trace(Integer.MAX_VALUE, true);
+        Workflow workflow = Workflow.builder("two")
+                .step(WorkflowStep.builder("first", StepAction.function("first", trace::run))
+                        .build())
+                .step(WorkflowStep.builder("last", StepAction.function("last", trace::run))
+                        .build())
+                .rollbackStep("first", StepAction.function("undo", trace::run))
+                .build();
+        SimpleJournal journal = new SimpleJournal();
+        StoredExecution whole;
+        try (Runs runs = new Runs(journal, new EngineLimits(4, 10))) {
+            whole = journal.stored(runs.ended(runs.begin(workflow, Map.of())).executionId());
+        }
+        ExecutionRecord end = whole.execution();
+        ExecutionRecord begin = new ExecutionRecord(
+                end.executionId(),
+                end.owner(),
+                end.starter(),
+                end.definition(),
+                end.functions(),
+                end.input(),
+                end.parentId(),
+                end.startTime(),
+                WorkflowState.IDLE,
+                false,
+                WorkflowState.RUNNING,
+                PluginErrorCode.SUCCESS,
+                "",
+                null,
+                Optional.empty(),
+                Duration.ZERO);
+        List<StepRecord> done =
+                whole.steps().stream().filter(record -> !record.undo()).toList();
+        trace.ran.clear();
+
+        SimpleJournal second = new SimpleJournal();
+        second.write(begin);
+        done.forEach(record -> second.write(begin.executionId(), record));
+        try (Runs runs = new Runs(second, new EngineLimits(4, 10))) {
+            WorkflowExecution ended = runs.ended(runs.goOn(new StoredExecution(begin, done), workflow));
+
+            assertThat(ended.state()).isEqualTo(WorkflowState.FAILED);
+            assertThat(ended.reason()).isEqualTo(end.reason());
+            assertThat(ended.errorCode()).isEqualTo(end.errorCode());
+            assertThat(trace.ran).containsExactly(begin.executionId() + "/first/undo");
         }
     }
 
