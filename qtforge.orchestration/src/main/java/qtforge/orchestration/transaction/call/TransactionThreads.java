@@ -11,8 +11,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import qtforge.caller.Rights;
+import qtforge.caller.OwnThreads;
 
 /**
  * The threads of transactions, none of which is started before there is something to do: {@code qtforge-orchestration-tx-call-N} calls
@@ -50,14 +49,7 @@ public final class TransactionThreads implements AutoCloseable {
 
     /** Makes threads that take neither rights nor class loader from whoever happens to call when one is needed. */
     public static ThreadFactory maker(String use) {
-        AtomicInteger numbers = new AtomicInteger();
-        return task -> Rights.privileged(() -> {
-            Thread made = new Thread(
-                    null, task, "qtforge-orchestration-tx-" + use + "-" + numbers.incrementAndGet(), 0, false);
-            made.setDaemon(true);
-            made.setContextClassLoader(null);
-            return made;
-        });
+        return OwnThreads.numbered("qtforge-orchestration-tx-" + use + "-");
     }
 
     ExecutorService calls() {

@@ -23,6 +23,7 @@ import qtforge.api.orchestration.workflow.ExecutionMode;
 import qtforge.api.orchestration.workflow.StepKind;
 import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.api.orchestration.workflow.WorkflowProgress;
+import qtforge.caller.OwnThreads;
 import qtforge.orchestration.workflow.call.Owner;
 import qtforge.orchestration.workflow.call.StepTargets;
 import qtforge.orchestration.workflow.journal.ExecutionJournal;
@@ -78,11 +79,7 @@ public final class Engine implements Host, AutoCloseable {
         this.events = events;
         this.problems = problems;
         workers = new WorkerPool(limits.workers());
-        timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "qtforge-workflow-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        timer = new ScheduledThreadPoolExecutor(1, work -> OwnThreads.make("qtforge-workflow-timer", work));
         timer.setRemoveOnCancelPolicy(true);
         timer.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         children = new Children(new Children.Executions() {

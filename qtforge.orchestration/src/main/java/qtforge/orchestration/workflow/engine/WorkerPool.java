@@ -5,7 +5,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that run steps: {@code qtforge-workflow-N}. At most 1,000,000 pieces of work wait; what comes then is refused, and whoever
@@ -17,7 +16,9 @@ final class WorkerPool implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
     private static final int PATIENCE_SECONDS = 5;
 
-    private final AtomicInteger names = new AtomicInteger();
+    /** Set in the threads of a pool, which do nothing else. */
+    private static final ThreadLocal<WorkerPool> WORKING = new ThreadLocal<>();
+
     private final ThreadPoolExecutor pool;
     private final int workers;
     /** How many of the threads do nothing because they wait or hang. Guarded by this. */
@@ -35,16 +36,12 @@ final class WorkerPool implements AutoCloseable {
         pool.allowCoreThreadTimeOut(true);
     }
 
-    private final class Worker extends Thread {
-        Worker(Runnable work) {
-            super(work, "qtforge-workflow-" + names.incrementAndGet());
-            setDaemon(true);
-        }
-    }
-
     boolean execute(Runnable work) {
         try {
-            pool.execute(work);
+            pool.execute(() -> {
+                WORKING.set(this);
+                work.run();
+            });
             return true;
         } catch (RejectedExecutionException e) {
             return false;
@@ -53,7 +50,7 @@ final class WorkerPool implements AutoCloseable {
 
     /** Whether the thread is one of these. */
     boolean isWorker() {
-        return Thread.currentThread() instanceof Worker;
+        return WORKING.get() == this;
     }
 
     /** One more of them does nothing, or one fewer. */

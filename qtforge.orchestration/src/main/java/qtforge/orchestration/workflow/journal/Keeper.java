@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import qtforge.api.core.PluginException;
+import qtforge.caller.OwnThreads;
 
 /**
  * The thread of a journal: writes what nobody forced, forces to the disk what was written, saves the store when the log has become long,
@@ -24,7 +25,7 @@ final class Keeper implements AutoCloseable {
     private final GroupCommit group;
     private final Entries entries;
     private final JournalOptions options;
-    private final Thread thread = new Thread(this::run, "qtforge-orchestration-journal");
+    private final Thread thread = OwnThreads.make("qtforge-orchestration-journal", this::run);
 
     /** Guards what follows. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,7 +50,6 @@ final class Keeper implements AutoCloseable {
         this.group = group;
         this.entries = entries;
         this.options = options;
-        thread.setDaemon(true);
         thread.start();
     }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +25,7 @@ import qtforge.api.orchestration.workflow.WorkflowListening;
 import qtforge.api.orchestration.workflow.WorkflowProgress;
 import qtforge.api.security.PluginAdminPermission;
 import qtforge.caller.Caller;
+import qtforge.caller.OwnThreads;
 import qtforge.caller.Rights;
 
 /**
@@ -40,7 +40,6 @@ public final class ProgressHub {
 
     private final PluginErrorLog errors;
     private final ThreadPoolExecutor threads;
-    private final AtomicInteger names = new AtomicInteger();
     private final Map<Object, ProgressLane> lanes = new ConcurrentHashMap<>();
     private final Map<ServiceReference<WorkflowListener>, Listening> services = new ConcurrentHashMap<>();
     private final ProgressLane toBus;
@@ -50,11 +49,13 @@ public final class ProgressHub {
     @Activate
     public ProgressHub(@Reference PluginErrorLog errors) {
         this.errors = errors;
-        threads = new ThreadPoolExecutor(0, THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, "qtforge-workflow-events-" + names.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new ThreadPoolExecutor(
+                0,
+                THREADS,
+                5,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                OwnThreads.numbered("qtforge-workflow-events-"));
         toBus = new ProgressLane(threads, this::publish);
     }
 

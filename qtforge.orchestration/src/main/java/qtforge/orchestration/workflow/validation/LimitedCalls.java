@@ -11,9 +11,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.caller.OwnThreads;
 import qtforge.caller.Rights;
 
 /**
@@ -26,19 +26,13 @@ public final class LimitedCalls implements AutoCloseable {
 
     static final int MOST = 8;
 
-    private final AtomicInteger numbers = new AtomicInteger();
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(0, MOST, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
-
-    private Thread thread(Runnable task) {
-        return Rights.privileged(() -> {
-            String name = "qtforge-orchestration-validation-" + numbers.incrementAndGet();
-            Thread made = new Thread(null, task, name, 0, false);
-            made.setDaemon(true);
-            made.setContextClassLoader(null);
-            return made;
-        });
-    }
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0,
+            MOST,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            OwnThreads.numbered("qtforge-orchestration-validation-"));
 
     /**
      * Begins a call.
