@@ -152,6 +152,7 @@ public final class JournalSide {
             return new ExecutionRecord(
                     id,
                     "bench",
+                    "bench",
                     DEFINITION,
                     false,
                     Map.of("order", id),

@@ -17,10 +17,20 @@ final class Distribution {
 
     private static final long LIMIT_SECONDS = 120;
 
-    private final Path folder;
+    /** Most processes end before the full compiler has paid for itself, and starting without it takes half the time. */
+    private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
-    private Distribution(Path folder) {
+    private final Path folder;
+    private final String options;
+
+    private Distribution(Path folder, String options) {
         this.folder = folder;
+        this.options = options;
+    }
+
+    /** The same with the JVM as it comes, for what is to be proved of it. */
+    Distribution fullyCompiled() {
+        return new Distribution(folder, "");
     }
 
     /** What a process printed and how it ended. */
@@ -37,7 +47,7 @@ final class Distribution {
 
     /** The distribution in a folder. */
     static Distribution at(Path folder) {
-        return new Distribution(folder);
+        return new Distribution(folder, FIRST_COMPILER);
     }
 
     /** The distribution the build made; it is not written to when every run names a home of its own. */
@@ -59,7 +69,7 @@ final class Distribution {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return at(target);
+        return new Distribution(target, options);
     }
 
     Path folder() {
@@ -90,13 +100,14 @@ final class Distribution {
         return finish(launch(command));
     }
 
-    private static Running launch(List<String> command) throws IOException {
+    private Running launch(List<String> command) throws IOException {
         Path out = Files.createTempFile("qtforge", ".out");
         Path err = Files.createTempFile("qtforge", ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("QTFORGE_OPTS", options);
         return new Running(builder.start(), out, err);
     }
 

@@ -38,7 +38,7 @@ class HostileDistIT {
 
     @Test
     void everyAttemptGetsThroughWhereNothingIsEnforced() throws Exception {
-        Distribution distribution = Distribution.built().copyTo(temp.resolve("dist"));
+        Distribution distribution = Distribution.built().fullyCompiled().copyTo(temp.resolve("dist"));
         Path home = temp.resolve("home");
         try (HostileScene scene = new HostileScene(temp.resolve("scene"))) {
             scene.populate(home);
@@ -75,8 +75,9 @@ class HostileDistIT {
         Path home = temp.resolve("home");
         try (HostileScene scene = new HostileScene(temp.resolve("scene"))) {
             scene.populate(home);
-            try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "off")) {
-                scene.prepare(runtime, home, Distribution.built());
+            try (SecuredRuntime runtime =
+                    SecuredRuntime.start(Distribution.built().fullyCompiled(), home, "off")) {
+                scene.prepare(runtime, home, Distribution.built().fullyCompiled());
 
                 assertThat(runtime.runToItsEnd("qtforge:exec " + ATTACKER + " attempt name=" + name))
                         .isTrue();
@@ -86,7 +87,7 @@ class HostileDistIT {
 
     @Test
     void everyAttemptIsStoppedWherePermissionsAreEnforced() throws Exception {
-        Distribution distribution = Distribution.built().copyTo(temp.resolve("dist"));
+        Distribution distribution = Distribution.built().fullyCompiled().copyTo(temp.resolve("dist"));
         Path home = temp.resolve("home");
         Files.createDirectories(home.resolve("etc"));
         Files.writeString(home.resolve("etc/qtforge.policy"), POLICY);

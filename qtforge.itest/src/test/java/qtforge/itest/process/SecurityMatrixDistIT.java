@@ -25,7 +25,8 @@ class SecurityMatrixDistIT {
 
     @Test
     void everyActionIsDeniedWithoutAndAllowedWithItsGrantToEveryCaller() throws Exception {
-        Distribution distribution = TrustedHelper.addedTo(Distribution.built().copyTo(temp.resolve("dist")));
+        Distribution distribution =
+                TrustedHelper.addedTo(Distribution.built().fullyCompiled().copyTo(temp.resolve("dist")));
         Path home = home("qtforge-policy 1\n\nplugin " + ATTACKER + "\n  isolated no\n");
         try (HostileScene scene = new HostileScene(temp.resolve("scene"))) {
             scene.populate(home);
@@ -112,16 +113,18 @@ class SecurityMatrixDistIT {
         try (HostileScene scene = new HostileScene(temp.resolve("scene"))) {
             scene.populate(home);
             String rules;
-            try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
-                scene.prepare(runtime, home, Distribution.built());
+            try (SecuredRuntime runtime =
+                    SecuredRuntime.start(Distribution.built().fullyCompiled(), home, "enforce")) {
+                scene.prepare(runtime, home, Distribution.built().fullyCompiled());
                 runtime.run("qtforge:grant " + ATTACKER + " FILE_SYSTEM_READ:" + scene.parameter("secret"));
                 rules = runtime.run("qtforge:permissions " + ATTACKER + " --rules")
                         .out();
                 assertThat(outcome(runtime, "read.files-read-string")).isEqualTo("got-through");
                 runtime.end();
             }
-            try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
-                scene.prepare(runtime, home, Distribution.built());
+            try (SecuredRuntime runtime =
+                    SecuredRuntime.start(Distribution.built().fullyCompiled(), home, "enforce")) {
+                scene.prepare(runtime, home, Distribution.built().fullyCompiled());
                 assertThat(runtime.run("qtforge:permissions " + ATTACKER + " --rules")
                                 .out())
                         .isEqualTo(rules);
@@ -137,8 +140,9 @@ class SecurityMatrixDistIT {
                 assertThat(outcome(runtime, "read.files-read-string")).isEqualTo("stopped");
                 runtime.end();
             }
-            try (SecuredRuntime runtime = SecuredRuntime.start(Distribution.built(), home, "enforce")) {
-                scene.prepare(runtime, home, Distribution.built());
+            try (SecuredRuntime runtime =
+                    SecuredRuntime.start(Distribution.built().fullyCompiled(), home, "enforce")) {
+                scene.prepare(runtime, home, Distribution.built().fullyCompiled());
                 assertThat(outcome(runtime, "read.files-read-string")).isEqualTo("stopped");
             }
         }

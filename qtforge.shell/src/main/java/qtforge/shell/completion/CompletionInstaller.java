@@ -85,8 +85,8 @@ public final class CompletionInstaller implements CommandSessionListener {
         if (session.get(COMPLETIONS) instanceof Map<?, ?> completions && sessions.add(session)) {
             // The only place that touches JLine's classes: a session with completions is one of JLine's.
             JLineCompletions.install(completions);
-            Candidates candidates = new Candidates(
-                    () -> manager, communication, versions, workflows, compositions, transactions);
+            Candidates candidates =
+                    new Candidates(() -> manager, communication, versions, workflows, compositions, transactions);
             session.put(FUNCTION, (Function) (own, words) -> candidates.of(own));
             session.put(ABOUT, (Function)
                     (own, words) -> candidates.isAbout(own, words.get(0).toString()));

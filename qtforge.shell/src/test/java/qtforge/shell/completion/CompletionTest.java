@@ -349,7 +349,8 @@ class CompletionTest {
         WorkflowNames workflows = new WorkflowNames(new OrchestrationServices(shell.context()));
         CompositionServices compositions = new CompositionServices(shell.context());
         TransactionNames transactions = new TransactionNames(new TransactionServices(shell.context()));
-        assertThat((List<?>) new Candidates(() -> null, names, versions, workflows, compositions, transactions).of(session))
+        assertThat((List<?>)
+                        new Candidates(() -> null, names, versions, workflows, compositions, transactions).of(session))
                 .isEmpty();
     }
 }

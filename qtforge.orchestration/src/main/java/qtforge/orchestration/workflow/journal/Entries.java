@@ -20,15 +20,15 @@ final class Entries {
     /** Beyond this, definitions are written again: no harm, some bytes. */
     private static final int DEFINITIONS = 1_000;
 
-    private final Table table;
+    private final JournalStore store;
     private final Map<String, Entry> byId = new HashMap<>();
     private final Set<Hash> definitions = new HashSet<>();
     private final List<Map.Entry<String, Entry>> ended = new ArrayList<>();
     private long nextNumber;
 
-    Entries(Table table, long nextNumber) {
-        this.table = table;
-        this.nextNumber = nextNumber;
+    Entries(JournalStore store) {
+        this.store = store;
+        nextNumber = store.nextNumber();
     }
 
     /** What is known of one execution. */
@@ -69,8 +69,7 @@ final class Entries {
         try {
             return readRecord(id);
         } catch (MVStoreException e) {
-            throw new PluginException(
-                    PluginErrorCode.FILE_SYSTEM_ERROR, "the journal of workflows cannot be read: " + e.getMessage(), e);
+            throw store.failure("it cannot be read", e);
         } catch (DamagedException e) {
             throw new PluginException(
                     PluginErrorCode.FILE_SYSTEM_ERROR,
@@ -81,6 +80,7 @@ final class Entries {
     }
 
     private Entry readRecord(String id) {
+        Table table = store.table();
         byte[] record = table.get(Keys.execution(id));
         if (record == null) {
             return null;

@@ -158,6 +158,14 @@ final class JournalLog implements AutoCloseable {
         }
     }
 
+    /** Takes back what was appended last. */
+    void takeBack(int length, long sequenceBefore) throws IOException {
+        long at = end - length;
+        end = at;
+        last = sequenceBefore;
+        open.setLength(at);
+    }
+
     /** The sequence of the last frame. */
     long last() {
         return last;

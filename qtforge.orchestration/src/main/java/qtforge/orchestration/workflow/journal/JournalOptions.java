@@ -16,7 +16,7 @@ import java.time.Duration;
 public record JournalOptions(boolean sync, int foldAt, int cacheMegabytes, int historyLimit, Duration within) {
 
     /** Not forced to the disk each time, as everywhere in the runtime: see decision 12. */
-    public static final JournalOptions DEFAULT = new JournalOptions(false, 8 << 20, 8, 10_000, Duration.ofSeconds(1));
+    public static final JournalOptions DEFAULT = new JournalOptions(false, 4 << 20, 8, 10_000, Duration.ofSeconds(1));
 
     /** The same, forced to the disk each time or not. */
     public JournalOptions sync(boolean value) {

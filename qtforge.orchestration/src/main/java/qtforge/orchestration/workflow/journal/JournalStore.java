@@ -31,6 +31,12 @@ final class JournalStore implements AutoCloseable {
     private static final byte[] FORMAT = Keys.meta("format");
     private static final int FORMAT_NOW = 1;
 
+    /** So many bytes of pages wait in memory at most: one save makes one chunk of them, which is made in memory. */
+    private static final int UNSAVED = 12 << 20;
+
+    /** So long others may have to wait while the file shrinks. */
+    private static final int SHRINKING_MILLIS = 200;
+
     /** More than falls due by one save, so the file does not grow without end. */
     private static final int ROUNDS = 2;
 
@@ -40,9 +46,10 @@ final class JournalStore implements AutoCloseable {
     private final Path file;
     private final Clock clock;
     private final Problems problems;
-    private final Table table;
+    private final JournalOptions options;
     private final JournalLog log;
-    private final TableWriter writer;
+    private volatile Table table;
+    private TableWriter writer;
     private long nextNumber;
     /** Files whose frames are in the table, but perhaps not in the saved one. Only those who call save look at it. */
     private final List<Path> old = new ArrayList<>();
@@ -56,6 +63,7 @@ final class JournalStore implements AutoCloseable {
         this.file = file;
         this.clock = clock;
         this.problems = problems;
+        this.options = options;
         log = new JournalLog(file, options.sync(), disk);
         try {
             Files.createDirectories(file.getParent());
@@ -80,7 +88,7 @@ final class JournalStore implements AutoCloseable {
                 opened = new Table(file, options.cacheMegabytes());
             }
             table = opened;
-            recover(options.historyLimit(), lost);
+            recover(lost);
             writer = TableWriter.first(table, options.historyLimit());
         } catch (IOException e) {
             close(opened);
@@ -178,17 +186,17 @@ final class JournalStore implements AutoCloseable {
     }
 
     /** Puts into the table what the log has, and begins a new file of it. The old ones stay until the table is saved. */
-    private void recover(int historyLimit, boolean lost) throws IOException {
+    private void recover(boolean lost) throws IOException {
         long saved = number(table, SEQUENCE);
         long last = saved;
-        TableWriter again = TableWriter.again(table, historyLimit, lost);
+        TableWriter again = TableWriter.again(table, options.historyLimit(), lost);
         List<Path> files = JournalLog.files(file);
         List<Path> damaged = new ArrayList<>();
         for (Path each : files) {
             long before = last;
             JournalLog.Found found = JournalLog.read(each, (sequence, frame) -> {
                 if (sequence > saved) {
-                    replay(again, each, sequence, frame);
+                    replay(table, again, each, sequence, frame);
                 }
             });
             if (found.base() > before) {
@@ -217,9 +225,14 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    private void replay(TableWriter again, Path log, long sequence, Unpacker frame) {
+    private void replay(Table to, TableWriter again, Path log, long sequence, Unpacker frame) {
         try {
             again.write(sequence, frame);
+            if (to.unsaved() > UNSAVED) {
+                // No harm: what is saved so is done again the next time.
+                to.publish();
+                to.save();
+            }
         } catch (DamagedException e) {
             problems.report("frame " + sequence + " of " + log + " is damaged: " + e.getMessage());
         }
@@ -236,9 +249,10 @@ final class JournalStore implements AutoCloseable {
 
     // --- writing -----------------------------------------------------------------------------------------------------
 
-    /** Appends frames to the log, and puts them into the table. When it throws, neither was done, or nothing can be done any more. */
+    /** Appends frames to the log, and puts them into the table. When it throws, neither was done. */
     void write(Batch batch) {
         requireWhole();
+        long before = log.last();
         try {
             log.append(batch.bytes, batch.length, batch.last);
         } catch (IOException e) {
@@ -247,8 +261,14 @@ final class JournalStore implements AutoCloseable {
         try {
             Frames.each(batch.bytes, 0, batch.length, writer::write);
             table.publish();
-        } catch (RuntimeException e) {
-            throw breakUp(e);
+        } catch (RuntimeException | Error e) {
+            PluginException failure = breakUp(e);
+            try {
+                log.takeBack(batch.length, before);
+            } catch (IOException more) {
+                failure.addSuppressed(more);
+            }
+            throw failure;
         }
     }
 
@@ -256,6 +276,17 @@ final class JournalStore implements AutoCloseable {
     private void mark(long number) {
         table.put(SEQUENCE, number(log.last()));
         table.put(NUMBER, number(number));
+    }
+
+    /** Makes a new version of what is there. The caller is the one who writes. */
+    void renew() {
+        requireWhole();
+        try {
+            table.put(SEQUENCE, number(log.last()));
+            table.publish();
+        } catch (RuntimeException | Error e) {
+            throw breakUp(e);
+        }
     }
 
     /** First half of saving: begins a new log. The caller is the one who writes. */
@@ -268,7 +299,7 @@ final class JournalStore implements AutoCloseable {
             carried.addAndGet(size);
         } catch (IOException e) {
             throw failure("a new log cannot be begun: is the disk full?", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw breakUp(e);
         }
     }
@@ -285,7 +316,7 @@ final class JournalStore implements AutoCloseable {
             carried.set(0);
         } catch (IOException e) {
             throw failure("an old log cannot be deleted", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw breakUp(e);
         }
     }
@@ -303,9 +334,24 @@ final class JournalStore implements AutoCloseable {
                     return;
                 }
             }
-        } catch (MVStoreException e) {
+        } catch (RuntimeException | Error e) {
             throw breakUp(e);
         }
+    }
+
+    /** Gives some room back to the file system. Returns whether there may be more. */
+    boolean shrink() {
+        requireWhole();
+        try {
+            return table.shrink(SHRINKING_MILLIS);
+        } catch (RuntimeException | Error e) {
+            throw breakUp(e);
+        }
+    }
+
+    /** Whether it is time to save: the log is long, or what waits in memory is much. */
+    boolean isLong(int times) {
+        return logged() >= (long) times * options.foldAt() || table.unsaved() >= times * UNSAVED;
     }
 
     /** Bytes of log that are not in the saved table. */
@@ -344,15 +390,51 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    /** What is in memory is not what is in the files any more. */
-    private PluginException breakUp(RuntimeException why) {
-        PluginException failure = failure("it cannot be used any more before the runtime is started again", why);
+    /** What is in memory may not be what is in the files any more, and the store, after an error, is closed. */
+    private PluginException breakUp(Throwable why) {
+        PluginException failure = failure(
+                "it cannot be used now; nothing that was forced is lost, and it is opened again in a moment", why);
         broken = failure;
         problems.report(failure.getMessage());
         return failure;
     }
 
-    PluginException failure(String what, Exception why) {
+    boolean isBroken() {
+        return broken != null;
+    }
+
+    /** Begins again from the files, after something broke. The caller is the one who writes. */
+    void reopen() {
+        table.close();
+        Table opened = null;
+        try {
+            opened = new Table(file, options.cacheMegabytes());
+            requireFormat(opened);
+            String gap = gap(opened);
+            if (!gap.isEmpty()) {
+                throw new DamagedException(gap);
+            }
+            long saved = number(opened, SEQUENCE);
+            Table to = opened;
+            TableWriter again = TableWriter.again(to, options.historyLimit(), false);
+            for (Path each : JournalLog.files(file)) {
+                JournalLog.read(each, (sequence, frame) -> {
+                    if (sequence > saved) {
+                        replay(to, again, each, sequence, frame);
+                    }
+                });
+            }
+            opened.publish();
+        } catch (IOException | RuntimeException | Error e) {
+            close(opened);
+            throw failure("it cannot be opened again; it is tried every second", e);
+        }
+        table = opened;
+        writer = TableWriter.first(opened, options.historyLimit());
+        broken = null;
+    }
+
+    PluginException failure(String what, Throwable why) {
         return new PluginException(
                 PluginErrorCode.FILE_SYSTEM_ERROR,
                 "the journal of workflows " + file + ": " + what + (why == null ? "" : " (" + why.getMessage() + ")"),

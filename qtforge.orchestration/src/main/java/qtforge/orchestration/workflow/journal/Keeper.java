@@ -14,9 +14,11 @@ final class Keeper implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 120;
     /** So many times longer than it should be the log may become before those who write have to wait. */
-    private static final int LONGEST = 4;
+    private static final int LONGEST = 2;
     /** A log that is so old is folded even if it is short. */
     private static final long OLDEST_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private static final int SHRINKS = 3;
 
     private final JournalStore store;
     private final GroupCommit group;
@@ -36,6 +38,10 @@ final class Keeper implements AutoCloseable {
     /** Something was written, or waits to be. Read without the lock. */
     private volatile boolean due;
 
+    /** The file may be larger than it need be. */
+    private boolean untidy;
+
+    /** Only the thread looks at it. */
     private long foldedAt = System.nanoTime();
 
     Keeper(JournalStore store, GroupCommit group, Entries entries, JournalOptions options) {
@@ -49,7 +55,7 @@ final class Keeper implements AutoCloseable {
 
     /** Something was written, or waits to be: it is looked after within the time. */
     void wake() {
-        if (!due || isLong()) {
+        if (!due || isLong() || store.isBroken()) {
             lock.lock();
             try {
                 due = true;
@@ -61,19 +67,19 @@ final class Keeper implements AutoCloseable {
     }
 
     private boolean isLong() {
-        return store.logged() >= options.foldAt();
+        return store.isLong(1);
     }
 
     /** Waits while the log is much too long. */
     void awaitRoom() {
-        if (store.logged() < (long) LONGEST * options.foldAt()) {
+        if (!store.isLong(LONGEST)) {
             return;
         }
         boolean interrupted = false;
         long left = TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         lock.lock();
         try {
-            while (store.logged() >= (long) LONGEST * options.foldAt() && !closing) {
+            while (store.isLong(LONGEST) && !closing && !store.isBroken()) {
                 if (left <= 0) {
                     throw store.failure(
                             "its log has been too long for " + LIMIT_SECONDS + " s and cannot be folded into it", null);
@@ -96,10 +102,15 @@ final class Keeper implements AutoCloseable {
     private void run() {
         while (await()) {
             try {
+                if (store.isBroken()) {
+                    group.alone(this::reopen);
+                }
                 group.flush();
                 store.force();
                 if (isLong() || store.logged() > 0 && System.nanoTime() - foldedAt > OLDEST_NANOS) {
                     fold();
+                } else if (isIdleAndUntidy()) {
+                    tidy();
                 }
             } catch (PluginException e) {
                 store.problems().report(e.getMessage());
@@ -109,11 +120,62 @@ final class Keeper implements AutoCloseable {
         }
     }
 
+    private void reopen() {
+        group.lock().lock();
+        try {
+            store.reopen();
+            entries.clear();
+        } finally {
+            group.lock().unlock();
+        }
+    }
+
+    /** Something was deleted: when there is nothing else to do, its room is given back. */
+    void tidyUp() {
+        lock.lock();
+        try {
+            untidy = true;
+            due = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isIdleAndUntidy() {
+        lock.lock();
+        try {
+            return untidy && !due;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tidy() {
+        if (store.logged() > 0) {
+            fold();
+        }
+        // What was freed is given back when two versions have gone that needed it, so there have to be some.
+        boolean more = false;
+        for (int i = 0; i < SHRINKS; i++) {
+            group.alone(store::renew);
+            store.save();
+            group.alone(store.table()::publish);
+            more = store.shrink();
+        }
+        lock.lock();
+        try {
+            untidy = more;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns whether to go on, when there is something to do. */
     private boolean await() {
         lock.lock();
         try {
-            while (!closing && !due && !isLong()) {
+            while (!closing && !due && !isLong() && !untidy && !store.isBroken()) {
                 if (store.logged() == 0) {
                     changed.await();
                 } else if (changed.awaitNanos(OLDEST_NANOS) <= 0) {
@@ -121,7 +183,7 @@ final class Keeper implements AutoCloseable {
                 }
             }
             long left = options.within().toNanos();
-            while (!closing && left > 0 && !isLong()) {
+            while (!closing && left > 0 && (!isLong() || store.isBroken())) {
                 left = changed.awaitNanos(left);
             }
             due = false;

@@ -56,7 +56,7 @@ public final class StoreJournal implements ExecutionJournal {
     StoreJournal(Path file, JournalOptions options, Clock clock, Consumer<String> reporter, JournalLog.Disk disk) {
         this.file = file.toAbsolutePath().normalize();
         store = new JournalStore(this.file, options, clock, new Problems(reporter), disk);
-        entries = new Entries(store.table(), store.nextNumber());
+        entries = new Entries(store);
         group = new GroupCommit(
                 "the journal of workflows " + this.file, store.sequence(), this::commit, failure -> forgetAll());
         lock = group.lock();
@@ -73,14 +73,17 @@ public final class StoreJournal implements ExecutionJournal {
 
     /** Called by the thread that writes for all. */
     private void commit(Batch batch) {
-        store.write(batch);
+        try {
+            store.write(batch);
+        } finally {
+            keeper.wake();
+        }
         lock.lock();
         try {
             entries.settled(batch.last);
         } finally {
             lock.unlock();
         }
-        keeper.wake();
     }
 
     private void forgetAll() {
@@ -275,6 +278,9 @@ public final class StoreJournal implements ExecutionJournal {
                 }
             });
             if (some.isEmpty()) {
+                if (purged > 0) {
+                    keeper.tidyUp();
+                }
                 return purged;
             }
             group.force(written[0]);
@@ -326,6 +332,11 @@ public final class StoreJournal implements ExecutionJournal {
     @Override
     public List<KeptWorkflow> kept() {
         return reader.kept();
+    }
+
+    /** For tests: the store does what it does after an error of the disk. */
+    void breakStore() {
+        store.table().close();
     }
 
     // --- ending ------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ final class Table implements AutoCloseable {
 
     private static final int CHECKSUM = Integer.BYTES;
     /** Pages of this size are rewritten when one key in them changes. */
-    private static final int PAGE = 8 << 10;
+    private static final int PAGE = 4 << 10;
     /** Below this share of living pages the file is compacted, so that it stays below about three times what is in it. */
     private static final int FILL_RATE = 60;
 
@@ -40,6 +40,7 @@ final class Table implements AutoCloseable {
                 .open();
         try {
             store.setRetentionTime(0);
+            store.setVersionsToKeep(0); // snapshots say what they need
             map = store.openMap(
                     "journal",
                     new MVMap.Builder<byte[], byte[]>()
@@ -112,11 +113,24 @@ final class Table implements AutoCloseable {
         store.sync();
     }
 
+    /** Bytes of pages that wait to be saved: up to a page for each key that was put. */
+    int unsaved() {
+        return store.getUnsavedMemory();
+    }
+
     /** Moves some of what lives together, if too little of the file lives. Returns whether there was something to do. */
     boolean compact() {
         boolean more = store.compact(FILL_RATE, COMPACTED_AT_A_TIME);
         store.sync();
         return more;
+    }
+
+    /** Gives room back to the file system, as far as that goes in the time. Returns whether more seems possible. */
+    boolean shrink(int milliseconds) {
+        long before = store.getFileStore().size();
+        store.compactFile(milliseconds);
+        store.sync();
+        return store.getFileStore().size() < before - before / 20;
     }
 
     // --- reading -----------------------------------------------------------------------------------------------------

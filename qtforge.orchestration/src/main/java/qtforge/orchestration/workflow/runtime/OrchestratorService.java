@@ -127,7 +127,7 @@ public final class OrchestratorService implements PluginOrchestrator {
 
     @Override
     public WorkflowValidation validateWorkflow(Workflow workflow) {
-        return Rights.privileged(() -> checks.check(workflow, runtime.owners.of(caller), runtime.table));
+        return Rights.privileged(() -> checks.check(workflow, runtime.owners.of(caller), runtime.view()));
     }
 
     @Override
@@ -135,7 +135,7 @@ public final class OrchestratorService implements PluginOrchestrator {
         Registered registered = runtime.require(workflowId);
         return Rights.privileged(() -> runtime.owners
                 .find(registered.owner())
-                .map(owner -> checks.check(registered.workflow(), owner, runtime.table))
+                .map(owner -> checks.check(registered.workflow(), owner, runtime.view()))
                 .orElseThrow(() -> new PluginException(
                         PluginErrorCode.INVALID_STATE,
                         registered.owner(),
@@ -178,7 +178,7 @@ public final class OrchestratorService implements PluginOrchestrator {
         return Rights.privileged(() -> {
             runtime.owners
                     .find(registered.owner())
-                    .ifPresent(owner -> checks.require(registered, owner, runtime.table));
+                    .ifPresent(owner -> checks.require(registered, owner, runtime.view()));
             return runtime.begin(registered, caller.id(), values);
         });
     }

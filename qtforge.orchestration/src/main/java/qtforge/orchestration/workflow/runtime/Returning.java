@@ -15,6 +15,7 @@ import qtforge.api.orchestration.workflow.Workflow;
 import qtforge.orchestration.workflow.call.Owner;
 import qtforge.orchestration.workflow.engine.Engine;
 import qtforge.orchestration.workflow.engine.Execution;
+import qtforge.orchestration.workflow.validation.ServiceSurroundings;
 
 /**
  * Executions that were cut off and whose owner is back. After a start of the runtime plugins come one after the other, and a step that calls
@@ -29,7 +30,7 @@ final class Returning {
     private final Engine engine;
     private final Owners owners;
     private final WorkflowChecks checks;
-    private final WorkflowTable table;
+    private final ServiceSurroundings.Workflows workflows;
     /** The workflow of an execution with its functions; empty when it is not registered and they are needed. */
     private final Function<Execution, Optional<Workflow>> current;
 
@@ -43,13 +44,13 @@ final class Returning {
             Engine engine,
             Owners owners,
             WorkflowChecks checks,
-            WorkflowTable table,
+            ServiceSurroundings.Workflows workflows,
             Function<Execution, Optional<Workflow>> current,
             BiConsumer<Execution, Owner> goesOn) {
         this.engine = engine;
         this.owners = owners;
         this.checks = checks;
-        this.table = table;
+        this.workflows = workflows;
         this.current = current;
         this.goesOn = goesOn;
         engine.timer().scheduleWithFixedDelay(this::requestLook, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -100,6 +101,6 @@ final class Returning {
     }
 
     private String missing(Workflow workflow, Owner owner) {
-        return checks.check(workflow, owner, table).text(ValidationSeverity.ERROR);
+        return checks.check(workflow, owner, workflows).text(ValidationSeverity.ERROR);
     }
 }

@@ -2,8 +2,7 @@
 package qtforge.orchestration.workflow.runtime;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,7 +11,6 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.workflow.ValidationSeverity;
 import qtforge.api.orchestration.workflow.Workflow;
-import qtforge.api.orchestration.workflow.WorkflowInfo;
 import qtforge.api.orchestration.workflow.WorkflowValidation;
 import qtforge.orchestration.workflow.call.Owner;
 import qtforge.orchestration.workflow.validation.LimitedCalls;
@@ -29,6 +27,8 @@ public final class WorkflowChecks {
 
     private static final long FRESH = Duration.ofSeconds(5).toNanos();
 
+    private static final int MOST_TOLD = 10;
+
     private final LimitedCalls calls = new LimitedCalls();
     private final RuleServices rules;
     private final WorkflowValidator validator;
@@ -40,25 +40,10 @@ public final class WorkflowChecks {
     }
 
     /** What there is to say of a workflow, as its owner finds the runtime. */
-    WorkflowValidation check(Workflow workflow, Owner owner, WorkflowTable table) {
-        try (ServiceSurroundings surroundings = new ServiceSurroundings(owner.caller(), view(table), calls)) {
+    WorkflowValidation check(Workflow workflow, Owner owner, ServiceSurroundings.Workflows workflows) {
+        try (ServiceSurroundings surroundings = new ServiceSurroundings(owner.caller(), workflows, calls)) {
             return validator.validate(workflow, surroundings);
         }
-    }
-
-    private static ServiceSurroundings.Workflows view(WorkflowTable table) {
-        return new ServiceSurroundings.Workflows() {
-            @Override
-            public Optional<WorkflowInfo> find(String id) {
-                return table.find(id)
-                        .map(one -> new WorkflowInfo(one.workflow(), one.owner(), one.since(), one.isKept(), true, 0));
-            }
-
-            @Override
-            public Collection<String> ids() {
-                return table.all().stream().map(one -> one.id()).toList();
-            }
-        };
     }
 
     /**
@@ -66,19 +51,28 @@ public final class WorkflowChecks {
      *
      * @throws PluginException INVALID_CONFIGURATION with what was found
      */
-    void require(Registered registered, Owner owner, WorkflowTable table) {
+    void require(Registered registered, Owner owner, ServiceSurroundings.Workflows workflows) {
         if (registered.isValid(FRESH)) {
             return;
         }
-        WorkflowValidation validation = check(registered.workflow(), owner, table);
+        WorkflowValidation validation = check(registered.workflow(), owner, workflows);
         if (!validation.isValid()) {
             throw new PluginException(
                     PluginErrorCode.INVALID_CONFIGURATION,
                     registered.owner(),
-                    "workflow " + registered.id() + " is not run: " + validation.text(ValidationSeverity.ERROR),
+                    "workflow " + registered.id() + " is not run: " + firstOf(validation),
                     null);
         }
         registered.wasFoundValid();
+    }
+
+    /** The first faults, each in a line; a message of a thousand helps nobody. */
+    private static String firstOf(WorkflowValidation validation) {
+        List<String> lines = validation.text(ValidationSeverity.ERROR).lines().toList();
+        String first = String.join("\n", lines.subList(0, Math.min(MOST_TOLD, lines.size())));
+        return lines.size() <= MOST_TOLD
+                ? first
+                : first + "\nand " + (lines.size() - MOST_TOLD) + " more; validateWorkflow tells all";
     }
 
     @Deactivate

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.exchange.PluginExchange;
 import qtforge.api.orchestration.workflow.Workflow;
+import qtforge.api.orchestration.workflow.WorkflowInfo;
 import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.caller.Caller;
 import qtforge.caller.Rights;
@@ -42,6 +44,7 @@ import qtforge.orchestration.workflow.journal.MemoryJournal;
 import qtforge.orchestration.workflow.journal.StoreJournal;
 import qtforge.orchestration.workflow.journal.StoredExecution;
 import qtforge.orchestration.workflow.plan.Plan;
+import qtforge.orchestration.workflow.validation.ServiceSurroundings;
 
 /**
  * The parts of the orchestrator, put together once. Goes on with the executions that the process before left, each as soon as its owner
@@ -90,7 +93,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
                 this::beginChild,
                 hub::tell,
                 (what, cause) -> hub.problem(what, "", cause));
-        returning = new Returning(engine, owners, checks, table, this::current, this::attach);
+        returning = new Returning(engine, owners, checks, view(), this::current, this::attach);
         Rights.privileged(() -> context.addBundleListener(this));
         engine.timer().scheduleWithFixedDelay(this::requestPurge, 1, 60, TimeUnit.MINUTES);
         takeBack();
@@ -237,6 +240,23 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
                                         .map(one -> one.id())
                                         .limit(20)
                                         .toList()));
+    }
+
+    /** The registered workflows for those who look at others. */
+    ServiceSurroundings.Workflows view() {
+        return new ServiceSurroundings.Workflows() {
+            @Override
+            public Optional<WorkflowInfo> find(String id) {
+                return table.find(id)
+                        .map(one -> new WorkflowInfo(
+                                one.workflow(), one.owner(), one.since(), one.isKept(), isAvailable(one), 0));
+            }
+
+            @Override
+            public Collection<String> ids() {
+                return table.all().stream().map(Registered::id).toList();
+            }
+        };
     }
 
     /** Whether its owner runs. */

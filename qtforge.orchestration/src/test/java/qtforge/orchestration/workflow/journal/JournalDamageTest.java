@@ -12,10 +12,14 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,7 +137,7 @@ class JournalDamageTest {
         }
         byte[] whole = Files.readAllBytes(file);
         for (int length : new int[] {1, 4_096, 5_000, whole.length / 2, whole.length - 4_096, whole.length - 1}) {
-            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            Files.write(file, Arrays.copyOf(whole, length));
             problems.clear();
             try (StoreJournal journal = open()) {
                 int found = check(journal);
@@ -177,7 +181,7 @@ class JournalDamageTest {
             for (Path each : files("executions")) {
                 Files.delete(each);
             }
-            Files.write(log, java.util.Arrays.copyOf(whole, whole.length - cut));
+            Files.write(log, Arrays.copyOf(whole, whole.length - cut));
             try (StoreJournal journal = open()) {
                 assertThat(check(journal)).isGreaterThanOrEqualTo(EXECUTIONS - 2);
             }
@@ -282,6 +286,59 @@ class JournalDamageTest {
         }
         try (StoreJournal journal = open()) {
             assertThat(journal.unended()).hasSize(2);
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aStoreThatBreaksIsOpenedAgainWithAllThatWasForced() {
+        boolean written = false;
+        try (StoreJournal journal = open()) {
+            journal.write(running("1"));
+            journal.write("1", step("before", 1, null));
+            journal.breakStore();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!written) {
+                assertThat(System.nanoTime()).as("the time").isLessThan(deadline);
+                try {
+                    journal.write("1", step("after", 2, null));
+                    written = true;
+                } catch (PluginException e) {
+                    assertThat(e.code()).isEqualTo(PluginErrorCode.FILE_SYSTEM_ERROR);
+                    LockSupport.parkNanos(20_000_000);
+                }
+            }
+            assertThat(journal.find("1").orElseThrow().steps())
+                    .containsExactly(step("before", 1, null), step("after", 2, null));
+        }
+        assertThat(problems).isNotEmpty();
+        problems.clear();
+        try (StoreJournal journal = open()) {
+            assertThat(journal.find("1").orElseThrow().steps()).hasSize(2);
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void whatIsPurgedGivesItsRoomBack() throws IOException {
+        JournalOptions options = JournalOptions.DEFAULT.foldAt(64 << 10);
+        try (StoreJournal journal = new StoreJournal(file, options, Clock.systemUTC(), problems::add)) {
+            for (int i = 0; i < 500; i++) {
+                journal.write(execution("e" + i, "w", "o", WorkflowState.RUNNING, i));
+                for (int s = 0; s < 10; s++) {
+                    journal.write("e" + i, step("s" + s, s, "x".repeat(500)));
+                }
+                journal.write(execution("e" + i, "w", "o", WorkflowState.COMPLETED, i));
+            }
+            long before = Files.size(file);
+            assertThat(journal.purge(Instant.MAX, 0)).isEqualTo(500);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (Files.size(file) > before / 4) {
+                assertThat(System.nanoTime())
+                        .as("still " + Files.size(file) + " of " + before)
+                        .isLessThan(deadline);
+                LockSupport.parkNanos(20_000_000);
+            }
         }
         assertThat(problems).isEmpty();
     }
