@@ -26,13 +26,11 @@ public final class WorkflowDrillProcess {
             "org.osgi.",
             "org.apache.felix.log",
             "org.apache.felix.configadmin",
-            "org.apache.felix.metatype",
             "org.apache.felix.scr",
             "jackson-core",
             "com.fasterxml",
             "qtforge.api",
             "qtforge.core",
-            "qtforge.communication",
             "qtforge.orchestration",
             "itest.drill");
 

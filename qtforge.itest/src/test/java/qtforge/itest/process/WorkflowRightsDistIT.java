@@ -24,7 +24,8 @@ class WorkflowRightsDistIT {
         // What a plugin without trust may not: send commands, read others' files.
         Files.writeString(
                 home.resolve("etc/qtforge.policy"),
-                "qtforge-policy 1\n\nplugin " + WEAK + "\n  isolated no\n  allow SERVICE_REGISTER *\n");
+                "qtforge-policy 1\n\nplugin " + WEAK
+                        + "\n  isolated no\n  allow SERVICE_REGISTER qtforge.api.orchestration.workflow.StepFunction\n");
         PluginJar.weak(WEAK).in(home.resolve("plugins"));
         Path secret = Files.writeString(temp.resolve("secret.txt"), "the secret");
         Path ours = Files.writeString(

@@ -127,7 +127,8 @@ public final class PluginJar {
         jar.entries.clear();
         jar.headers.computeIfPresent(
                 "Provide-Capability",
-                (header, value) -> value.replace(FlowPlugin.class.getName(), WeakPlugin.class.getName()));
+                (header, value) -> value.replace(FlowPlugin.class.getName(), WeakPlugin.class.getName())
+                        + ";permissions:List<String>=\"SERVICE_REGISTER:qtforge.api.orchestration.workflow.StepFunction\"");
         jar.add("WeakPlugin");
         return jar;
     }
