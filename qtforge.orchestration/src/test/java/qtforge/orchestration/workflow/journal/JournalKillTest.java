@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,6 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +34,6 @@ class JournalKillTest {
 
     @TempDir
     Path folder;
-
-    private final Random random = new Random(20_261_126);
 
     /** What a process said of executions. */
     private static final class Said {
@@ -63,21 +62,40 @@ class JournalKillTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void nothingForcedIsLostNothingIsHalfAndNothingIsThereTwice() throws Exception {
-        for (int store = 0; store < KILLS / KILLS_OF_A_STORE; store++) {
-            Path file = folder.resolve("store" + store).resolve("executions.db");
-            Said said = new Said();
-            for (int kill = 0; kill < KILLS_OF_A_STORE; kill++) {
-                runAndKill(file, "r" + kill, said);
-                assertThat(said.problems).isEmpty();
-                // A copy, so that the next process finds what this one left.
-                Path copy = folder.resolve("copy" + store + "-" + kill);
-                copy(file.getParent(), copy);
-                check(copy.resolve(file.getFileName()), said);
+        // Two at a time: most of it is waiting for processes to start.
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> done = new ArrayList<>();
+            for (int store = 0; store < KILLS / KILLS_OF_A_STORE; store++) {
+                int number = store;
+                done.add(threads.submit(() -> {
+                    killAgainAndAgain("store" + number, new Random(number));
+                    return null;
+                }));
             }
+            for (Future<?> each : done) {
+                each.get(5, TimeUnit.MINUTES);
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    private void runAndKill(Path file, String run, Said said) throws IOException, InterruptedException {
+    private void killAgainAndAgain(String store, Random random) throws IOException, InterruptedException {
+        Path file = folder.resolve(store).resolve("executions.db");
+        Said said = new Said();
+        for (int kill = 0; kill < KILLS_OF_A_STORE; kill++) {
+            runAndKill(file, "r" + kill, said, random);
+            assertThat(said.problems).isEmpty();
+            // A copy, so that the next process finds what this one left.
+            Path copy = folder.resolve(store + "-" + kill);
+            JournalModelTest.copy(file.getParent(), copy);
+            check(copy.resolve(file.getFileName()), said);
+        }
+    }
+
+    private static void runAndKill(Path file, String run, Said said, Random random)
+            throws IOException, InterruptedException {
         // Small logs, so that kills come in the middle of folding too.
         int foldAt = 1 << (13 + random.nextInt(4));
         Process process = new ProcessBuilder(
@@ -94,7 +112,7 @@ class JournalKillTest {
                         String.valueOf(foldAt))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        int lines = random.nextInt(600);
+        int lines = random.nextInt(500);
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
             assertThat(line).as("the first line of run " + run).isNotNull();
@@ -110,15 +128,6 @@ class JournalKillTest {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(process.exitValue()).isEqualTo(128 + 9);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
-            for (Path each : files) {
-                Files.copy(each, to.resolve(each.getFileName()));
-            }
-        }
     }
 
     private static void check(Path file, Said said) {
