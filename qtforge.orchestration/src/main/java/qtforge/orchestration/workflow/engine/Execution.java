@@ -82,6 +82,9 @@ public final class Execution {
     private boolean started;
     private boolean turned;
     private boolean finishing;
+    /** Its limit is over, and a worker is about to do something about it. */
+    private boolean expiring;
+
     private PluginErrorCode errorCode = PluginErrorCode.SUCCESS;
     private String reason = "";
     private Object result;
@@ -475,6 +478,8 @@ public final class Execution {
                 reason = why;
             }
         }
+        // Told to whoever asked for it, so it must not be forgotten; and where nothing is to be undone it is the end.
+        persist(!compensate);
         kick();
         return true;
     }
@@ -1329,13 +1334,18 @@ public final class Execution {
                 }
             }
             boolean running = state == WorkflowState.RUNNING;
-            expired =
-                    running && !finishing && elapsed().compareTo(plan.workflow().timeout()) > 0;
+            expired = running
+                    && !finishing
+                    && !expiring
+                    && elapsed().compareTo(plan.workflow().timeout()) > 0;
+            expiring |= expired;
             update = running && now - told > UPDATE.toNanos();
         }
         late.forEach(this::expire);
-        if (expired) {
-            expire();
+        if (expired && !host.execute(this::expire)) {
+            synchronized (this) {
+                expiring = false;
+            }
         }
         if (update) {
             tell(WorkflowProgressEventType.PROGRESS_UPDATE, null, "");
@@ -1372,6 +1382,7 @@ public final class Execution {
         String why = "it has not ended within " + plan.workflow().timeout().toMillis() + " ms";
         boolean undoing;
         synchronized (this) {
+            expiring = false;
             undoing = turned;
             if (undoing) {
                 for (int place : undo) {
@@ -1393,6 +1404,10 @@ public final class Execution {
 
     /** Writes the record about the whole, in the order in which it changes. */
     private void persist() {
+        persist(false);
+    }
+
+    private void persist(boolean asEnded) {
         records.lock();
         try {
             ExecutionRecord record;
@@ -1406,13 +1421,13 @@ public final class Execution {
                         input,
                         parentId,
                         startTime,
-                        state,
+                        asEnded ? ending : state,
                         suspended,
-                        turned ? ending : WorkflowState.RUNNING,
+                        ending,
                         errorCode,
                         reason,
                         result,
-                        Optional.ofNullable(endTime),
+                        asEnded ? Optional.of(Instant.now()) : Optional.ofNullable(endTime),
                         elapsed());
             }
             host.journal(durable).write(record);

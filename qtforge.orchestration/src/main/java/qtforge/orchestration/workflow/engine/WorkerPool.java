@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import qtforge.caller.OwnThreads;
 
 /**
  * The threads that run steps: {@code qtforge-workflow-N}. At most 1,000,000 pieces of work wait; what comes then is refused, and whoever
@@ -32,7 +33,7 @@ final class WorkerPool implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(LONGEST_QUEUE),
-                Worker::new);
+                OwnThreads.numbered("qtforge-workflow-"));
         pool.allowCoreThreadTimeOut(true);
     }
 

@@ -166,15 +166,23 @@ public final class Plan {
         return joined.build();
     }
 
-    /** The id of a step whose function was given as an object and is not there; empty when there is none. */
-    public static String firstWithoutFunction(Workflow workflow) {
-        for (Map<String, WorkflowStep> steps : List.of(workflow.steps(), workflow.rollbackSteps())) {
-            for (Map.Entry<String, WorkflowStep> step : steps.entrySet()) {
-                boolean lacks = lacks(step.getValue().action())
-                        || step.getValue().fallback().filter(Plan::lacks).isPresent();
-                if (lacks) {
-                    return step.getKey();
-                }
+    /**
+     * The id of a step whose function is not there; empty when there is none.
+     *
+     * @param workflow what {@link #withFunctions} gave
+     * @param registered with what it was joined: where that has a step that finds its function by name, so does the execution
+     */
+    public static String firstWithoutFunction(Workflow workflow, Workflow registered) {
+        String lacks = firstWithoutFunction(workflow.steps(), registered.steps());
+        return lacks.isEmpty() ? firstWithoutFunction(workflow.rollbackSteps(), registered.rollbackSteps()) : lacks;
+    }
+
+    private static String firstWithoutFunction(Map<String, WorkflowStep> steps, Map<String, WorkflowStep> registered) {
+        for (Map.Entry<String, WorkflowStep> step : steps.entrySet()) {
+            boolean calls = lacks(step.getValue().action())
+                    || step.getValue().fallback().filter(Plan::lacks).isPresent();
+            if (calls && !registered.containsKey(step.getKey())) {
+                return step.getKey();
             }
         }
         return "";

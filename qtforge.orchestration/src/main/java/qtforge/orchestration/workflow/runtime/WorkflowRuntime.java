@@ -137,7 +137,11 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
     /** Goes on with an execution whose owner runs. */
     private void attach(Execution execution, Owner owner) {
         current(execution).ifPresent(workflow -> {
-            String lacks = execution.needsFunctions() ? Plan.firstWithoutFunction(workflow) : "";
+            String lacks = execution.needsFunctions()
+                    ? table.find(workflow.id())
+                            .map(registered -> Plan.firstWithoutFunction(workflow, registered.workflow()))
+                            .orElse("")
+                    : "";
             if (lacks.isEmpty()) {
                 execution.attach(owner, execution.needsFunctions() ? Plan.of(workflow) : execution.plan());
             } else {
