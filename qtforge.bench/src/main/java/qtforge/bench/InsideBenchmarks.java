@@ -198,6 +198,15 @@ final class InsideBenchmarks {
         report.row("the same against the bar", forge.text("step.us"), "", "", forge.median("step.us"), 2);
         report.compare("1,000 steps of 2 ms, 16 at a time: time by work through width", forge, "fan", peer, "fan", 0);
         report.row("the same against the bar", forge.text("fan"), "", "", forge.median("fan"), 1.1);
+        report.title("Validation of a workflow of 10,000 steps, ms", "");
+        report.row("each reads two others", forge.text("validate.ms"), "", "", forge.median("validate.ms"), 100);
+        report.row(
+                "each also computes something of its own, which was read before",
+                forge.text("validate.computed.ms"),
+                "",
+                "",
+                forge.median("validate.computed.ms"),
+                100);
         report.title("Workflows with a journal", "db-scheduler on H2");
         report.compare("steps in a second", forge, "durable.rate", peer, "durable.rate", 0);
         report.compare("CPU µs for a step", forge, "durable.cpu", peer, "durable.cpu", 0);

@@ -19,10 +19,12 @@ import qtforge.api.orchestration.workflow.ExecutionMode;
 import qtforge.api.orchestration.workflow.PluginOrchestrator;
 import qtforge.api.orchestration.workflow.StepAction;
 import qtforge.api.orchestration.workflow.StepFunction;
+import qtforge.api.orchestration.workflow.ValidationSeverity;
 import qtforge.api.orchestration.workflow.Workflow;
 import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.api.orchestration.workflow.WorkflowStep;
+import qtforge.api.orchestration.workflow.WorkflowValidation;
 
 /** Workflows of functions that do next to nothing, so that what is measured is the orchestrator. */
 final class WorkflowTask {
@@ -38,6 +40,8 @@ final class WorkflowTask {
     private static final int FAN_WIDTH = 16;
     private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int WAITING = 10_000;
+    private static final int VALIDATED = 10_000;
+    private static final int VALIDATIONS = 41;
 
     private final PluginOrchestrator orchestrator;
     private final Map<String, Double> results;
@@ -48,6 +52,8 @@ final class WorkflowTask {
     }
 
     void run() throws Exception {
+        results.put("validate.ms", validation("${steps.s%d.result.total}"));
+        results.put("validate.computed.ms", validation("${steps.s%d.result.total * 2 + %1$d}"));
         steps();
         fan();
         durable();
@@ -62,6 +68,37 @@ final class WorkflowTask {
                     .build());
         }
         return chain.build();
+    }
+
+    /** Each step reads the one before, and the first through all between; expressions that compute are all different. */
+    private double validation(String expression) {
+        StepAction call = StepAction.function("one", context -> 1L);
+        Workflow.Builder chain = Workflow.builder("validate")
+                .executionMode(ExecutionMode.PARALLEL)
+                .durable(false)
+                .timeout(Duration.ofDays(30))
+                .step(WorkflowStep.builder("s0", call).build());
+        for (int i = 1; i < VALIDATED; i++) {
+            chain.step(WorkflowStep.builder(
+                            "s" + i,
+                            call.with(
+                                    Map.of("first", "${steps.s0.result}", "before", String.format(expression, i - 1))))
+                    .after("s" + (i - 1))
+                    .build());
+        }
+        Workflow workflow = chain.build();
+        long[] nanos = new long[VALIDATIONS];
+        for (int i = -VALIDATIONS; i < VALIDATIONS; i++) {
+            long begin = System.nanoTime();
+            WorkflowValidation validation = orchestrator.validateWorkflow(workflow);
+            if (i >= 0) {
+                nanos[i] = System.nanoTime() - begin;
+            }
+            if (!validation.isValid()) {
+                throw new IllegalStateException(validation.text(ValidationSeverity.ERROR));
+            }
+        }
+        return Clock.median(nanos) / 1e6;
     }
 
     /** One after the other; validation before each execution is in it. */
