@@ -168,7 +168,7 @@ public final class ComposeVerbs {
             @Argument(name = "ID", kind = ArgumentKind.COMPOSITION) @Descriptor("the composite plugin") String id) {
         CompositionManager manager = services.require();
         if (manager.getCompositePlugin(id).isPresent()) {
-            Confirmation.require(session, yes, "the plugin " + id + " and its data are deleted", "Go ahead?");
+            Confirmation.require(session, yes, "the plugin " + id + " and its data will be deleted", "Go ahead?");
         }
         manager.destroyCompositePlugin(id);
         return Done.of("destroyed " + id);

@@ -12,7 +12,8 @@ import qtforge.api.core.PluginException;
 /**
  * Runs workflows. An OSGi service; each bundle has its own view of it, and owns what it registers there. Safe for threads.
  *
- * <p>A bundle sees and steers its own workflows and their executions; with the permission {@code PLUGIN_ADMIN(orchestration)} all of them.
+ * <p>A bundle sees and steers its own workflows and their executions, and executions it began itself of the workflows of others, results and
+ * history included; with the permission {@code PLUGIN_ADMIN(orchestration)} all of them. Listeners hear of the owner's only.
  * Workflows of others may be run by everybody who knows their id and may be seen in {@link #listWorkflows}: their steps have the rights of
  * who registered them, never more, so who registers a workflow offers it. When the owner stops, its workflows are gone, unless kept, and
  * their executions stand still until it is back.
@@ -94,7 +95,7 @@ public interface PluginOrchestrator {
     /** The execution when it has ended; resolved at once when it has. Never fails. */
     Promise<WorkflowExecution> whenEnded(String executionId);
 
-    /** Ends an execution and undoes what it did. False when it has ended already. */
+    /** Ends an execution and undoes what it did. False when it has ended, or is being undone already. */
     default boolean cancelWorkflow(String executionId) {
         return cancelWorkflow(executionId, true);
     }
@@ -107,15 +108,16 @@ public interface PluginOrchestrator {
      */
     boolean cancelWorkflow(String executionId, boolean compensate);
 
-    /** Lets what runs end and begins no step until {@link #resumeWorkflow}; its time does not run. False when it has ended or stands still. */
+    /** Lets what runs end and begins no step until {@link #resumeWorkflow}; its time does not run. False when it has ended, is
+     * suspended already, or is being undone. */
     boolean suspendWorkflow(String executionId);
 
     /** Goes on. False when it was not suspended. */
     boolean resumeWorkflow(String executionId);
 
     /**
-     * Goes on with an execution that FAILED or was CANCELLED: the step, all that depend on it, all that failed or never began and all that
-     * were undone run again; what is done stays done.
+     * Goes on with an execution that FAILED or was CANCELLED: the step, all that depend on it, all critical ones that failed or never began
+     * and all that were undone run again, with new idempotency keys; what is done stays done, and what failed without being critical too.
      *
      * @throws PluginException NOT_FOUND when it has no such step; INVALID_STATE when it has not ended or is COMPLETED
      */

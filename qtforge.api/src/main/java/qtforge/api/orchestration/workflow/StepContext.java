@@ -23,7 +23,8 @@ public interface StepContext {
     int attempt();
 
     /**
-     * The same text for each attempt of the same work, also after a restart of the runtime, and for no other work: what is done twice
+     * The same text for each attempt of the same work, also after a restart of the runtime, and for no other work; another one when the
+     * execution is tried again as a whole ({@link PluginOrchestrator#retryFrom}): what is done twice
      * with it may be recognised.
      */
     String idempotencyKey();

@@ -49,7 +49,7 @@ public record WorkflowProgress(
     }
 
     private static String token(String id) {
-        return id.replace('.', '_');
+        return id.replaceAll("[^A-Za-z0-9_-]", "_");
     }
 
     /** How far it is in percent: 0 to 100. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.orchestration.workflow.engine;
 
+import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.Fallback;
 import dev.failsafe.Policy;
@@ -59,7 +60,8 @@ final class Attempts {
         int retries = unit.task() == Task.UNDO ? Math.max(UNDO_RETRIES, options.maxRetries()) : options.maxRetries();
         RetryPolicyBuilder<Object> policy = RetryPolicy.<Object>builder()
                 .withMaxRetries(retries)
-                .handleIf((Throwable failure) -> Failures.mayPass(Failures.bare(failure)))
+                .handleIf((Throwable failure) ->
+                        !(failure instanceof CircuitBreakerOpenException) && Failures.mayPass(Failures.bare(failure)))
                 .onRetryScheduled(event -> calls.failed(Failures.bare(event.getLastException())));
         boolean grows = options.factor() > 1 && options.maxDelay().compareTo(options.delay()) > 0;
         if (!options.delay().isZero()) {

@@ -23,31 +23,29 @@ final class Call {
     private final Unit unit;
     private final PlannedAction action;
     private final int number;
-    private final long deadline;
+    private final long limit;
     private final CompletableFuture<Object> answer;
     private final Throwable cause;
     private Thread thread;
+    /** When its limit is over, as {@link System#nanoTime}; it runs from when the call is made, not from when that was asked for. */
+    private long deadline;
+
+    private boolean entered;
     private boolean over;
 
     /**
      * A call.
      *
      * @param number of the attempt, beginning with 1
-     * @param deadline as {@link System#nanoTime}
+     * @param limit how many nanoseconds it may take
      * @param answer gets the result; null when the unit gets it
      * @param cause why the step failed, when this is what is called instead; null otherwise
      */
-    Call(
-            Unit unit,
-            PlannedAction action,
-            int number,
-            long deadline,
-            CompletableFuture<Object> answer,
-            Throwable cause) {
+    Call(Unit unit, PlannedAction action, int number, long limit, CompletableFuture<Object> answer, Throwable cause) {
         this.unit = unit;
         this.action = action;
         this.number = number;
-        this.deadline = deadline;
+        this.limit = limit;
         this.answer = answer;
         this.cause = cause;
     }
@@ -64,8 +62,8 @@ final class Call {
         return number;
     }
 
-    long deadline() {
-        return deadline;
+    synchronized long deadline() {
+        return entered ? deadline : System.nanoTime() + limit;
     }
 
     CompletableFuture<Object> answer() {
@@ -76,15 +74,17 @@ final class Call {
         return cause;
     }
 
-    boolean isLate(long now) {
-        return now - deadline > 0;
+    synchronized boolean isLate(long now) {
+        return entered && !over && now - deadline > 0;
     }
 
-    /** The thread is going to be in it. False when it has ended. */
+    /** The thread is going to be in it. False when it has ended, or was entered before. */
     synchronized boolean enter() {
-        if (over) {
+        if (over || entered) {
             return false;
         }
+        entered = true;
+        deadline = System.nanoTime() + limit;
         thread = Thread.currentThread();
         return true;
     }

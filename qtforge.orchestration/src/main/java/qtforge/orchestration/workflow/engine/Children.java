@@ -42,11 +42,8 @@ final class Children {
     }
 
     Promise<Object> run(Execution parent, Call call, String workflowId, Map<String, Object> input) {
-        String stem = parent.id()
-                + '.'
-                + call.unit().step().id()
-                + (call.unit().item() < 0 ? "" : "-" + call.unit().item());
-        if (stem.chars().filter(c -> c == '.').count() > DEEPEST) {
+        String stem = stem(parent, call);
+        if (stem.chars().filter(c -> c == ':').count() > DEEPEST) {
             throw new PluginException(
                     PluginErrorCode.RESOURCE_EXHAUSTED,
                     "workflow " + workflowId + " is not begun: workflows begin each other " + DEEPEST
@@ -54,14 +51,38 @@ final class Children {
         }
         for (int number = 1; ; number++) {
             String id = number == 1 ? stem : stem + '~' + number;
-            WorkflowExecution past = executions.past(id);
-            Execution child = past == null ? executions.running(id) : null;
-            if (past == null || past.state() == WorkflowState.COMPLETED) {
-                return past != null
-                        ? promises.resolved(past.result())
-                        : follow(child != null ? child : executions.begin(workflowId, input, id, parent), call);
+            // One that ends between the two questions is found by the second.
+            Execution child = executions.running(id);
+            WorkflowExecution past = child == null ? executions.past(id) : null;
+            if (child != null) {
+                return follow(child, call);
+            }
+            if (past == null) {
+                return follow(executions.begin(workflowId, input, id, parent), call);
+            }
+            if (past.state() == WorkflowState.COMPLETED) {
+                return promises.resolved(past.result());
             }
         }
+    }
+
+    /** Of signs that no id of a step has, so that no two calls have the same. */
+    private static String stem(Execution parent, Call call) {
+        StringBuilder stem = new StringBuilder(parent.id())
+                .append(':')
+                .append(call.unit().step().id());
+        if (call.unit().item() >= 0) {
+            stem.append('@').append(call.unit().item());
+        }
+        if (call.unit().task() == Task.UNDO) {
+            stem.append("@undo");
+        }
+        if (call.cause() != null) {
+            stem.append("@else");
+        }
+        return parent.generation() == 0
+                ? stem.toString()
+                : stem.append('@').append('g').append(parent.generation()).toString();
     }
 
     private Promise<Object> follow(Execution child, Call call) {

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.osgi.util.promise.Promise;
+import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.workflow.ExecutionMode;
@@ -126,8 +128,15 @@ public final class Engine implements Host, AutoCloseable {
         }
     }
 
-    /** Takes an execution back that the journal has; {@link Execution#attach} goes on with it. */
+    /** Takes an execution back that the process before left; {@link Execution#attach} goes on with it. */
     public Execution restore(StoredExecution stored, Plan plan) {
+        Execution execution = goOn(stored, plan);
+        execution.wasRestored();
+        return execution;
+    }
+
+    /** Takes an execution back that the journal has; {@link Execution#attach} goes on with it. */
+    public Execution goOn(StoredExecution stored, Plan plan) {
         Execution execution = Execution.restore(this, plan, stored);
         if (active.putIfAbsent(execution.id(), execution) != null) {
             throw new PluginException(
@@ -183,7 +192,7 @@ public final class Engine implements Host, AutoCloseable {
                     "waiting for execution " + execution.id() + " was interrupted; it goes on",
                     e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof PluginException known ? known : new IllegalStateException(e.getCause());
         } finally {
             if (worker) {
                 workers.aside(-1);
@@ -194,11 +203,19 @@ public final class Engine implements Host, AutoCloseable {
     private void sweep() {
         try {
             long now = System.nanoTime();
-            active.values().forEach(execution -> execution.sweep(now));
+            active.values().forEach(execution -> sweep(execution, now));
             children.sweep();
         } catch (RuntimeException e) {
             // Or the timer would never come again.
             problems.accept("the limits of executions could not be looked at", e);
+        }
+    }
+
+    private void sweep(Execution execution, long now) {
+        try {
+            execution.sweep(now);
+        } catch (RuntimeException e) {
+            problems.accept("the limits of execution " + execution.id() + " could not be looked at", e);
         }
     }
 
@@ -235,12 +252,23 @@ public final class Engine implements Host, AutoCloseable {
             throw new PluginException(
                     PluginErrorCode.INVALID_STATE, "plugin " + execution.ownerId() + " has stopped; start it");
         }
-        return targets.call(
+        Object value = targets.call(
                 owner,
                 call.action(),
                 variables,
                 new StepCall(execution, call, parameters),
                 call.unit().rules().step().timeout());
+        // What a plugin gives may be a list or map of its own, so it is read as it and while its limit runs.
+        return value instanceof Promise<?> promise ? promise.map(Engine::kept) : owner.within(() -> kept(value));
+    }
+
+    private static Object kept(Object value) {
+        try {
+            return JsonValues.normalize(value);
+        } catch (PluginException e) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_FORMAT, "its result cannot be kept: " + e.getMessage(), e);
+        }
     }
 
     /** In a pipeline the result of the step before stands for parameters that were not given. */
@@ -258,14 +286,32 @@ public final class Engine implements Host, AutoCloseable {
 
     @Override
     public void tell(WorkflowProgress event, boolean durable) {
-        journal(durable).note(event);
+        try {
+            journal(durable).note(event);
+        } catch (PluginException e) {
+            // The event is told nevertheless; what has to be kept is written by itself.
+            problems.accept("an event of execution " + event.executionId() + " cannot be kept", e);
+        }
         events.accept(event);
     }
 
     @Override
+    public void turned(Execution execution) {
+        for (Execution child : active.values()) {
+            if (child.parentId().equals(execution.id())) {
+                workers.execute(() -> child.cancel(
+                        true,
+                        PluginErrorCode.OPERATION_CANCELLED,
+                        "execution " + execution.id() + ", whose step it is, does not end well"));
+            }
+        }
+    }
+
+    @Override
     public void ended(Execution execution) {
-        active.remove(execution.id());
-        count.decrementAndGet();
+        if (active.remove(execution.id()) != null) {
+            count.decrementAndGet();
+        }
     }
 
     @Override

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.util.promise.Promise;
-import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.workflow.ExecutionMode;
@@ -55,6 +55,7 @@ public final class Execution {
     private final String id;
     private final String ownerId;
     private final String starter;
+    private final int generation;
     private final String parentId;
     private final Map<String, Object> input;
     private final Instant startTime;
@@ -108,6 +109,7 @@ public final class Execution {
         id = record.executionId();
         ownerId = record.owner();
         starter = record.starter();
+        generation = record.generation();
         parentId = record.parentId();
         input = record.input();
         startTime = record.startTime();
@@ -145,6 +147,7 @@ public final class Execution {
                 "",
                 null,
                 Optional.empty(),
+                0,
                 Duration.ZERO);
         Execution execution = new Execution(host, plan, record);
         for (int i = 0; i < execution.steps.length; i++) {
@@ -166,8 +169,11 @@ public final class Execution {
                 execution.reason = "it goes on when plugin " + execution.ownerId + " runs";
             }
         }
-        execution.tell(WorkflowProgressEventType.CHECKPOINT_RESTORED, null, "");
         return execution;
+    }
+
+    void wasRestored() {
+        tell(WorkflowProgressEventType.CHECKPOINT_RESTORED, null, "");
     }
 
     private void restore(List<StepRecord> written) {
@@ -176,7 +182,7 @@ public final class Execution {
             int place = plan.place(record.stepId());
             if (place >= 0) {
                 order = Math.max(order, record.order());
-                steps[place].restore(record);
+                steps[place].restore(record, plan.step(place).step().critical());
             }
         }
         for (int i = 0; i < steps.length; i++) {
@@ -217,6 +223,11 @@ public final class Execution {
         return ownerId;
     }
 
+    /** How often it was tried again as a whole. */
+    int generation() {
+        return generation;
+    }
+
     /** Who began it. */
     public String starter() {
         return starter;
@@ -245,6 +256,11 @@ public final class Execution {
     /** Whether only the registration of its workflow has the functions it needs. */
     public boolean needsFunctions() {
         return functions;
+    }
+
+    /** Whether somebody suspended it. */
+    public synchronized boolean isSuspended() {
+        return suspended;
     }
 
     boolean isPipeline() {
@@ -339,7 +355,11 @@ public final class Execution {
         if (unit.item() >= 0) {
             key += "/" + unit.item();
         }
-        return unit.task() == Task.UNDO ? key + "/undo" : key;
+        if (unit.task() == Task.UNDO) {
+            key += "/undo";
+        }
+        // Tried again as a whole it is other work: what it did before was undone.
+        return generation == 0 ? key : key + "/again" + generation;
     }
 
     /** What a step did, as far as it is known: of one over a collection that failed, what its items gave that were done. */
@@ -366,7 +386,31 @@ public final class Execution {
         if (resumed) {
             tell(WorkflowProgressEventType.WORKFLOW_RESUMED, null, "plugin " + ownerId + " runs");
         }
+        endLoops();
         kick();
+        if (!who.caller().isLive()) {
+            // It stopped meanwhile, and whoever was told of that may not have seen this execution.
+            detach();
+        }
+    }
+
+    /** Ends loops whose last item ended, or was given up, while nobody could go on. */
+    private void endLoops() {
+        List<Integer> places;
+        synchronized (this) {
+            places = List.copyOf(loops);
+        }
+        places.forEach(place -> endLoop(plan.step(place)));
+    }
+
+    /** Goes on with what could not be written. */
+    private void finishHeld() {
+        Map<Unit, Outcome> held;
+        synchronized (this) {
+            held = new LinkedHashMap<>(unwritten);
+            unwritten.clear();
+        }
+        held.forEach(this::finish);
     }
 
     private void run() {
@@ -380,7 +424,7 @@ public final class Execution {
 
     /** Its owner runs, and yet it cannot. */
     public synchronized void lacks(String what) {
-        if (owner == null && endTime == null && !turned) {
+        if (owner == null && endTime == null && !suspended && ending == WorkflowState.RUNNING) {
             reason = what;
         }
     }
@@ -392,7 +436,7 @@ public final class Execution {
                 return;
             }
             owner = null;
-            giveUp(true);
+            giveUp(durable);
             if (state == WorkflowState.RUNNING) {
                 used = elapsed();
                 state = WorkflowState.PAUSED;
@@ -414,6 +458,9 @@ public final class Execution {
             closed = true;
             giveUp(true);
         }
+        ended.completeExceptionally(new PluginException(
+                PluginErrorCode.OPERATION_CANCELLED,
+                "execution " + id + " has not ended: workflows are being stopped; it goes on when they are back"));
     }
 
     /** Begins no step until it is resumed. False when it has ended or stands still. */
@@ -437,22 +484,31 @@ public final class Execution {
 
     /** Goes on. False when it was not suspended. */
     public boolean resume() {
-        Map<Unit, Outcome> held;
         synchronized (this) {
             if (endTime != null || !suspended) {
                 return false;
             }
             suspended = false;
-            reason = owner == null ? "plugin " + ownerId + " does not run; start it" : "";
-            held = new LinkedHashMap<>(unwritten);
-            unwritten.clear();
-            if (owner != null) {
+        }
+        try {
+            persist();
+        } catch (PluginException e) {
+            synchronized (this) {
+                suspended = true;
+            }
+            throw e;
+        }
+        synchronized (this) {
+            if (ending == WorkflowState.RUNNING) {
+                reason = owner == null ? "plugin " + ownerId + " does not run; start it" : "";
+            }
+            if (endTime == null && owner != null) {
                 run();
             }
         }
-        persist();
         tell(WorkflowProgressEventType.WORKFLOW_RESUMED, null, "");
-        held.forEach(this::finish);
+        finishHeld();
+        endLoops();
         kick();
         return true;
     }
@@ -463,23 +519,25 @@ public final class Execution {
             if (endTime != null || finishing || (turned && compensate)) {
                 return false;
             }
-            ending = code == PluginErrorCode.TIMEOUT ? WorkflowState.FAILED : WorkflowState.CANCELLED;
-            errorCode = code;
-            reason = why;
+            // What made it fail before is what people want to know.
+            if (ending != WorkflowState.FAILED) {
+                ending = code == PluginErrorCode.TIMEOUT ? WorkflowState.FAILED : WorkflowState.CANCELLED;
+                errorCode = code;
+                reason = why;
+            }
             compensates = compensate;
             if (!compensate) {
                 undo.clear();
             }
             suspended = false;
-            unwritten.clear();
             giveUp(false);
             if (state != WorkflowState.RUNNING) {
                 run();
-                reason = why;
             }
         }
         // Told to whoever asked for it, so it must not be forgotten; and where nothing is to be undone it is the end.
         persist(!compensate);
+        finishHeld();
         kick();
         return true;
     }
@@ -487,7 +545,8 @@ public final class Execution {
     /** Ends all calls; in monitor. */
     private void giveUp(boolean doneAgain) {
         for (Unit unit : List.copyOf(units)) {
-            if (unit.task() == Task.STEP || unit.task() == Task.ITEM || unit.task() == Task.UNDO) {
+            boolean calls = unit.task() == Task.STEP || unit.task() == Task.ITEM || unit.task() == Task.UNDO;
+            if (calls && !unit.ending && !unwritten.containsKey(unit)) {
                 giveUp(unit, doneAgain);
             }
         }
@@ -502,8 +561,11 @@ public final class Execution {
             workers--;
             host.hangs(true);
         }
-        if (unit.attempts != null) {
-            unit.attempts.cancel(false);
+        Future<?> attempts = unit.attempts;
+        if (attempts != null) {
+            // Failsafe locks, and calls us in its lock; so not in ours. When nobody can do it the attempts end for lack
+            // of calls.
+            host.execute(() -> attempts.cancel(false));
         }
         StepState step = steps[unit.step().place()];
         switch (unit.task()) {
@@ -565,9 +627,26 @@ public final class Execution {
     }
 
     private void work() {
-        Unit unit = next();
-        while (unit != null && run(unit)) {
-            unit = next();
+        boolean counted = true;
+        try {
+            Unit unit = next();
+            while (unit != null) {
+                if (!run(unit)) {
+                    counted = false;
+                    return;
+                }
+                unit = next();
+            }
+            counted = false;
+            // Whatever it is, the place of this worker must become free.
+        } catch (Throwable e) {
+            host.problem("a worker of execution " + id + " ended", e);
+        } finally {
+            if (counted) {
+                synchronized (this) {
+                    workers--;
+                }
+            }
         }
     }
 
@@ -623,6 +702,9 @@ public final class Execution {
             return step.items.size();
         }
         int next = step.next;
+        while (next < step.items.size() && step.isDone(next)) {
+            next++;
+        }
         return next < step.items.size() && steps[place - 1].isDone(next) ? next + 1 : next;
     }
 
@@ -693,7 +775,7 @@ public final class Execution {
 
     private static Call call(Unit unit, PlannedAction action, CompletableFuture<Object> answer, Throwable cause) {
         long limit = unit.rules().step().timeout().toNanos();
-        return new Call(unit, action, unit.calls, System.nanoTime() + limit, answer, cause);
+        return new Call(unit, action, unit.calls, limit, answer, cause);
     }
 
     /** False when the worker was counted out. */
@@ -717,7 +799,13 @@ public final class Execution {
     /** The journal, or we ourselves, failed: better to stand still than to lose something. */
     private void standStill(Unit unit, Throwable cause) {
         synchronized (this) {
-            units.remove(unit);
+            if (unit.task() == Task.STEP || unit.task() == Task.ITEM || unit.task() == Task.UNDO) {
+                if (units.contains(unit) && !unwritten.containsKey(unit)) {
+                    giveUp(unit, true);
+                }
+            } else {
+                units.remove(unit);
+            }
             finishing = false;
             if (state == WorkflowState.RUNNING) {
                 used = elapsed();
@@ -725,9 +813,6 @@ public final class Execution {
             state = WorkflowState.PAUSED;
             suspended = true;
             reason = "it cannot go on: " + Failures.message(cause) + "; resume it when that is mended";
-            if (unit.task() == Task.UNDO) {
-                undo.addFirst(unit.step().place());
-            }
         }
         tell(WorkflowProgressEventType.WORKFLOW_SUSPENDED, null, Failures.message(cause));
     }
@@ -766,7 +851,7 @@ public final class Execution {
             reason = prefix + Failures.message(failure);
             // Those that wait for another attempt would only hold it up.
             for (Unit unit : List.copyOf(units)) {
-                if (unit.attempts != null && (unit.call == null || unit.call.isOver())) {
+                if (unit.waiting) {
                     giveUp(unit, false);
                 }
             }
@@ -802,17 +887,17 @@ public final class Execution {
         CompletableFuture<Object> attempts = Attempts.begin(host.timer(), unit, new Attempts.Calls() {
             @Override
             public CompletableFuture<Object> attempt() {
-                return again(unit, unit.rules().action(), null);
+                return handOver(unit, unit.rules().action(), null);
             }
 
             @Override
             public CompletableFuture<Object> instead(Throwable failure) {
-                return again(unit, unit.rules().fallback(), failure);
+                return handOver(unit, unit.rules().fallback(), failure);
             }
 
             @Override
             public void failed(Throwable failure) {
-                retrying(unit, failure);
+                host.execute(() -> retrying(unit, failure));
             }
         });
         boolean late;
@@ -836,39 +921,68 @@ public final class Execution {
         kick();
     }
 
-    private CompletableFuture<Object> again(Unit unit, PlannedAction action, Throwable cause) {
+    /** Failsafe may call this in a lock of its own, so nothing of ours is locked here. */
+    private CompletableFuture<Object> handOver(Unit unit, PlannedAction action, Throwable cause) {
         CompletableFuture<Object> answer = new CompletableFuture<>();
-        synchronized (this) {
-            if (unit.givenUp) {
-                answer.cancel(false);
-                return answer;
-            }
-            unit.calls++;
-            unit.call = call(unit, action, answer, cause);
-            unit.again = true;
-            if (unit.task() == Task.STEP) {
-                steps[unit.step().place()].status = StepStatus.RUNNING;
-            }
-            again.add(unit);
+        if (!host.execute(() -> again(unit, action, cause, answer))) {
+            answer.completeExceptionally(new PluginException(
+                    PluginErrorCode.RESOURCE_EXHAUSTED, "too much waits for a worker already; try again later"));
         }
-        kick();
         return answer;
     }
 
-    private void retrying(Unit unit, Throwable failure) {
+    private void again(Unit unit, PlannedAction action, Throwable cause, CompletableFuture<Object> answer) {
+        boolean late;
         synchronized (this) {
-            if (unit.givenUp || (ending != WorkflowState.RUNNING && unit.task() != Task.UNDO)) {
-                return;
-            }
-            StepState step = steps[unit.step().place()];
-            if (unit.task() != Task.UNDO) {
-                step.retries++;
-            }
-            if (unit.task() == Task.STEP) {
-                step.status = StepStatus.RETRYING;
+            late = unit.givenUp || !units.contains(unit);
+            if (!late) {
+                unit.calls++;
+                unit.call = call(unit, action, answer, cause);
+                unit.again = true;
+                unit.waiting = false;
+                if (unit.task() == Task.STEP) {
+                    steps[unit.step().place()].status = StepStatus.RUNNING;
+                }
+                again.add(unit);
             }
         }
-        tell(WorkflowProgressEventType.STEP_RETRYING, unit.step(), Failures.message(failure));
+        if (late) {
+            answer.cancel(false);
+        } else {
+            kick();
+        }
+    }
+
+    private void retrying(Unit unit, Throwable failure) {
+        boolean over;
+        synchronized (this) {
+            over = unit.givenUp || !units.contains(unit);
+            if (!over && ending != WorkflowState.RUNNING && unit.task() != Task.UNDO) {
+                // The execution fails anyway, and what waits would only hold that up.
+                giveUp(unit, false);
+                over = true;
+            }
+            if (over) {
+                unit.waiting = false;
+            } else {
+                StepState step = steps[unit.step().place()];
+                if (unit.task() != Task.UNDO) {
+                    step.retries++;
+                }
+                // The next attempt may have been quicker.
+                if (unit.call == null || unit.call.isOver()) {
+                    unit.waiting = true;
+                    if (unit.task() == Task.STEP) {
+                        step.status = StepStatus.RETRYING;
+                    }
+                }
+            }
+        }
+        if (over) {
+            kick();
+        } else {
+            tell(WorkflowProgressEventType.STEP_RETRYING, unit.step(), Failures.message(failure));
+        }
     }
 
     /** Makes a call. False when the worker was counted out. */
@@ -947,23 +1061,11 @@ public final class Execution {
     }
 
     private void ended(Unit unit, Object value, Throwable failure) {
-        if (failure != null) {
-            finish(unit, new Outcome(StepStatus.FAILED, null, Failures.bare(failure)));
-            return;
-        }
-        try {
-            finish(unit, new Outcome(StepStatus.COMPLETED, JsonValues.normalize(value), null));
-        } catch (PluginException e) {
-            finish(
-                    unit,
-                    new Outcome(
-                            StepStatus.FAILED,
-                            null,
-                            new PluginException(
-                                    PluginErrorCode.INVALID_FORMAT,
-                                    "its result cannot be kept: " + e.getMessage(),
-                                    e)));
-        }
+        finish(
+                unit,
+                failure == null
+                        ? new Outcome(StepStatus.COMPLETED, value, null)
+                        : new Outcome(StepStatus.FAILED, null, Failures.bare(failure)));
     }
 
     /** What the items of a step are is known. */
@@ -976,10 +1078,9 @@ public final class Execution {
         Object found = streamed ? null : step.forEach().evaluate(Variables.of(this, unit));
         List<?> items = found instanceof List<?> list ? list : found == null ? List.of() : List.of(found);
         synchronized (this) {
-            if (unit.givenUp) {
+            if (!units.remove(unit)) {
                 return;
             }
-            units.remove(unit);
             StepState state = steps[step.place()];
             state.over(streamed ? steps[step.place() - 1].items : items);
             loops.add(step.place());
@@ -993,7 +1094,7 @@ public final class Execution {
         int next = step.place() + 1;
         if (next < steps.length && plan.step(next).isStreamed()) {
             steps[step.place()].streaming = true;
-            if (--steps[next].missing == 0) {
+            if (--steps[next].missing == 0 && steps[next].status == StepStatus.PENDING) {
                 ready.add(next);
             }
         }
@@ -1023,15 +1124,17 @@ public final class Execution {
     private void finish(Unit unit, Outcome outcome) {
         StepRecord record;
         synchronized (this) {
-            if (unit.givenUp || closed) {
+            if (unit.givenUp || closed || unit.ending || !units.contains(unit)) {
                 return;
             }
+            unit.ending = true;
             record = record(unit, outcome);
         }
         try {
             host.journal(durable).write(id, record);
         } catch (PluginException e) {
             synchronized (this) {
+                unit.ending = false;
                 unwritten.put(unit, outcome);
             }
             host.problem("execution " + id + ": the end of step '" + record.stepId() + "' cannot be written", e);
@@ -1080,10 +1183,9 @@ public final class Execution {
 
     private void itemEnded(Unit unit, Outcome outcome) {
         synchronized (this) {
-            if (unit.givenUp) {
+            if (!units.remove(unit)) {
                 return;
             }
-            units.remove(unit);
             StepState step = steps[unit.step().place()];
             step.running--;
             if (outcome.failure() == null) {
@@ -1107,10 +1209,9 @@ public final class Execution {
         PlannedStep planned = unit.step();
         boolean fails = outcome.failure() != null && planned.step().critical();
         synchronized (this) {
-            if (unit.givenUp) {
+            if (!units.remove(unit)) {
                 return;
             }
-            units.remove(unit);
             stepsRunning--;
             StepState step = steps[planned.place()];
             step.status = outcome.status();
@@ -1199,7 +1300,10 @@ public final class Execution {
             used = Duration.ZERO;
             since = System.nanoTime();
         }
-        persist();
+        host.turned(this);
+        if (compensates) {
+            persist();
+        }
         if (hasUndo()) {
             tell(WorkflowProgressEventType.COMPENSATION_STARTED, null, reason);
         }
@@ -1230,10 +1334,9 @@ public final class Execution {
 
     private void undone(Unit unit, Outcome outcome) {
         synchronized (this) {
-            if (unit.givenUp) {
+            if (!units.remove(unit)) {
                 return;
             }
-            units.remove(unit);
             StepState step = steps[unit.step().place()];
             step.compensated = outcome.failure() == null;
             step.compensationError = step.compensated ? "" : Failures.message(outcome.failure());
@@ -1329,7 +1432,7 @@ public final class Execution {
                 return;
             }
             for (Unit unit : units) {
-                if (unit.call != null && unit.call.isLate(now) && !unit.call.isOver()) {
+                if (unit.call != null && unit.call.isLate(now)) {
                     late.add(unit.call);
                 }
             }
@@ -1348,7 +1451,7 @@ public final class Execution {
             }
         }
         if (update) {
-            tell(WorkflowProgressEventType.PROGRESS_UPDATE, null, "");
+            host.execute(() -> tell(WorkflowProgressEventType.PROGRESS_UPDATE, null, ""));
         }
         kick();
     }
@@ -1367,8 +1470,9 @@ public final class Execution {
         Duration limit = call.unit().rules().step().timeout();
         PluginException failure = new PluginException(
                 PluginErrorCode.TIMEOUT,
-                call.action().action() + " has not ended within " + limit.toMillis()
-                        + " ms; its thread was interrupted. Give the step a longer timeout if it needs one");
+                call.action().action() + " has not ended within " + limit.toMillis() + " ms"
+                        + (ending == Call.Ending.IN_THREAD ? "; its thread was interrupted" : "")
+                        + ". Give the step a longer timeout if it needs one");
         if (!host.execute(() -> {
             called(call, null, failure);
             kick();
@@ -1428,6 +1532,7 @@ public final class Execution {
                         reason,
                         result,
                         asEnded ? Optional.of(Instant.now()) : Optional.ofNullable(endTime),
+                        generation,
                         elapsed());
             }
             host.journal(durable).write(record);

@@ -68,7 +68,8 @@ public final class ExecutionViews {
         for (StepRecord record : stored.steps()) {
             StepState state = states.get(record.stepId());
             if (state != null) {
-                state.restore(record);
+                state.restore(
+                        record, plan.step(plan.place(record.stepId())).step().critical());
             }
         }
         Map<String, StepResult> results = new LinkedHashMap<>();

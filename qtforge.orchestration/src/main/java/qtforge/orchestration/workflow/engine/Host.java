@@ -33,6 +33,9 @@ public interface Host {
     /** Something happened in an execution. Must not block. */
     void tell(WorkflowProgress event, boolean durable);
 
+    /** An execution will not end well; those that are steps of it need not go on. */
+    void turned(Execution execution);
+
     /** An execution has ended and may be forgotten. */
     void ended(Execution execution);
 

@@ -3,6 +3,7 @@ package qtforge.orchestration.workflow.engine;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
@@ -57,12 +58,37 @@ public final class Retry {
         Set<String> ids = new HashSet<>();
         anew.stream().forEach(place -> ids.add(plan.step(place).id()));
         journal.forget(stored.execution().executionId(), ids);
+        List<StepRecord> left = new ArrayList<>();
+        for (StepRecord record : stored.steps()) {
+            if (ids.contains(record.stepId())) {
+                continue;
+            }
+            if (record.undo()) {
+                // It could not be undone and stays done; should it have to be undone again, that is tried again.
+                journal.write(stored.execution().executionId(), withoutUndo(record));
+            } else {
+                left.add(record);
+            }
+        }
         ExecutionRecord execution = again(stored.execution());
         journal.write(execution);
-        List<StepRecord> left = stored.steps().stream()
-                .filter(record -> !ids.contains(record.stepId()))
-                .toList();
         return new StoredExecution(execution, left);
+    }
+
+    private static StepRecord withoutUndo(StepRecord undo) {
+        return new StepRecord(
+                undo.stepId(),
+                undo.item(),
+                true,
+                undo.order(),
+                StepStatus.PENDING,
+                null,
+                PluginErrorCode.SUCCESS,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0);
     }
 
     private static ExecutionRecord again(ExecutionRecord ended) {
@@ -82,6 +108,7 @@ public final class Retry {
                 "",
                 null,
                 Optional.empty(),
+                ended.generation() + 1,
                 Duration.ZERO);
     }
 }

@@ -87,12 +87,13 @@ final class StepState {
     }
 
     /** What a record says of it, of an item of it, or of its undoing. */
-    void restore(StepRecord record) {
+    void restore(StepRecord record, boolean critical) {
         if (record.undo()) {
+            // PENDING stands for an undoing that does not count any more.
             compensated = record.status() == StepStatus.COMPLETED;
-            compensationError = compensated ? "" : record.message();
+            compensationError = compensated || record.status() == StepStatus.PENDING ? "" : record.message();
         } else if (record.item() >= 0) {
-            if (record.status() == StepStatus.COMPLETED) {
+            if (record.status() == StepStatus.COMPLETED || !critical) {
                 restoreItem(record.item(), record.data());
             }
         } else {

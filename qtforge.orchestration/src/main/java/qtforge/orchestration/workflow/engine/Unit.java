@@ -24,6 +24,10 @@ final class Unit {
     volatile boolean givenUp;
     /** It was given up, but the same will be done again. */
     volatile boolean doneAgain;
+    /** It waits for its next attempt. */
+    boolean waiting;
+    /** What it came to is being written, so it cannot be given up any more. */
+    boolean ending;
     /** The call in {@link #call} was made ready by a retry and is to be done as it is. */
     boolean again;
 

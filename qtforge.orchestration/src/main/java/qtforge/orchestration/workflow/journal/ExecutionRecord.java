@@ -26,6 +26,7 @@ import qtforge.api.orchestration.workflow.WorkflowState;
  * @param reason in words
  * @param result what it gave
  * @param endTime when it ended
+ * @param generation how often it was tried again as a whole
  * @param used how much of its limit was used when this was written
  */
 public record ExecutionRecord(
@@ -44,6 +45,7 @@ public record ExecutionRecord(
         String reason,
         Object result,
         Optional<Instant> endTime,
+        int generation,
         Duration used) {
 
     /** The id of its workflow. */

@@ -52,6 +52,7 @@ final class Records {
                 .number(record.errorCode().value())
                 .text(record.reason())
                 .value(record.result())
+                .number(record.generation())
                 .span(record.used());
     }
 
@@ -72,6 +73,7 @@ final class Records {
                 from.text(),
                 from.value(),
                 header.endTime(),
+                from.smallNumber(),
                 from.span());
     }
 

@@ -75,10 +75,11 @@ public final class Plan {
         return needed;
     }
 
-    /** A step over just what the step before gives, which itself gives one thing after the other. */
+    /** A step over just what the step before gives, which itself gives one thing after the other; a condition would see only a part. */
     private static boolean streams(Workflow workflow, WorkflowStep before, WorkflowStep step) {
         return workflow.executionMode() == ExecutionMode.PIPELINE
                 && !before.forEach().isEmpty()
+                && step.condition().isEmpty()
                 && step.forEach().strip().equals("previous");
     }
 

@@ -2,6 +2,7 @@
 package qtforge.orchestration.workflow.plan;
 
 import dev.failsafe.CircuitBreaker;
+import java.util.concurrent.CancellationException;
 import qtforge.api.orchestration.workflow.CircuitBreakerOptions;
 import qtforge.api.orchestration.workflow.CircuitBreakerState;
 import qtforge.api.orchestration.workflow.WorkflowStep;
@@ -34,7 +35,9 @@ public final class PlannedStep {
     }
 
     private static CircuitBreaker<Object> breaker(CircuitBreakerOptions options) {
+        // What was given up says nothing of what was called.
         return CircuitBreaker.builder()
+                .handleIf((Throwable failure) -> !(failure instanceof CancellationException))
                 .withFailureThreshold(options.failures())
                 .withDelay(options.recovery())
                 .withSuccessThreshold(options.successes())

@@ -50,6 +50,8 @@ import qtforge.orchestration.workflow.plan.PlannedStep;
 @Component(service = PluginOrchestrator.class, scope = ServiceScope.BUNDLE)
 public final class OrchestratorService implements PluginOrchestrator {
 
+    private static final int MOST_LOOKED_AT = 10_000;
+
     private final WorkflowRuntime runtime;
     private final ProgressHub hub;
     private final WorkflowChecks checks;
@@ -132,7 +134,7 @@ public final class OrchestratorService implements PluginOrchestrator {
 
     @Override
     public WorkflowValidation validateWorkflow(String workflowId) {
-        Registered registered = runtime.require(workflowId);
+        Registered registered = requireMine(workflowId);
         return Rights.privileged(() -> runtime.owners
                 .find(registered.owner())
                 .map(owner -> checks.check(registered.workflow(), owner, runtime.view()))
@@ -162,8 +164,10 @@ public final class OrchestratorService implements PluginOrchestrator {
     public Promise<Object> executeWorkflowAsync(String workflowId, Map<String, ?> input) {
         Execution execution = begin(workflowId, input);
         Deferred<Object> result = promises.deferred();
-        execution.whenEnded().thenAccept(ended -> {
-            if (ended.state() == WorkflowState.COMPLETED) {
+        execution.whenEnded().whenComplete((ended, failure) -> {
+            if (failure != null) {
+                result.fail(failure);
+            } else if (ended.state() == WorkflowState.COMPLETED) {
                 result.resolve(ended.result());
             } else {
                 result.fail(Endings.failure(ended));
@@ -212,7 +216,10 @@ public final class OrchestratorService implements PluginOrchestrator {
             return promises.resolved(getExecutionStatus(executionId).orElseThrow(() -> unknown(executionId)));
         }
         Deferred<WorkflowExecution> ended = promises.deferred();
-        execution.get().whenEnded().thenAccept(ended::resolve);
+        execution.get().whenEnded().whenComplete((status, failure) -> {
+            // It has not ended when workflows are stopped; then this is how it stands.
+            ended.resolve(failure == null ? status : execution.get().status());
+        });
         return ended.getPromise();
     }
 
@@ -247,14 +254,10 @@ public final class OrchestratorService implements PluginOrchestrator {
 
     @Override
     public void retryFrom(String executionId, String stepId) {
-        if (running(executionId).isPresent()) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_STATE,
-                    "execution " + executionId
-                            + " has not ended; only what failed or was cancelled can be tried again");
+        if (running(executionId).isEmpty() && stored(executionId).isEmpty()) {
+            throw unknown(executionId);
         }
-        StoredExecution stored = stored(executionId).orElseThrow(() -> unknown(executionId));
-        Rights.privileged(() -> runtime.retry(stored, stepId));
+        Rights.privileged(() -> runtime.retry(executionId, stepId));
     }
 
     @Override
@@ -275,27 +278,48 @@ public final class OrchestratorService implements PluginOrchestrator {
     public List<WorkflowExecution> listExecutions(ExecutionQuery query) {
         List<WorkflowExecution> found = new ArrayList<>();
         Rights.privileged(() -> {
-            runtime.disk.list(query, "").forEach(record -> add(record, query, found));
-            runtime.memory.list(query, "").forEach(record -> add(record, query, found));
+            runtime.engine.unsorted().stream()
+                    .filter(execution -> execution.starter().equals(caller.id()) || isMine(execution.ownerId()))
+                    .map(Execution::status)
+                    .filter(execution -> matches(query, execution))
+                    .forEach(found::add);
+            boolean ended = query.states().isEmpty() || query.states().stream().anyMatch(WorkflowState::isEnd);
+            if (ended) {
+                // What others own is left out afterwards, so more are asked for.
+                ExecutionQuery more = query.atMost(Math.max(query.limit(), MOST_LOOKED_AT));
+                runtime.disk.list(more, "").forEach(record -> addEnded(record, found));
+                runtime.memory.list(more, "").forEach(record -> addEnded(record, found));
+            }
         });
         return found.stream()
                 .sorted(Comparator.comparing(WorkflowExecution::startTime).reversed())
                 .limit(query.limit())
+                .map(this::counted)
                 .toList();
     }
 
-    /** The journal may be behind an execution that has not ended. */
-    private void add(ExecutionRecord record, ExecutionQuery query, List<WorkflowExecution> found) {
-        if (!maySee(record)) {
-            return;
+    private static boolean matches(ExecutionQuery query, WorkflowExecution execution) {
+        return (query.workflowId().isEmpty() || query.workflowId().equals(execution.workflowId()))
+                && (query.states().isEmpty() || query.states().contains(execution.state()))
+                && query.since().filter(execution.startTime()::isBefore).isEmpty();
+    }
+
+    private void addEnded(ExecutionRecord record, List<WorkflowExecution> found) {
+        if (record.state().isEnd()
+                && maySee(record)
+                && runtime.engine.find(record.executionId()).isEmpty()) {
+            found.add(ExecutionViews.status(record));
         }
-        WorkflowExecution execution = runtime.engine
-                .find(record.executionId())
-                .map(Execution::status)
-                .orElseGet(() -> ExecutionViews.status(record));
-        if (query.states().isEmpty() || query.states().contains(execution.state())) {
-            found.add(execution);
-        }
+    }
+
+    /** How many steps had ended of one that did not end well is known by its steps only. */
+    private WorkflowExecution counted(WorkflowExecution execution) {
+        boolean badly = execution.state() == WorkflowState.FAILED || execution.state() == WorkflowState.CANCELLED;
+        return badly
+                ? Rights.privileged(() -> runtime.stored(execution.executionId()))
+                        .map(ExecutionViews::status)
+                        .orElse(execution)
+                : execution;
     }
 
     @Override
@@ -325,12 +349,16 @@ public final class OrchestratorService implements PluginOrchestrator {
 
     @Override
     public String workflowGraph(String workflowId, GraphFormat format) {
+        return GraphPicture.of(requireMine(workflowId).workflow(), format, Map.of());
+    }
+
+    private Registered requireMine(String workflowId) {
         Registered registered = runtime.require(workflowId);
         if (!isMine(registered.owner())) {
             throw new PluginException(
                     PluginErrorCode.NOT_FOUND, "workflow '" + workflowId + "' is none that you may look into");
         }
-        return GraphPicture.of(registered.workflow(), format, Map.of());
+        return registered;
     }
 
     @Override
@@ -347,7 +375,8 @@ public final class OrchestratorService implements PluginOrchestrator {
     public Optional<CircuitBreakerState> getCircuitBreakerState(String workflowId, String stepId) {
         return runtime.table
                 .find(workflowId)
-                .filter(registered -> registered.plan().place(stepId) >= 0)
+                .filter(registered ->
+                        isMine(registered.owner()) && registered.plan().place(stepId) >= 0)
                 .map(registered -> registered.plan().step(registered.plan().place(stepId)))
                 .map(PlannedStep::breakerState);
     }

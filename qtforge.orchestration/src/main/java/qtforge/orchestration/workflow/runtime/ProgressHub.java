@@ -4,7 +4,7 @@ package qtforge.orchestration.workflow.runtime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -37,6 +37,8 @@ import qtforge.caller.Rights;
 public final class ProgressHub {
 
     private static final int THREADS = 8;
+    /** One for each lane and one for each promise of an execution: fewer than there may be of both. */
+    private static final int LONGEST_QUEUE = 1_000_000;
 
     private final PluginErrorLog errors;
     private final ThreadPoolExecutor threads;
@@ -50,12 +52,13 @@ public final class ProgressHub {
     public ProgressHub(@Reference PluginErrorLog errors) {
         this.errors = errors;
         threads = new ThreadPoolExecutor(
-                0,
+                THREADS,
                 THREADS,
                 5,
                 TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
+                new LinkedBlockingQueue<>(LONGEST_QUEUE),
                 OwnThreads.numbered("qtforge-workflow-events-"));
+        threads.allowCoreThreadTimeOut(true);
         toBus = new ProgressLane(threads, this::publish);
     }
 

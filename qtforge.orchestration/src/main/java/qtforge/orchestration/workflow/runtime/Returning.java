@@ -2,16 +2,21 @@
 package qtforge.orchestration.workflow.runtime;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import qtforge.api.core.PluginManager;
+import qtforge.api.core.PluginState;
 import qtforge.api.orchestration.workflow.ValidationSeverity;
 import qtforge.api.orchestration.workflow.Workflow;
+import qtforge.api.orchestration.workflow.WorkflowStep;
 import qtforge.orchestration.workflow.call.Owner;
 import qtforge.orchestration.workflow.engine.Engine;
 import qtforge.orchestration.workflow.engine.Execution;
@@ -26,6 +31,8 @@ final class Returning {
 
     private static final long PATIENCE = Duration.ofMinutes(2).toNanos();
     private static final long PERIOD_MILLIS = 250;
+    private static final Set<PluginState> COMING_UP =
+            EnumSet.of(PluginState.LOADING, PluginState.INITIALIZING, PluginState.RELOADING);
 
     private final Engine engine;
     private final Owners owners;
@@ -78,6 +85,12 @@ final class Returning {
                     waiting.remove(execution, until);
                     return;
                 }
+                if (execution.isSuspended()) {
+                    // It begins nothing before somebody resumes it.
+                    waiting.remove(execution, until);
+                    goesOn.accept(execution, owner.get());
+                    return;
+                }
                 Optional<Workflow> workflow = current.apply(execution);
                 if (workflow.isEmpty()) {
                     // It comes again when its owner registers the workflow.
@@ -101,6 +114,29 @@ final class Returning {
     }
 
     private String missing(Workflow workflow, Owner owner) {
-        return checks.check(workflow, owner, workflows).text(ValidationSeverity.ERROR);
+        String missing = checks.check(workflow, owner, workflows).text(ValidationSeverity.ERROR);
+        return missing.isEmpty() ? comingUp(workflow, owner) : missing;
+    }
+
+    /** A plugin that is about to run is no fault of a workflow, and yet a step that calls it now would fail. */
+    private static String comingUp(Workflow workflow, Owner owner) {
+        for (WorkflowStep step : workflow.steps().values()) {
+            String plugin = step.action().pluginId();
+            if (!plugin.isEmpty() && isComingUp(plugin, owner)) {
+                return "plugin " + plugin + " is being started";
+            }
+        }
+        return "";
+    }
+
+    private static boolean isComingUp(String plugin, Owner owner) {
+        try {
+            return owner.within(() -> owner.service(PluginManager.class).getPluginInfo(plugin))
+                    .filter(info -> COMING_UP.contains(info.state()))
+                    .isPresent();
+            // Whoever may not ask finds out by calling.
+        } catch (Exception e) {
+            return false;
+        }
     }
 }

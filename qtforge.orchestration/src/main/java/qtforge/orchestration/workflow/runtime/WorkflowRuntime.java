@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -32,6 +34,7 @@ import qtforge.caller.Rights;
 import qtforge.orchestration.workflow.call.Owner;
 import qtforge.orchestration.workflow.call.StepFunctions;
 import qtforge.orchestration.workflow.call.StepTargets;
+import qtforge.orchestration.workflow.engine.Endings;
 import qtforge.orchestration.workflow.engine.Engine;
 import qtforge.orchestration.workflow.engine.EngineLimits;
 import qtforge.orchestration.workflow.engine.Execution;
@@ -66,6 +69,8 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
     final Owners owners;
     final Engine engine;
     private final Returning returning;
+    /** The executions that somebody tries again right now. */
+    private final Set<String> retried = ConcurrentHashMap.newKeySet();
 
     @Activate
     public WorkflowRuntime(
@@ -119,6 +124,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
                         "execution " + stored.execution().executionId() + " cannot be gone on with",
                         stored.execution().owner(),
                         e);
+                disk.write(Endings.unreadable(stored.execution(), e));
             }
         }
     }
@@ -190,10 +196,19 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
             table.end(id);
             for (Execution execution : engine.unsorted()) {
                 if (execution.ownerId().equals(id)) {
-                    execution.detach();
+                    detach(execution);
                 }
             }
         });
+    }
+
+    private void detach(Execution execution) {
+        try {
+            execution.detach();
+        } catch (PluginException e) {
+            // The others have to stand still nevertheless.
+            hub.problem("execution " + execution.id() + " could not be made to stand still", execution.ownerId(), e);
+        }
     }
 
     // --- workflows --------------------------------------------------------------------------------------------------
@@ -297,7 +312,26 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
     }
 
     /** Goes on with an execution that did not end well. */
-    void retry(StoredExecution stored, String stepId) {
+    void retry(String executionId, String stepId) {
+        if (!retried.add(executionId)) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_STATE,
+                    "execution " + executionId + " is being tried again by somebody else");
+        }
+        try {
+            if (engine.find(executionId).isPresent()) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_STATE,
+                        "execution " + executionId
+                                + " has not ended; only what failed or was cancelled can be tried again");
+            }
+            retry(engine.stored(executionId).orElseThrow(), stepId);
+        } finally {
+            retried.remove(executionId);
+        }
+    }
+
+    private void retry(StoredExecution stored, String stepId) {
         Workflow workflow = Workflow.fromJson(stored.execution().definition());
         Plan plan = Plan.of(workflow);
         if (plan.place(stepId) < 0) {
@@ -314,7 +348,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
                             + "; only what failed or was cancelled can be tried again");
         }
         StoredExecution anew = Retry.from(engine.journal(workflow.durable()), plan, stored, stepId);
-        Execution execution = engine.restore(anew, plan);
+        Execution execution = engine.goOn(anew, plan);
         owners.find(execution.ownerId()).ifPresent(owner -> attach(execution, owner));
     }
 

@@ -172,6 +172,7 @@ class EngineRestartTest {
                 "",
                 null,
                 Optional.empty(),
+                0,
                 Duration.ZERO);
         List<StepRecord> done =
                 whole.steps().stream().filter(record -> !record.undo()).toList();

@@ -620,6 +620,7 @@ class EngineTest {
                 "",
                 null,
                 java.util.Optional.empty(),
+                0,
                 Duration.ZERO));
         try (Runs second = new Runs(runs.journal, new EngineLimits(4, 10))) {
             Execution again = second.goOn(runs.journal.stored(first.id()), workflow);
@@ -673,7 +674,7 @@ class EngineTest {
                         .build(),
                 Map.of("n", 20L));
         assertThat(ended.result()).isEqualTo(Map.of("sub", 42L));
-        assertThat(runs.journal.executions.get(ended.executionId() + ".sub").parentId())
+        assertThat(runs.journal.executions.get(ended.executionId() + ":sub").parentId())
                 .isEqualTo(ended.executionId());
     }
 
@@ -696,7 +697,7 @@ class EngineTest {
         Runs.await(() -> runs.did.contains("forever"));
         outer.cancel(true, PluginErrorCode.OPERATION_CANCELLED, "enough");
         assertThat(runs.ended(outer).state()).isEqualTo(WorkflowState.CANCELLED);
-        Runs.await(() -> runs.journal.executions.get(outer.id() + ".sub").state() == WorkflowState.CANCELLED);
+        Runs.await(() -> runs.journal.executions.get(outer.id() + ":sub").state() == WorkflowState.CANCELLED);
     }
 
     @Test
@@ -710,6 +711,206 @@ class EngineTest {
         WorkflowExecution ended = runs.run(runs.workflows.get("test"));
         assertThat(ended.state()).isEqualTo(WorkflowState.FAILED);
         assertThat(ended.reason()).contains("32 deep");
+    }
+
+    @Test
+    void undoesAWorkflowByAnother() {
+        for (String id : List.of("book", "unbook")) {
+            runs.workflows.put(
+                    id, Workflow.builder(id).step(runs.step(id).build()).build());
+        }
+        WorkflowExecution ended = runs.run(workflow(ExecutionMode.SEQUENTIAL)
+                .step(WorkflowStep.builder("sub", StepAction.workflow("book")).build())
+                .rollbackStep("sub", StepAction.workflow("unbook"))
+                .step(WorkflowStep.builder("fail", fails("no")).build())
+                .build());
+        assertThat(ended.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(runs.did()).containsExactly("book", "unbook");
+    }
+
+    // --- what reviews found -----------------------------------------------------------------------------------------
+
+    @Test
+    void countsTheLimitOfACallFromItsBegin() throws Exception {
+        try (Runs one = new Runs(new SimpleJournal(), new EngineLimits(1, 10))) {
+            CountDownLatch go = new CountDownLatch(1);
+            Execution busy = one.begin(
+                    workflow(ExecutionMode.SEQUENTIAL)
+                            .step(one.step("busy", context -> go.await(20, TimeUnit.SECONDS))
+                                    .build())
+                            .build(),
+                    Map.of());
+            Runs.await(() -> one.did.contains("busy"));
+            Execution queued = one.begin(
+                    workflow(ExecutionMode.SEQUENTIAL)
+                            .step(one.step("queued")
+                                    .timeout(Duration.ofMillis(100))
+                                    .retry(RetryOptions.of(1, Duration.ofMillis(1)))
+                                    .build())
+                            .build(),
+                    Map.of());
+            // Three times its limit, as the timer sees it.
+            for (int i = 1; i <= 3; i++) {
+                queued.sweep(System.nanoTime() + Duration.ofMillis(100L * i).toNanos());
+            }
+            go.countDown();
+            assertThat(one.ended(busy).state()).isEqualTo(WorkflowState.COMPLETED);
+            assertThat(one.ended(queued).state()).isEqualTo(WorkflowState.COMPLETED);
+            assertThat(one.did()).containsExactly("busy", "queued");
+        }
+    }
+
+    @Test
+    void doesNotRepeatAStepWhoseEndIsWrittenWhileItsOwnerStops() {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        SimpleJournal slow = new SimpleJournal();
+        slow.beforeStep = step -> {
+            if (step.stepId().equals("a")) {
+                writing.countDown();
+                Runs.await(() -> go.getCount() == 0);
+            }
+        };
+        try (Runs slowly = new Runs(slow, new EngineLimits(4, 10))) {
+            Workflow workflow = workflow(ExecutionMode.SEQUENTIAL)
+                    .step(slowly.step("a").build())
+                    .step(slowly.step("b").build())
+                    .build();
+            Execution execution = slowly.begin(workflow, Map.of());
+            Runs.await(() -> writing.getCount() == 0);
+            execution.detach();
+            go.countDown();
+            Runs.await(() -> execution.results().get("a").status() == StepStatus.COMPLETED);
+            execution.attach(slowly.owner, Plan.of(workflow));
+            assertThat(slowly.ended(execution).state()).isEqualTo(WorkflowState.COMPLETED);
+            assertThat(slowly.did()).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void undoesAStepWhoseEndIsWrittenWhileItIsCancelled() {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        SimpleJournal slow = new SimpleJournal();
+        slow.beforeStep = step -> {
+            if (!step.undo()) {
+                writing.countDown();
+                Runs.await(() -> go.getCount() == 0);
+            }
+        };
+        try (Runs slowly = new Runs(slow, new EngineLimits(4, 10))) {
+            Execution execution = slowly.begin(
+                    workflow(ExecutionMode.SEQUENTIAL)
+                            .step(slowly.step("a").build())
+                            .rollbackStep("a", slowly.noting("undo a", context -> null))
+                            .step(slowly.step("b").build())
+                            .build(),
+                    Map.of());
+            Runs.await(() -> writing.getCount() == 0);
+            assertThat(execution.cancel(true, PluginErrorCode.OPERATION_CANCELLED, "enough"))
+                    .isTrue();
+            go.countDown();
+            assertThat(slowly.ended(execution).state()).isEqualTo(WorkflowState.CANCELLED);
+            assertThat(slowly.did()).containsExactly("a", "undo a");
+        }
+    }
+
+    @Test
+    void endsAStepWhoseResultNeverEnds() {
+        WorkflowExecution ended = runs.run(workflow(ExecutionMode.SEQUENTIAL)
+                .step(runs.step("endless", context -> new java.util.AbstractList<Object>() {
+                            @Override
+                            public Object get(int index) {
+                                try {
+                                    new CountDownLatch(1).await();
+                                } catch (InterruptedException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                                return null;
+                            }
+
+                            @Override
+                            public int size() {
+                                return 1;
+                            }
+                        })
+                        .timeout(Duration.ofMillis(50))
+                        .build())
+                .build());
+        assertThat(ended.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(ended.errorCode()).isEqualTo(PluginErrorCode.TIMEOUT);
+    }
+
+    @Test
+    void endsALoopThatFailedWhileItsOwnerStopped() {
+        CountDownLatch second = new CountDownLatch(1);
+        Workflow workflow = workflow(ExecutionMode.SEQUENTIAL)
+                .step(WorkflowStep.builder("each", StepAction.function("each", context -> {
+                            if (context.index() == 0) {
+                                Runs.await(() -> second.getCount() == 0);
+                                throw new IllegalStateException("first");
+                            }
+                            second.countDown();
+                            new CountDownLatch(1).await();
+                            return null;
+                        }))
+                        .forEach("[1,2]", 2)
+                        .build())
+                .build();
+        Execution execution = runs.begin(workflow, Map.of());
+        Runs.await(() -> runs.journal.stored(execution.id()).steps().stream().anyMatch(record -> record.item() == 0));
+        execution.detach();
+        execution.attach(runs.owner, Plan.of(workflow));
+        WorkflowExecution ended = runs.ended(execution);
+        assertThat(ended.state()).isEqualTo(WorkflowState.FAILED);
+        assertThat(ended.reason()).contains("first");
+    }
+
+    @Test
+    void keepsWhatWasDoneWhenItIsCancelledSo() {
+        CountDownLatch running = new CountDownLatch(1);
+        Execution execution = runs.begin(
+                workflow(ExecutionMode.SEQUENTIAL)
+                        .step(runs.step("a").build())
+                        .rollbackStep("a", runs.noting("undo a", context -> null))
+                        .step(runs.step("b", context -> {
+                                    running.countDown();
+                                    return new PromiseFactory(null).deferred().getPromise();
+                                })
+                                .build())
+                        .build(),
+                Map.of());
+        Runs.await(() -> running.getCount() == 0);
+        assertThat(execution.cancel(false, PluginErrorCode.OPERATION_CANCELLED, "enough"))
+                .isTrue();
+        // Known at once, whatever becomes of the process.
+        assertThat(runs.journal.executions.get(execution.id()).state()).isEqualTo(WorkflowState.CANCELLED);
+        assertThat(runs.ended(execution).state()).isEqualTo(WorkflowState.CANCELLED);
+        assertThat(runs.did()).containsExactly("a", "b");
+    }
+
+    @Test
+    void cancelsRetriesFromManyThreadsWithoutALockUp() {
+        Workflow retried = workflow(ExecutionMode.PARALLEL)
+                .width(8)
+                .step(runs.step("a", context -> {
+                            throw new IllegalStateException("again");
+                        })
+                        .retry(new RetryOptions(10_000, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
+                        .build())
+                .step(runs.step("b", context -> {
+                            throw new IllegalStateException("again");
+                        })
+                        .retry(new RetryOptions(10_000, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
+                        .build())
+                .build();
+        List<Execution> all = IntStream.range(0, 50)
+                .mapToObj(i -> runs.begin(retried, Map.of()))
+                .toList();
+        Runs.await(() -> runs.did.size() > 500);
+        all.parallelStream()
+                .forEach(execution -> execution.cancel(true, PluginErrorCode.OPERATION_CANCELLED, "enough"));
+        all.forEach(execution -> assertThat(runs.ended(execution).state()).isEqualTo(WorkflowState.CANCELLED));
     }
 
     // --- events -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.workflow.ExecutionQuery;
@@ -23,6 +24,9 @@ final class SimpleJournal implements ExecutionJournal {
 
     final Map<String, ExecutionRecord> executions = new LinkedHashMap<>();
     final Map<String, List<StepRecord>> steps = new LinkedHashMap<>();
+    /** What happens while the end of a step is being written. */
+    volatile Consumer<StepRecord> beforeStep = step -> {};
+
     private boolean full;
 
     synchronized void setFull(boolean value) {
@@ -42,7 +46,12 @@ final class SimpleJournal implements ExecutionJournal {
     }
 
     @Override
-    public synchronized void write(String executionId, StepRecord step) {
+    public void write(String executionId, StepRecord step) {
+        beforeStep.accept(step);
+        put(executionId, step);
+    }
+
+    private synchronized void put(String executionId, StepRecord step) {
         check();
         List<StepRecord> records = steps.computeIfAbsent(executionId, id -> new ArrayList<>());
         records.removeIf(

@@ -40,6 +40,7 @@ final class JournalFixture {
                 "",
                 state == WorkflowState.COMPLETED ? List.of(1L, 2.5, "three") : null,
                 state.isEnd() ? Optional.of(BEGIN.plusSeconds(second + 10L)) : Optional.empty(),
+                second % 3,
                 Duration.ofMillis(second));
     }
 
