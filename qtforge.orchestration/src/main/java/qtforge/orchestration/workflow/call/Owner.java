@@ -8,6 +8,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.security.PluginAdminPermission;
+import qtforge.api.security.PluginPermission;
 import qtforge.caller.Caller;
 import qtforge.caller.Rights;
 
@@ -68,6 +70,28 @@ public final class Owner {
             tracker.open();
             return tracker;
         });
+    }
+
+    /**
+     * Refuses to call plugins for a bundle that may not do so itself. The plugin manager asks for the rights of the call stack, on which
+     * this bundle is not; on Java 24 and later nothing restricts the stack to its rights, see {@link Rights}.
+     *
+     * @throws PluginException PERMISSION_DENIED
+     */
+    void requireMayCallPlugins() {
+        boolean may = !Rights.enforced()
+                || Rights.privileged(() ->
+                        caller.bundle().hasPermission(new PluginAdminPermission(PluginAdminPermission.LIFECYCLE)));
+        if (!may) {
+            throw new PluginException(
+                    PluginErrorCode.PERMISSION_DENIED,
+                    caller.id(),
+                    "permission " + PluginPermission.PLUGIN_ADMIN + " is needed to call a plugin, and plugin "
+                            + caller.id()
+                            + ", whose workflow it is, lacks it; grant it " + PluginAdminPermission.LIFECYCLE
+                            + ", or call a contract of the plugin",
+                    null);
+        }
     }
 
     /** Does something with no more than its rights. */

@@ -51,8 +51,11 @@ public final class StepTargets {
             throws Exception {
         StepAction action = planned.action();
         return switch (action.kind()) {
-            case COMMAND -> owner.within(() -> owner.service(PluginManager.class)
-                    .sendCommand(action.pluginId(), action.methodName(), context.parameters()));
+            case COMMAND -> {
+                owner.requireMayCallPlugins();
+                yield owner.within(() -> owner.service(PluginManager.class)
+                        .sendCommand(action.pluginId(), action.methodName(), context.parameters()));
+            }
             case CONTRACT -> owner.within(() -> contract(owner, action, context, limit));
             case REQUEST -> owner.within(() -> request(owner, action, context, limit));
             case FUNCTION -> {
