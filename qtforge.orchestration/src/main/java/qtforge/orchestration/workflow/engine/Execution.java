@@ -1494,7 +1494,7 @@ public final class Execution {
                 }
                 undo.clear();
                 for (Unit unit : List.copyOf(units)) {
-                    if (unit.task() == Task.UNDO) {
+                    if (unit.task() == Task.UNDO && !unit.ending) {
                         steps[unit.step().place()].compensationError = "it did not end in time";
                         giveUp(unit, false);
                     }
