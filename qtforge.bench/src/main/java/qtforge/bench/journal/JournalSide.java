@@ -165,7 +165,7 @@ public final class JournalSide {
                     "",
                     null,
                     state.isEnd() ? Optional.of(now) : Optional.empty(),
-                     0,
+                    0,
                     Duration.ZERO);
         }
 
