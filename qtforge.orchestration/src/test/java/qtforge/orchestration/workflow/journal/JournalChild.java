@@ -23,11 +23,14 @@ final class JournalChild {
                 Clock.systemUTC(),
                 problem -> say(out, "PROBLEM " + problem));
         say(out, "OPEN");
+        Thread writer = Thread.currentThread();
         for (int t = 0; t < Integer.parseInt(args[2]); t++) {
             String thread = args[1] + "-" + t;
-            new Thread(() -> write(journal, thread, out)).start();
+            writer = new Thread(() -> write(journal, thread, out));
+            writer.start();
         }
-        Thread.sleep(60_000); // the parent does not leave it that long
+        // They write until they are killed; the parent does not leave it that long.
+        writer.join(60_000);
         System.exit(1);
     }
 
