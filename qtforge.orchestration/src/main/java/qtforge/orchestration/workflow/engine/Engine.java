@@ -80,7 +80,7 @@ public final class Engine implements Host, AutoCloseable {
         this.memory = memory;
         this.events = events;
         this.problems = problems;
-        workers = new WorkerPool(limits.workers());
+        workers = new WorkerPool(limits.workers(), problems);
         timer = new ScheduledThreadPoolExecutor(1, work -> OwnThreads.make("qtforge-workflow-timer", work));
         timer.setRemoveOnCancelPolicy(true);
         timer.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);

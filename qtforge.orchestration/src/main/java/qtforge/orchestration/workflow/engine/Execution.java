@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -64,13 +62,11 @@ public final class Execution {
     private final Map<String, Object> definition;
     private final ReentrantLock records = new ReentrantLock();
     private final CompletableFuture<WorkflowExecution> ended = new CompletableFuture<>();
-    private final StepState[] steps;
+    private final StepTable steps;
 
     private volatile Plan plan;
     private volatile Owner owner;
 
-    private final PriorityQueue<Integer> ready = new PriorityQueue<>();
-    private final Set<Integer> loops = new LinkedHashSet<>();
     private final Deque<Unit> again = new ArrayDeque<>();
     private final Set<Unit> units = new LinkedHashSet<>();
     private final Deque<Integer> undo = new ArrayDeque<>();
@@ -96,9 +92,6 @@ public final class Execution {
 
     private long told;
     private int workers;
-    private int stepsRunning;
-    private int stepsEnded;
-    private long order;
 
     /** What a unit came to. */
     private record Outcome(StepStatus status, Object data, Throwable failure) {}
@@ -122,11 +115,7 @@ public final class Execution {
         errorCode = record.errorCode();
         reason = record.reason();
         used = record.used();
-        steps = new StepState[plan.size()];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = new StepState();
-            steps[i].missing = plan.step(i).dependencies().length;
-        }
+        steps = new StepTable(plan);
     }
 
     /** A new execution, in the journal when this returns; {@link #attach} begins it. */
@@ -150,11 +139,7 @@ public final class Execution {
                 0,
                 Duration.ZERO);
         Execution execution = new Execution(host, plan, record);
-        for (int i = 0; i < execution.steps.length; i++) {
-            if (execution.steps[i].missing == 0) {
-                execution.ready.add(i);
-            }
-        }
+        execution.steps.begin();
         host.journal(execution.durable).write(record);
         return execution;
     }
@@ -178,35 +163,13 @@ public final class Execution {
 
     private void restore(List<StepRecord> written) {
         started = !written.isEmpty();
-        for (StepRecord record : written) {
-            int place = plan.place(record.stepId());
-            if (place >= 0) {
-                order = Math.max(order, record.order());
-                steps[place].restore(record, plan.step(place).step().critical());
-            }
-        }
-        for (int i = 0; i < steps.length; i++) {
-            if (steps[i].missing == 0 && steps[i].status == StepStatus.PENDING) {
-                ready.add(i);
-            }
-        }
-        int failed = -1;
-        for (int i = 0; i < steps.length; i++) {
-            if (steps[i].status.isEnd() && steps[i].order > 0) {
-                stepsEnded++;
-                if (steps[i].status != StepStatus.FAILED || !plan.step(i).step().critical()) {
-                    release(i);
-                } else if (failed < 0 || steps[i].order < steps[failed].order) {
-                    failed = i;
-                }
-            }
-        }
+        int failed = steps.restore(written);
         if (turned) {
-            planUndo();
+            undo.addAll(steps.toUndo());
         } else if (failed >= 0) {
             // The process ended between the end of the step and what follows from it.
             fail(
-                    new PluginException(steps[failed].errorCode, steps[failed].message),
+                    new PluginException(steps.at(failed).errorCode, steps.at(failed).message),
                     "step '" + plan.step(failed).id() + "' failed: ");
         }
     }
@@ -294,8 +257,8 @@ public final class Execution {
                     result,
                     startTime,
                     Optional.ofNullable(endTime),
-                    stepsEnded,
-                    steps.length,
+                    steps.ended(),
+                    steps.size(),
                     current,
                     turned && endTime == null,
                     estimate(),
@@ -304,12 +267,13 @@ public final class Execution {
     }
 
     private Optional<Instant> estimate() {
-        if (stepsEnded == 0 || endTime != null) {
+        int done = steps.ended();
+        if (done == 0 || endTime != null) {
             return Optional.empty();
         }
         // Not by Duration's own arithmetic, which is exact and slow.
-        double each = (double) elapsed().toNanos() / stepsEnded;
-        return Optional.of(Instant.now().plusNanos((long) (each * (steps.length - stepsEnded))));
+        double each = (double) elapsed().toNanos() / done;
+        return Optional.of(Instant.now().plusNanos((long) (each * (steps.size() - done))));
     }
 
     private Duration elapsed() {
@@ -323,30 +287,18 @@ public final class Execution {
             return null;
         }
         synchronized (this) {
-            return steps[place].result(stepId);
+            return steps.at(place).result(stepId);
         }
     }
 
     /** How each step stands, in their order. */
-    public Map<String, StepResult> results() {
-        Map<String, StepResult> all = new LinkedHashMap<>();
-        synchronized (this) {
-            for (int i = 0; i < steps.length; i++) {
-                all.put(plan.step(i).id(), steps[i].result(plan.step(i).id()));
-            }
-        }
-        return all;
+    public synchronized Map<String, StepResult> results() {
+        return steps.results();
     }
 
     /** What a step of a pipeline gets from the one before. */
-    Object previous(PlannedStep step) {
-        if (step.place() == 0) {
-            return input;
-        }
-        synchronized (this) {
-            StepState before = steps[step.place() - 1];
-            return before.data == null && before.status == StepStatus.COMPLETED ? before.itemResults() : before.data;
-        }
+    synchronized Object previous(PlannedStep step) {
+        return step.place() == 0 ? input : steps.handedOn(step.place() - 1);
     }
 
     /** The same text for all attempts of a unit, also after a restart. */
@@ -362,9 +314,8 @@ public final class Execution {
         return generation == 0 ? key : key + "/again" + generation;
     }
 
-    /** What a step did, as far as it is known: of one over a collection that failed, what its items gave that were done. */
-    private synchronized Object effect(int place) {
-        return steps[place].data != null ? steps[place].data : steps[place].itemResults();
+    private synchronized Object effect(PlannedStep step) {
+        return steps.effect(step.place());
     }
 
     // --- begin, stand still, go on ----------------------------------------------------------------------------------
@@ -398,7 +349,7 @@ public final class Execution {
     private void endLoops() {
         List<Integer> places;
         synchronized (this) {
-            places = List.copyOf(loops);
+            places = steps.loops();
         }
         places.forEach(place -> endLoop(plan.step(place)));
     }
@@ -567,38 +518,22 @@ public final class Execution {
             // of calls.
             host.execute(() -> attempts.cancel(false));
         }
-        StepState step = steps[unit.step().place()];
+        int place = unit.step().place();
         switch (unit.task()) {
             case UNDO -> {
                 if (doneAgain) {
-                    undo.addFirst(unit.step().place());
+                    undo.addFirst(place);
                 }
             }
-            case ITEM -> {
-                step.running--;
-                if (doneAgain) {
-                    step.again.add(unit.item());
-                } else if (step.status != StepStatus.CANCELLED) {
-                    loops.remove(unit.step().place());
-                    cancelled(step);
-                }
-            }
+            case ITEM -> steps.giveUpItem(place, unit.item(), doneAgain);
             default -> {
-                stepsRunning--;
                 if (doneAgain) {
-                    step.rewind();
-                    ready.add(unit.step().place());
+                    steps.rewind(place);
                 } else {
-                    cancelled(step);
+                    steps.cancelRunning(place);
                 }
             }
         }
-    }
-
-    private static void cancelled(StepState step) {
-        step.status = StepStatus.CANCELLED;
-        step.end = Instant.now();
-        step.message = "its execution ended first";
     }
 
     // --- workers ----------------------------------------------------------------------------------------------------
@@ -606,7 +541,7 @@ public final class Execution {
     /** Wakes a worker when there is something to do that nobody does. */
     void kick() {
         synchronized (this) {
-            if (!hasWork() || workers >= Math.max(1, width())) {
+            if (!hasWork() || workers >= Math.max(1, steps.width())) {
                 return;
             }
             workers++;
@@ -616,14 +551,6 @@ public final class Execution {
                 workers--;
             }
         }
-    }
-
-    private int width() {
-        int most = plan.width();
-        for (int place : loops) {
-            most += plan.step(place).step().width();
-        }
-        return most;
     }
 
     private void work() {
@@ -680,32 +607,9 @@ public final class Execution {
             return units.isEmpty();
         }
         return !again.isEmpty()
-                || (stepsRunning < plan.width() && !ready.isEmpty())
-                || hasItem()
-                || (stepsEnded == steps.length && units.isEmpty() && !finishing);
-    }
-
-    private boolean hasItem() {
-        for (int place : loops) {
-            StepState step = steps[place];
-            if (step.failure == null && step.running < plan.step(place).step().width() && step.hasItem(limit(place))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** How many items of a step may be begun: of one that takes them from the step before, those that are done there, in their order. */
-    private int limit(int place) {
-        StepState step = steps[place];
-        if (!plan.step(place).isStreamed() || !steps[place - 1].streaming || steps[place - 1].status.isEnd()) {
-            return step.items.size();
-        }
-        int next = step.next;
-        while (next < step.items.size() && step.isDone(next)) {
-            next++;
-        }
-        return next < step.items.size() && steps[place - 1].isDone(next) ? next + 1 : next;
+                || steps.hasStep()
+                || steps.hasItem()
+                || (steps.haveAllEnded() && units.isEmpty() && !finishing);
     }
 
     private Unit take() {
@@ -727,36 +631,18 @@ public final class Execution {
             if (!turned) {
                 return new Unit(Task.TURN, null, -1, null, Instant.now());
             }
-            Integer place = undo.poll();
-            return place == null ? finishUnit() : called(Task.UNDO, place, -1, null);
+            Integer undone = undo.poll();
+            return undone == null ? finishUnit() : called(Task.UNDO, undone, -1, null);
         }
         if (!started) {
             return new Unit(Task.START, null, -1, null, Instant.now());
         }
-        for (int place : loops) {
-            StepState step = steps[place];
-            if (step.failure == null && step.running < plan.step(place).step().width()) {
-                int item = step.takeItem(limit(place));
-                if (item >= 0) {
-                    step.running++;
-                    return called(Task.ITEM, place, item, itemValue(place, item));
-                }
-            }
+        StepTable.Item item = steps.takeItem();
+        if (item != null) {
+            return called(Task.ITEM, item.place(), item.item(), item.value());
         }
-        if (stepsRunning < plan.width() && !ready.isEmpty()) {
-            int place = ready.remove();
-            stepsRunning++;
-            steps[place].status = StepStatus.RUNNING;
-            steps[place].start = Instant.now();
-            return called(Task.STEP, place, -1, null);
-        }
-        return finishUnit();
-    }
-
-    private Object itemValue(int place, int item) {
-        return plan.step(place).isStreamed() && steps[place - 1].items != null
-                ? steps[place - 1].resultOf(item)
-                : steps[place].items.get(item);
+        int place = steps.takeStep();
+        return place >= 0 ? called(Task.STEP, place, -1, null) : finishUnit();
     }
 
     private Unit finishUnit() {
@@ -834,12 +720,7 @@ public final class Execution {
             if (failure != null) {
                 fail(failure, "its global condition cannot be evaluated: ");
             } else if (!wanted) {
-                ready.clear();
-                stepsEnded = steps.length;
-                for (StepState step : steps) {
-                    step.status = StepStatus.SKIPPED;
-                    step.message = "the global condition of the workflow is false";
-                }
+                steps.skipAll("the global condition of the workflow is false");
             }
         }
     }
@@ -941,7 +822,7 @@ public final class Execution {
                 unit.again = true;
                 unit.waiting = false;
                 if (unit.task() == Task.STEP) {
-                    steps[unit.step().place()].status = StepStatus.RUNNING;
+                    steps.at(unit.step()).status = StepStatus.RUNNING;
                 }
                 again.add(unit);
             }
@@ -965,7 +846,7 @@ public final class Execution {
             if (over) {
                 unit.waiting = false;
             } else {
-                StepState step = steps[unit.step().place()];
+                StepState step = steps.at(unit.step());
                 if (unit.task() != Task.UNDO) {
                     step.retries++;
                 }
@@ -1021,7 +902,7 @@ public final class Execution {
             variables.put("error", Failures.message(call.cause()));
         }
         if (unit.task() == Task.UNDO) {
-            variables.put("result", effect(unit.step().place()));
+            variables.put("result", effect(unit.step()));
         }
         return variables;
     }
@@ -1068,12 +949,12 @@ public final class Execution {
                         : new Outcome(StepStatus.FAILED, null, Failures.bare(failure)));
     }
 
-    /** What the items of a step are is known. */
+    /** Finds out what the items of a step are. */
     private void loop(Unit unit) {
         PlannedStep step = unit.step();
         boolean streamed;
         synchronized (this) {
-            streamed = step.isStreamed() && steps[step.place() - 1].streaming;
+            streamed = steps.isStreamed(step);
         }
         Object found = streamed ? null : step.forEach().evaluate(Variables.of(this, unit));
         List<?> items = found instanceof List<?> list ? list : found == null ? List.of() : List.of(found);
@@ -1081,23 +962,9 @@ public final class Execution {
             if (!units.remove(unit)) {
                 return;
             }
-            StepState state = steps[step.place()];
-            state.over(streamed ? steps[step.place() - 1].items : items);
-            loops.add(step.place());
-            streamOn(step);
+            steps.loop(step, items);
         }
         endLoop(step);
-    }
-
-    /** The next step takes items as they are done, so it can begin. */
-    private void streamOn(PlannedStep step) {
-        int next = step.place() + 1;
-        if (next < steps.length && plan.step(next).isStreamed()) {
-            steps[step.place()].streaming = true;
-            if (--steps[next].missing == 0 && steps[next].status == StepStatus.PENDING) {
-                ready.add(next);
-            }
-        }
     }
 
     /** Whether all items of a step have ended; then it has. */
@@ -1105,15 +972,12 @@ public final class Execution {
         Outcome outcome;
         Unit whole;
         synchronized (this) {
-            StepState state = steps[step.place()];
-            if (!loops.contains(step.place()) || state.running > 0 || (state.failure == null && !state.hasAllItems())) {
+            if (!steps.endLoop(step)) {
                 return;
             }
-            loops.remove(step.place());
-            outcome = state.failure == null
-                    ? new Outcome(StepStatus.COMPLETED, null, null)
-                    : new Outcome(StepStatus.FAILED, null, state.failure);
-            whole = new Unit(Task.STEP, step, -1, null, state.start);
+            Throwable failure = steps.at(step).failure;
+            outcome = new Outcome(failure == null ? StepStatus.COMPLETED : StepStatus.FAILED, null, failure);
+            whole = new Unit(Task.STEP, step, -1, null, steps.at(step).start);
             units.add(whole);
         }
         finish(whole, outcome);
@@ -1161,7 +1025,7 @@ public final class Execution {
     }
 
     private StepRecord record(Unit unit, Outcome outcome) {
-        StepState step = steps[unit.step().place()];
+        StepState step = steps.at(unit.step());
         String message = outcome.failure() == null ? "" : Failures.message(outcome.failure());
         if (outcome.status() == StepStatus.SKIPPED) {
             message = "its condition is false";
@@ -1170,7 +1034,7 @@ public final class Execution {
                 unit.step().id(),
                 unit.task() == Task.ITEM ? unit.item() : -1,
                 unit.task() == Task.UNDO,
-                ++order,
+                steps.nextOrder(),
                 outcome.status(),
                 outcome.data(),
                 outcome.failure() == null ? PluginErrorCode.SUCCESS : Failures.code(outcome.failure()),
@@ -1186,7 +1050,7 @@ public final class Execution {
             if (!units.remove(unit)) {
                 return;
             }
-            StepState step = steps[unit.step().place()];
+            StepState step = steps.at(unit.step());
             step.running--;
             if (outcome.failure() == null) {
                 step.itemDone(unit.item(), outcome.data());
@@ -1212,8 +1076,7 @@ public final class Execution {
             if (!units.remove(unit)) {
                 return;
             }
-            stepsRunning--;
-            StepState step = steps[planned.place()];
+            StepState step = steps.end(planned.place());
             step.status = outcome.status();
             step.data = outcome.data();
             if (step.message.isEmpty() || outcome.failure() != null) {
@@ -1222,11 +1085,10 @@ public final class Execution {
             }
             step.end = record.endTime().orElse(null);
             step.order = record.order();
-            stepsEnded++;
             if (fails) {
                 fail(outcome.failure(), "step '" + planned.id() + "' failed: ");
             } else {
-                release(planned.place());
+                steps.release(planned.place());
             }
         }
         tell(
@@ -1239,58 +1101,15 @@ public final class Execution {
                 record.message());
     }
 
-    /** A step has ended: those that waited for it only can begin. In monitor. */
-    private void release(int ended) {
-        Deque<Integer> over = new ArrayDeque<>();
-        over.add(ended);
-        while (!over.isEmpty()) {
-            int place = over.remove();
-            for (int dependant : plan.step(place).dependants()) {
-                StepState step = steps[dependant];
-                if (steps[place].streaming
-                        && dependant == place + 1
-                        && plan.step(dependant).isStreamed()) {
-                    continue;
-                }
-                if (--step.missing > 0 || step.status != StepStatus.PENDING) {
-                    continue;
-                }
-                if (plan.skippingSpreads() && allSkipped(plan.step(dependant).dependencies())) {
-                    step.status = StepStatus.SKIPPED;
-                    step.message = "all it depends on were skipped";
-                    stepsEnded++;
-                    over.add(dependant);
-                } else {
-                    ready.add(dependant);
-                }
-            }
-        }
-    }
-
-    private boolean allSkipped(int[] places) {
-        for (int place : places) {
-            if (steps[place].status != StepStatus.SKIPPED) {
-                return false;
-            }
-        }
-        return places.length > 0;
-    }
-
     // --- undoing and ending -----------------------------------------------------------------------------------------
 
     private void turn() {
         synchronized (this) {
             turned = true;
             units.clear();
-            ready.clear();
-            loops.clear();
-            for (StepState step : steps) {
-                if (!step.status.isEnd()) {
-                    cancelled(step);
-                }
-            }
+            steps.cancelOpen();
             if (compensates) {
-                planUndo();
+                undo.addAll(steps.toUndo());
             }
             if (owner == null && !undo.isEmpty()) {
                 state = WorkflowState.PAUSED;
@@ -1313,31 +1132,12 @@ public final class Execution {
         return !undo.isEmpty();
     }
 
-    private void planUndo() {
-        List<Integer> done = new ArrayList<>();
-        for (int i = 0; i < steps.length; i++) {
-            StepState step = steps[i];
-            boolean effect = step.status == StepStatus.COMPLETED || step.doneItems() > 0;
-            if (effect
-                    && !step.compensated
-                    && step.compensationError.isEmpty()
-                    && plan.step(i).rollback() != null) {
-                done.add(i);
-            }
-        }
-        // What is only partly done ended last.
-        done.sort(Comparator.comparingLong(
-                        (Integer place) -> steps[place].order == 0 ? Long.MAX_VALUE : steps[place].order)
-                .reversed());
-        undo.addAll(done);
-    }
-
     private void undone(Unit unit, Outcome outcome) {
         synchronized (this) {
             if (!units.remove(unit)) {
                 return;
             }
-            StepState step = steps[unit.step().place()];
+            StepState step = steps.at(unit.step());
             step.compensated = outcome.failure() == null;
             step.compensationError = step.compensated ? "" : Failures.message(outcome.failure());
         }
@@ -1369,7 +1169,7 @@ public final class Execution {
             state = ending == WorkflowState.RUNNING ? WorkflowState.COMPLETED : ending;
             result = output;
             endTime = Instant.now();
-            String left = notUndone();
+            String left = steps.notUndone();
             if (!left.isEmpty()) {
                 reason += "; not undone: " + left;
             }
@@ -1393,21 +1193,6 @@ public final class Execution {
                 reason);
         host.ended(this);
         ended.complete(status());
-    }
-
-    private String notUndone() {
-        StringBuilder left = new StringBuilder();
-        for (int i = 0; i < steps.length; i++) {
-            if (!steps[i].compensationError.isEmpty()) {
-                left.append(left.length() == 0 ? "" : ", ")
-                        .append("step '")
-                        .append(plan.step(i).id())
-                        .append("' (")
-                        .append(steps[i].compensationError)
-                        .append(')');
-            }
-        }
-        return left.toString();
     }
 
     private Map<String, Object> outputs() {
@@ -1490,12 +1275,12 @@ public final class Execution {
             undoing = turned;
             if (undoing) {
                 for (int place : undo) {
-                    steps[place].compensationError = "no time was left for it";
+                    steps.at(place).compensationError = "no time was left for it";
                 }
                 undo.clear();
                 for (Unit unit : List.copyOf(units)) {
                     if (unit.task() == Task.UNDO && !unit.ending) {
-                        steps[unit.step().place()].compensationError = "it did not end in time";
+                        steps.at(unit.step()).compensationError = "it did not end in time";
                         giveUp(unit, false);
                     }
                 }
@@ -1556,8 +1341,8 @@ public final class Execution {
                     step == null ? "" : step.id(),
                     step == null ? "" : step.step().name(),
                     message,
-                    stepsEnded,
-                    steps.length,
+                    steps.ended(),
+                    steps.size(),
                     estimate());
         }
         host.tell(event, durable);

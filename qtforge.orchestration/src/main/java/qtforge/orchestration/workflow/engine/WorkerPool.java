@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import qtforge.caller.OwnThreads;
 
 /**
@@ -25,8 +26,16 @@ final class WorkerPool implements AutoCloseable {
     /** How many of the threads do nothing because they wait or hang. Guarded by this. */
     private int aside;
 
-    WorkerPool(int workers) {
+    private final BiConsumer<String, Throwable> problems;
+
+    /**
+     * Threads.
+     *
+     * @param problems hears of work that threw something, which is a fault of ours
+     */
+    WorkerPool(int workers, BiConsumer<String, Throwable> problems) {
         this.workers = workers;
+        this.problems = problems;
         pool = new ThreadPoolExecutor(
                 workers,
                 workers,
@@ -39,13 +48,19 @@ final class WorkerPool implements AutoCloseable {
 
     boolean execute(Runnable work) {
         try {
-            pool.execute(() -> {
-                WORKING.set(this);
-                work.run();
-            });
+            pool.execute(() -> run(work));
             return true;
         } catch (RejectedExecutionException e) {
             return false;
+        }
+    }
+
+    private void run(Runnable work) {
+        WORKING.set(this);
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            problems.accept("a worker could not do its work", e);
         }
     }
 
