@@ -6,12 +6,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import qtforge.api.core.JsonCodec;
+import qtforge.api.orchestration.composition.CompositionManager;
 import qtforge.shell.text.Table;
 import qtforge.shell.verb.Argument;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.Example;
 import qtforge.shell.verb.GogoVerb;
-import qtforge.shell.verb.Signature;
 import qtforge.shell.verb.Subcommands;
 import qtforge.shell.verb.Verb;
 
@@ -21,11 +21,11 @@ import qtforge.shell.verb.Verb;
 @Subcommands(ComposeVerbs.class)
 public final class ComposeCommand extends Verb {
 
-    private final CompositionServices services;
+    private final OrchestrationServices services;
 
     /** Called by SCR. */
     @Activate
-    public ComposeCommand(@Reference CompositionServices services, @Reference JsonCodec json) {
+    public ComposeCommand(@Reference OrchestrationServices services, @Reference JsonCodec json) {
         super(new ComposeVerbs(services, json));
         this.services = services;
     }
@@ -55,15 +55,8 @@ public final class ComposeCommand extends Verb {
                     String subcommand,
             @Argument(name = "ARGUMENT") @Descriptor("of the subcommand") String... arguments) {
         if (!subcommand.isEmpty()) {
-            // Reached with words that are none only.
-            throw Subjects.unknownWord(
-                    "compose",
-                    "subcommand",
-                    subcommand,
-                    Signature.of(ComposeCommand.class).subcommands().stream()
-                            .map(Signature::shortName)
-                            .toList());
+            throw Subjects.unknownSubcommand(ComposeCommand.class, subcommand);
         }
-        return CompositionRow.table(services.require());
+        return CompositionRow.table(services.require(CompositionManager.class));
     }
 }

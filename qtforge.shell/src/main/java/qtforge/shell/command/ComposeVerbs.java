@@ -27,10 +27,10 @@ public final class ComposeVerbs {
 
     private static final String FILE = ".json";
 
-    private final CompositionServices services;
+    private final OrchestrationServices services;
     private final JsonCodec json;
 
-    ComposeVerbs(CompositionServices services, JsonCodec json) {
+    ComposeVerbs(OrchestrationServices services, JsonCodec json) {
         this.services = services;
         this.json = json;
     }
@@ -40,7 +40,7 @@ public final class ComposeVerbs {
     @Descriptor("show compositions and the plugins made of them")
     @Example(value = "qtforge:compose list", does = "all, with state and health")
     public Table<CompositionRow> list() {
-        return CompositionRow.table(services.require());
+        return CompositionRow.table(services.require(CompositionManager.class));
     }
 
     /** One composition, or its JSON form. */
@@ -56,7 +56,7 @@ public final class ComposeVerbs {
                     @Descriptor("show JSON")
                     boolean asJson,
             @Argument(name = "ID", kind = ArgumentKind.COMPOSITION) @Descriptor("the composition") String id) {
-        CompositionManager manager = services.require();
+        CompositionManager manager = services.require(CompositionManager.class);
         PluginComposition composition = require(manager, id);
         return asJson
                 ? new JsonObject(composition.toJson(), json)
@@ -91,7 +91,7 @@ public final class ComposeVerbs {
                             kind = {ArgumentKind.COMPOSITION, ArgumentKind.PATH})
                     @Descriptor("a file, or the id of a composition")
                     String source) {
-        CompositionManager manager = services.require();
+        CompositionManager manager = services.require(CompositionManager.class);
         PluginComposition composition = isFile(source) ? read(manager, session, source) : require(manager, source);
         List<String> faults = manager.validateComposition(composition);
         return faults.isEmpty()
@@ -106,7 +106,7 @@ public final class ComposeVerbs {
     public Done register(
             CommandSession session,
             @Argument(name = "FILE", kind = ArgumentKind.PATH) @Descriptor("a composition as JSON") String file) {
-        CompositionManager manager = services.require();
+        CompositionManager manager = services.require(CompositionManager.class);
         PluginComposition composition = read(manager, session, file);
         manager.registerComposition(composition);
         return Done.of("registered " + composition.id() + "; qtforge:compose create " + composition.id()
@@ -121,7 +121,7 @@ public final class ComposeVerbs {
             does = "qtforge:compose destroy takes the plugin away")
     public Done unregister(
             @Argument(name = "ID", kind = ArgumentKind.COMPOSITION) @Descriptor("the composition") String id) {
-        return services.require().unregisterComposition(id)
+        return services.require(CompositionManager.class).unregisterComposition(id)
                 ? Done.of("forgot " + id)
                 : Done.failed("no composition '" + id + "' was registered");
     }
@@ -138,7 +138,7 @@ public final class ComposeVerbs {
                             kind = {ArgumentKind.COMPOSITION, ArgumentKind.PATH})
                     @Descriptor("the id of a registered composition, or a file")
                     String source) {
-        CompositionManager manager = services.require();
+        CompositionManager manager = services.require(CompositionManager.class);
         String id = source;
         if (isFile(source)) {
             PluginComposition composition = read(manager, session, source);
@@ -166,7 +166,7 @@ public final class ComposeVerbs {
                     @Descriptor("do not ask first")
                     boolean yes,
             @Argument(name = "ID", kind = ArgumentKind.COMPOSITION) @Descriptor("the composite plugin") String id) {
-        CompositionManager manager = services.require();
+        CompositionManager manager = services.require(CompositionManager.class);
         if (manager.getCompositePlugin(id).isPresent()) {
             Confirmation.require(session, yes, "the plugin " + id + " and its data will be deleted", "Go ahead?");
         }
@@ -182,7 +182,7 @@ public final class ComposeVerbs {
             does = "dot -Tsvg team.dot makes a picture of it")
     public String graph(
             @Argument(name = "ID", kind = ArgumentKind.COMPOSITION) @Descriptor("the composition") String id) {
-        PluginComposition composition = require(services.require(), id);
+        PluginComposition composition = require(services.require(CompositionManager.class), id);
         StringBuilder dot = new StringBuilder("digraph composition {\n  rankdir=LR;\n  node [shape=box];\n  ");
         dot.append(quoted(id)).append(" [shape=component, label=");
         dot.append(quoted(id + "\\n" + composition.strategy().scriptName())).append("];\n");

@@ -7,6 +7,8 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginManager;
 import qtforge.shell.verb.NearestNames;
+import qtforge.shell.verb.Signature;
+import qtforge.shell.verb.Verb;
 
 /** Whom permissions and trust are about: plugins, and libraries as {@code library/NAME}. */
 final class Subjects {
@@ -55,5 +57,15 @@ final class Subjects {
                 PluginErrorCode.INVALID_PARAMETERS,
                 "there is no " + what + " '" + word + "'" + (hint.isEmpty() ? "; " : hint + " ") + "known are "
                         + String.join(", ", known) + "; see qtforge:" + verb + " --help");
+    }
+
+    /** A verb with subcommands is reached by itself only with words that are none of them. */
+    static PluginException unknownSubcommand(Class<? extends Verb> verb, String word) {
+        Signature signature = Signature.of(verb);
+        return unknownWord(
+                signature.shortName(),
+                "subcommand",
+                word,
+                signature.subcommands().stream().map(Signature::shortName).toList());
     }
 }

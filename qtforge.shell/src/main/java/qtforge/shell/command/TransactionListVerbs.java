@@ -17,9 +17,9 @@ import qtforge.shell.verb.Subcommand;
 /** The subcommands of {@code qtforge:tx} that show. */
 public final class TransactionListVerbs {
 
-    private final TransactionServices services;
+    private final OrchestrationServices services;
 
-    TransactionListVerbs(TransactionServices services) {
+    TransactionListVerbs(OrchestrationServices services) {
         this.services = services;
     }
 
@@ -35,7 +35,7 @@ public final class TransactionListVerbs {
                             absentValue = "false")
                     @Descriptor("only those that have not ended")
                     boolean active) {
-        PluginTransactionManager manager = services.require();
+        PluginTransactionManager manager = services.require(PluginTransactionManager.class);
         return TransactionRow.table(
                 active ? manager.listActiveTransactions() : manager.listTransactions(), "no transactions");
     }
@@ -48,7 +48,7 @@ public final class TransactionListVerbs {
             does = "its state, participants, and why it failed")
     public TransactionRow show(
             @Argument(name = "ID", kind = ArgumentKind.TRANSACTION) @Descriptor("the transaction") String id) {
-        return TransactionRow.of(services.require()
+        return TransactionRow.of(services.require(PluginTransactionManager.class)
                 .getTransaction(id)
                 .orElseThrow(() -> new PluginException(
                         PluginErrorCode.NOT_FOUND,
@@ -60,7 +60,8 @@ public final class TransactionListVerbs {
     @Descriptor("show transactions in doubt, and those with a heuristic outcome")
     @Example(value = "qtforge:tx indoubt", does = "status 1 with --exec when there are any")
     public Table<TransactionRow> indoubt() {
-        return TransactionRow.table(services.require().listInDoubt(), "nothing is in doubt")
+        return TransactionRow.table(
+                        services.require(PluginTransactionManager.class).listInDoubt(), "nothing is in doubt")
                 .checked(row -> false);
     }
 
@@ -70,7 +71,7 @@ public final class TransactionListVerbs {
     @Example(value = "qtforge:tx participants", does = "the id of each")
     public Table<String> participants() {
         return Table.of(
-                services.require().listParticipants(),
+                services.require(PluginTransactionManager.class).listParticipants(),
                 "no plugin takes part in transactions",
                 List.of(Column.of("PARTICIPANT", id -> id)));
     }

@@ -20,9 +20,9 @@ public final class TransactionUpkeepVerbs {
 
     private static final String EXAMPLE = "tx_0197f0e0-3c1e-7a52-9b1f-3a86c1d27a44";
 
-    private final TransactionServices services;
+    private final OrchestrationServices services;
 
-    TransactionUpkeepVerbs(TransactionServices services) {
+    TransactionUpkeepVerbs(OrchestrationServices services) {
         this.services = services;
     }
 
@@ -42,7 +42,7 @@ public final class TransactionUpkeepVerbs {
                             optional = true)
                     @Descriptor("how it is to end; needed only where no decision is known")
                     String outcome) {
-        PluginTransactionManager manager = services.require();
+        PluginTransactionManager manager = services.require(PluginTransactionManager.class);
         TransactionInfo info = manager.resolveInDoubt(id, commits(manager, id, outcome));
         return info.isInDoubt()
                 ? Done.failed(id + " is still in doubt; see qtforge:tx show " + id)
@@ -78,7 +78,7 @@ public final class TransactionUpkeepVerbs {
                     @Descriptor("do not ask")
                     boolean yes,
             @Argument(name = "ID", kind = ArgumentKind.TRANSACTION) @Descriptor("the transaction") String id) {
-        PluginTransactionManager manager = services.require();
+        PluginTransactionManager manager = services.require(PluginTransactionManager.class);
         TransactionState state = manager.getTransactionState(id);
         boolean harmless = state == TransactionState.COMMITTED
                 || state == TransactionState.ABORTED
@@ -97,6 +97,7 @@ public final class TransactionUpkeepVerbs {
     @Descriptor("forget the transactions that have ended, except heuristic outcomes")
     @Example(value = "qtforge:tx clear", does = "says how many")
     public Done clear() {
-        return Done.of("forgot " + services.require().clearCompletedTransactions() + " transactions");
+        return Done.of("forgot "
+                + services.require(PluginTransactionManager.class).clearCompletedTransactions() + " transactions");
     }
 }

@@ -22,10 +22,10 @@ public final class TransactionWorkVerbs {
 
     private static final String EXAMPLE = "tx_0197f0e0-3c1e-7a52-9b1f-3a86c1d27a44";
 
-    private final TransactionServices services;
+    private final OrchestrationServices services;
     private final JsonCodec json;
 
-    TransactionWorkVerbs(TransactionServices services, JsonCodec json) {
+    TransactionWorkVerbs(OrchestrationServices services, JsonCodec json) {
         this.services = services;
         this.json = json;
     }
@@ -53,7 +53,7 @@ public final class TransactionWorkVerbs {
                             choices = {"ReadUncommitted", "ReadCommitted", "RepeatableRead", "Serializable"})
                     @Descriptor("how far it is kept apart from others")
                     String isolation) {
-        PluginTransactionManager manager = services.require();
+        PluginTransactionManager manager = services.require(PluginTransactionManager.class);
         return manager.beginTransaction(
                 Constants.of(IsolationLevel.class, "level of isolation", isolation),
                 timeout == 0 ? manager.getDefaultTimeout() : Duration.ofSeconds(timeout));
@@ -77,7 +77,7 @@ public final class TransactionWorkVerbs {
             @Argument(name = "PLUGIN", kind = ArgumentKind.PLUGIN) @Descriptor("the plugin") String plugin,
             @Argument(name = "COMMAND") @Descriptor("one of its commands") String command,
             @Argument(name = "PARAMETER") @Descriptor("a JSON object, or name=value pairs") Object... parameters) {
-        services.require().addOperation(id, written(plugin, command, undo, parameters));
+        services.require(PluginTransactionManager.class).addOperation(id, written(plugin, command, undo, parameters));
         return Done.of("added " + command + " of " + plugin + "; qtforge:tx commit " + id + " carries it out");
     }
 
@@ -112,7 +112,7 @@ public final class TransactionWorkVerbs {
         TransactionOperation operation = read
                 ? TransactionOperation.read(plugin, command, new ParameterReader(json).read(parameters))
                 : written(plugin, command, undo, parameters);
-        Object result = services.require().executeOperation(id, operation);
+        Object result = services.require(PluginTransactionManager.class).executeOperation(id, operation);
         return result instanceof Map<?, ?> map ? new JsonObject(JsonValues.normalizeMap(map), json) : result;
     }
 
@@ -122,7 +122,7 @@ public final class TransactionWorkVerbs {
     @Example(value = "qtforge:tx commit " + EXAMPLE, does = "says when a participant could not be told yet")
     public Done commit(
             @Argument(name = "ID", kind = ArgumentKind.ACTIVE_TRANSACTION) @Descriptor("the transaction") String id) {
-        TransactionInfo info = services.require().commit(id);
+        TransactionInfo info = services.require(PluginTransactionManager.class).commit(id);
         return info.isInDoubt()
                 ? Done.failed("committed " + id + ", but not everybody could be told yet; see qtforge:tx show " + id)
                 : Done.of("committed " + id);
@@ -134,7 +134,7 @@ public final class TransactionWorkVerbs {
     @Example(value = "qtforge:tx rollback " + EXAMPLE, does = "undoes what it did")
     public Done rollback(
             @Argument(name = "ID", kind = ArgumentKind.ACTIVE_TRANSACTION) @Descriptor("the transaction") String id) {
-        TransactionInfo info = services.require().rollback(id);
+        TransactionInfo info = services.require(PluginTransactionManager.class).rollback(id);
         return info.state().isEnded()
                 ? Done.of("rolled back " + id)
                 : Done.of(id + " is being rolled back (" + info.state().scriptName() + ")");

@@ -11,7 +11,6 @@ import qtforge.shell.verb.Argument;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.Example;
 import qtforge.shell.verb.GogoVerb;
-import qtforge.shell.verb.Signature;
 import qtforge.shell.verb.Subcommands;
 import qtforge.shell.verb.Verb;
 
@@ -21,11 +20,11 @@ import qtforge.shell.verb.Verb;
 @Subcommands({TransactionListVerbs.class, TransactionWorkVerbs.class, TransactionUpkeepVerbs.class})
 public final class TxCommand extends Verb {
 
-    private final TransactionServices services;
+    private final OrchestrationServices services;
 
     /** Called by SCR. */
     @Activate
-    public TxCommand(@Reference TransactionServices services, @Reference JsonCodec json) {
+    public TxCommand(@Reference OrchestrationServices services, @Reference JsonCodec json) {
         super(
                 new TransactionListVerbs(services),
                 new TransactionWorkVerbs(services, json),
@@ -61,14 +60,7 @@ public final class TxCommand extends Verb {
                     String subcommand,
             @Argument(name = "ARGUMENT") @Descriptor("of the subcommand") String... arguments) {
         if (!subcommand.isEmpty()) {
-            // Reached with words that are none only.
-            throw Subjects.unknownWord(
-                    "tx",
-                    "subcommand",
-                    subcommand,
-                    Signature.of(TxCommand.class).subcommands().stream()
-                            .map(Signature::shortName)
-                            .toList());
+            throw Subjects.unknownSubcommand(TxCommand.class, subcommand);
         }
         return new TransactionListVerbs(services).list(false);
     }

@@ -11,7 +11,6 @@ import qtforge.shell.verb.Argument;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.Example;
 import qtforge.shell.verb.GogoVerb;
-import qtforge.shell.verb.Signature;
 import qtforge.shell.verb.Subcommands;
 import qtforge.shell.verb.Verb;
 
@@ -92,14 +91,7 @@ public final class VersionsCommand extends Verb {
                     String subcommand,
             @Argument(name = "ARGUMENT") @Descriptor("of the subcommand") String... arguments) {
         if (!subcommand.isEmpty()) {
-            // Reached with words that are none only.
-            throw Subjects.unknownWord(
-                    "versions",
-                    "subcommand",
-                    subcommand,
-                    Signature.of(VersionsCommand.class).subcommands().stream()
-                            .map(Signature::shortName)
-                            .toList());
+            throw Subjects.unknownSubcommand(VersionsCommand.class, subcommand);
         }
         return new VersionStoreVerbs(services).list("");
     }

@@ -11,7 +11,6 @@ import qtforge.shell.verb.Argument;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.Example;
 import qtforge.shell.verb.GogoVerb;
-import qtforge.shell.verb.Signature;
 import qtforge.shell.verb.Subcommands;
 import qtforge.shell.verb.Verb;
 
@@ -72,14 +71,7 @@ public final class WorkflowCommand extends Verb {
                     String subcommand,
             @Argument(name = "ARGUMENT") @Descriptor("of the subcommand") String... arguments) {
         if (!subcommand.isEmpty()) {
-            // Reached with words that are none only.
-            throw Subjects.unknownWord(
-                    "workflow",
-                    "subcommand",
-                    subcommand,
-                    Signature.of(WorkflowCommand.class).subcommands().stream()
-                            .map(Signature::shortName)
-                            .toList());
+            throw Subjects.unknownSubcommand(WorkflowCommand.class, subcommand);
         }
         return store.list();
     }

@@ -29,7 +29,7 @@ import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustLevel;
-import qtforge.shell.command.CompositionServices;
+import qtforge.shell.command.OrchestrationServices;
 import qtforge.shell.command.VerbCatalog;
 import qtforge.shell.verb.ArgumentKind;
 import qtforge.shell.verb.OperandSpec;
@@ -45,8 +45,8 @@ final class Candidates {
     private final Supplier<PluginManager> manager;
     private final CommunicationNames communication;
     private final VersionNames versions;
+    private final OrchestrationServices orchestration;
     private final WorkflowNames workflows;
-    private final CompositionServices compositions;
     private final TransactionNames transactions;
 
     /**
@@ -55,23 +55,19 @@ final class Candidates {
      * @param manager gives null while there is no manager
      * @param communication names of topics, contracts and endpoints
      * @param versions versions, backups, snapshots and repositories
-     * @param workflows workflows, executions and their steps
-     * @param compositions compositions
-     * @param transactions ids of transactions
+     * @param orchestration workflows and executions, compositions, transactions
      */
     Candidates(
             Supplier<PluginManager> manager,
             CommunicationNames communication,
             VersionNames versions,
-            WorkflowNames workflows,
-            CompositionServices compositions,
-            TransactionNames transactions) {
+            OrchestrationServices orchestration) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
-        this.workflows = workflows;
-        this.compositions = compositions;
-        this.transactions = transactions;
+        this.orchestration = orchestration;
+        workflows = new WorkflowNames(orchestration);
+        transactions = new TransactionNames(orchestration);
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -178,8 +174,8 @@ final class Candidates {
             case REQUEST_PRIORITY -> names(RequestPriority.values());
             case SERVICE_CAPABILITY -> names(ServiceCapability.values());
             case LOG_LEVEL -> names(LogLevel.values());
-            case COMPOSITION -> compositions
-                    .find()
+            case COMPOSITION -> orchestration
+                    .find(CompositionManager.class)
                     .map(CompositionManager::listCompositions)
                     .orElse(List.of());
             case TOPIC -> communication.topics();

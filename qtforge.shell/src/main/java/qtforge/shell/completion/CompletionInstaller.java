@@ -17,9 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.PluginManager;
 import qtforge.shell.command.CommunicationServices;
-import qtforge.shell.command.CompositionServices;
 import qtforge.shell.command.OrchestrationServices;
-import qtforge.shell.command.TransactionServices;
 import qtforge.shell.command.VersionServices;
 
 /**
@@ -50,33 +48,25 @@ public final class CompletionInstaller implements CommandSessionListener {
 
     private final CommunicationNames communication;
     private final VersionNames versions;
-    private final WorkflowNames workflows;
-    private final CompositionServices compositions;
-    private final TransactionNames transactions;
+    private final OrchestrationServices orchestration;
 
     /** Called by SCR. */
     @Activate
     public CompletionInstaller(
             @Reference CommunicationServices communication,
             @Reference VersionServices versions,
-            @Reference OrchestrationServices orchestration,
-            @Reference CompositionServices compositions,
-            @Reference TransactionServices transactions) {
+            @Reference OrchestrationServices orchestration) {
         this.communication = new CommunicationNames(communication);
         this.versions = new VersionNames(versions);
-        this.workflows = new WorkflowNames(orchestration);
-        this.compositions = compositions;
-        this.transactions = new TransactionNames(transactions);
+        this.orchestration = orchestration;
     }
 
     CompletionInstaller(
             PluginManager manager,
             CommunicationServices communication,
             VersionServices versions,
-            OrchestrationServices orchestration,
-            CompositionServices compositions,
-            TransactionServices transactions) {
-        this(communication, versions, orchestration, compositions, transactions);
+            OrchestrationServices orchestration) {
+        this(communication, versions, orchestration);
         this.manager = manager;
     }
 
@@ -85,8 +75,7 @@ public final class CompletionInstaller implements CommandSessionListener {
         if (session.get(COMPLETIONS) instanceof Map<?, ?> completions && sessions.add(session)) {
             // The only place that touches JLine's classes: a session with completions is one of JLine's.
             JLineCompletions.install(completions);
-            Candidates candidates =
-                    new Candidates(() -> manager, communication, versions, workflows, compositions, transactions);
+            Candidates candidates = new Candidates(() -> manager, communication, versions, orchestration);
             session.put(FUNCTION, (Function) (own, words) -> candidates.of(own));
             session.put(ABOUT, (Function)
                     (own, words) -> candidates.isAbout(own, words.get(0).toString()));

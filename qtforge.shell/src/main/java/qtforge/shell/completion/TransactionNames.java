@@ -6,20 +6,20 @@ import java.util.function.Function;
 import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.transaction.PluginTransactionManager;
 import qtforge.api.orchestration.transaction.TransactionInfo;
-import qtforge.shell.command.TransactionServices;
+import qtforge.shell.command.OrchestrationServices;
 
 /** Ids that complete arguments of {@code qtforge:tx}; none while the service is not there. */
 final class TransactionNames {
 
-    private final TransactionServices services;
+    private final OrchestrationServices services;
 
-    TransactionNames(TransactionServices services) {
+    TransactionNames(OrchestrationServices services) {
         this.services = services;
     }
 
     private List<String> ids(Function<PluginTransactionManager, List<TransactionInfo>> which) {
         try {
-            return services.find().map(which).orElse(List.of()).stream()
+            return services.find(PluginTransactionManager.class).map(which).orElse(List.of()).stream()
                     .map(TransactionInfo::id)
                     .toList();
         } catch (PluginException e) {

@@ -59,7 +59,7 @@ abstract class VerbTestBase {
             new AuditCommand(shell.context(), services),
             new IsolateCommand(plugins.manager, services),
             new UsageCommand(plugins.manager, services),
-            new ComposeCommand(new CompositionServices(shell.context()), plugins.json),
+            new ComposeCommand(new OrchestrationServices(shell.context()), plugins.json),
             new ResourcesCommand(new ResourceServices(shell.context())),
             new TopicsCommand(communication),
             new SubscribeCommand(communication, plugins.json),
@@ -72,7 +72,7 @@ abstract class VerbTestBase {
             new BusStatsCommand(communication, plugins.json),
             new VersionsCommand(new VersionServices(shell.context()), plugins.lifecycle),
             new WorkflowCommand(new OrchestrationServices(shell.context()), plugins.json),
-            new TxCommand(new TransactionServices(shell.context()), plugins.json),
+            new TxCommand(new OrchestrationServices(shell.context()), plugins.json),
             new LogCommand(new LoggingServices(shell.context()), plugins.json),
             new HelpCommand(),
         };

@@ -50,9 +50,7 @@ import qtforge.api.orchestration.workflow.PluginOrchestrator;
 import qtforge.api.orchestration.workflow.StepResult;
 import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.shell.command.CommunicationServices;
-import qtforge.shell.command.CompositionServices;
 import qtforge.shell.command.OrchestrationServices;
-import qtforge.shell.command.TransactionServices;
 import qtforge.shell.command.VersionServices;
 import qtforge.shell.testing.GogoShell;
 import qtforge.shell.testing.Plugins;
@@ -74,9 +72,7 @@ class CompletionTest {
                 plugins.manager,
                 new CommunicationServices(shell.context()),
                 new VersionServices(shell.context()),
-                new OrchestrationServices(shell.context()),
-                new CompositionServices(shell.context()),
-                new TransactionServices(shell.context()));
+                new OrchestrationServices(shell.context()));
         shell.context().registerService(CommandSessionListener.class, installer, null);
         plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
         when(plugins.manager.availableCommands("hello")).thenReturn(List.of("greet"));
@@ -346,11 +342,8 @@ class CompletionTest {
 
         CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
         VersionNames versions = new VersionNames(new VersionServices(shell.context()));
-        WorkflowNames workflows = new WorkflowNames(new OrchestrationServices(shell.context()));
-        CompositionServices compositions = new CompositionServices(shell.context());
-        TransactionNames transactions = new TransactionNames(new TransactionServices(shell.context()));
-        assertThat((List<?>)
-                        new Candidates(() -> null, names, versions, workflows, compositions, transactions).of(session))
+        OrchestrationServices orchestration = new OrchestrationServices(shell.context());
+        assertThat((List<?>) new Candidates(() -> null, names, versions, orchestration).of(session))
                 .isEmpty();
     }
 }
