@@ -49,6 +49,11 @@ public final class NearestNames {
                                 near.stream().map(name -> "'" + name + "'").toList()) + "?";
     }
 
+    /** Whether two names differ by a slip of the pen, by case, or by one being the end of the other. */
+    public static boolean isNear(String meant, String name) {
+        return !of(meant, List.of(name)).isEmpty();
+    }
+
     /** How many slips of the pen two texts may be apart, or -1 when they cannot be near. */
     private static int slips(String left, String right) {
         if (left.isEmpty() || right.isEmpty() || left.length() > LONGEST || right.length() > LONGEST) {

@@ -25,6 +25,8 @@ class NearestNamesTest {
     void findsANameByItsEnd() {
         assertThat(NearestNames.of("mail", NAMES)).containsExactly("org.example.mail");
         assertThat(NearestNames.of("x.name", NAMES)).containsExactly("name");
+        assertThat(NearestNames.isNear("Mail", "org.example.mail")).isTrue();
+        assertThat(NearestNames.isNear("post", "org.example.mail")).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
+import qtforge.api.core.NearestNames;
 import qtforge.api.core.PluginDependency;
 import qtforge.api.core.PluginMetadata;
 import qtforge.core.table.PluginEntry;
@@ -48,7 +49,7 @@ final class MissingDependencies {
         PluginEntry provider = plugins.get(dependency.id());
         if (provider == null) {
             return Optional.of(RequirementWords.missingPlugin(
-                    "requires " + subject, NearestIds.question(dependency.id(), plugins.keySet())));
+                    "requires " + subject, NearestNames.question(dependency.id(), plugins.keySet())));
         }
         if (!dependency.range().includes(provider.metadata().version())) {
             return Optional.of(RequirementWords.wrongPlugin(

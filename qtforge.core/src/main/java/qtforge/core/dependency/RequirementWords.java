@@ -9,6 +9,7 @@ import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
+import qtforge.api.core.NearestNames;
 import qtforge.api.core.PluginNamespace;
 
 /** Says in words what a requirement asks for, and why nothing satisfies it. */
@@ -75,7 +76,7 @@ public final class RequirementWords {
     private static Complaint absent(String requires, String namespace, String name, CapabilityIndex index) {
         return switch (namespace) {
             case PluginNamespace.NAMESPACE -> missingPlugin(
-                    requires, NearestIds.question(name, index.names(PluginNamespace.NAMESPACE)));
+                    requires, NearestNames.question(name, index.names(PluginNamespace.NAMESPACE)));
             case PackageNamespace.PACKAGE_NAMESPACE -> new Complaint(
                     requires + ": no bundle exports it", "drop the bundle that does into plugins/");
             case BundleNamespace.BUNDLE_NAMESPACE, HostNamespace.HOST_NAMESPACE -> new Complaint(

@@ -2,6 +2,7 @@
 package qtforge.core.dependency;
 
 import java.util.List;
+import qtforge.api.core.NearestNames;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.core.table.PluginEntry;
@@ -14,7 +15,7 @@ public final class UnknownPlugin {
     /** PLUGIN_NOT_FOUND with the ids that may have been meant. */
     public static PluginException exception(String id, List<PluginEntry> plugins) {
         List<String> ids = plugins.stream().map(PluginEntry::id).toList();
-        String question = NearestIds.question(id, ids);
+        String question = NearestNames.question(id, ids);
         return new PluginException(
                 PluginErrorCode.PLUGIN_NOT_FOUND,
                 id,

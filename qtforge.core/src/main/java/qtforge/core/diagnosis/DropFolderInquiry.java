@@ -6,8 +6,8 @@ import java.util.List;
 import qtforge.api.core.DropFolders;
 import qtforge.api.core.DropFolders.DroppedFile;
 import qtforge.api.core.DropFolders.Status;
+import qtforge.api.core.NearestNames;
 import qtforge.api.core.PluginError;
-import qtforge.core.dependency.NearestIds;
 
 /** Finds out what dropped files have to do with a plugin. */
 final class DropFolderInquiry {
@@ -76,6 +76,6 @@ final class DropFolderInquiry {
         String name = String.valueOf(path.getFileName());
         int dot = name.lastIndexOf('.');
         String base = (dot > 0 ? name.substring(0, dot) : name).replaceFirst("[-_.]v?[0-9]+([._-].*)?$", "");
-        return NearestIds.isNear(base, id) || NearestIds.isNear(id.substring(id.lastIndexOf('.') + 1), base);
+        return NearestNames.isNear(base, id) || NearestNames.isNear(id.substring(id.lastIndexOf('.') + 1), base);
     }
 }

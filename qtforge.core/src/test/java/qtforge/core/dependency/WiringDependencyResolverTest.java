@@ -132,7 +132,7 @@ class WiringDependencyResolverTest {
                 .containsExactly(
                         "requires plugin 'org.example.store' [1.0.0,2.0.0), installed is 2.1.0 "
                                 + "(id org.example.store): install a version in the range, or widen the range",
-                        "requires plugin 'mial' ~1.2.0: no plugin of that id is installed; drop it into plugins/");
+                        "requires plugin 'mial' ~1.2.0: no plugin of that id is installed; did you mean 'mail'?; drop it into plugins/");
         assertThat(resolver.checkPluginDependencies(app.metadata())).isEqualTo(resolver.getMissingDependencies("app"));
         assertThat(resolver.validateDependencies()).containsOnlyKeys("app");
     }
