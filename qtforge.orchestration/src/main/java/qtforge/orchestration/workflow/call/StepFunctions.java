@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.orchestration.workflow.call;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,13 +57,6 @@ public final class StepFunctions {
         return best(engines, StepScriptEngine.LANGUAGE, language);
     }
 
-    /** All names of functions. */
-    public Set<String> functionNames() {
-        Set<String> names = new TreeSet<>();
-        functions.keySet().forEach(reference -> names.addAll(values(reference, StepFunction.NAME)));
-        return names;
-    }
-
     /** All languages there are engines for. */
     public Set<String> languages() {
         Set<String> names = new TreeSet<>();
@@ -83,6 +76,11 @@ public final class StepFunctions {
         if (value instanceof String text) {
             return List.of(text);
         }
-        return value instanceof String[] texts ? Arrays.asList(texts) : List.of();
+        if (value instanceof String[] texts) {
+            return List.of(texts);
+        }
+        return value instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }

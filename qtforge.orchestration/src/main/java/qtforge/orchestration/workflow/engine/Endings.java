@@ -25,7 +25,7 @@ public final class Endings {
     }
 
     /** An execution that the journal has and nobody can go on with. */
-    public static ExecutionRecord unreadable(ExecutionRecord execution, PluginException why) {
+    public static ExecutionRecord unreadable(ExecutionRecord execution, RuntimeException why) {
         return new ExecutionRecord(
                 execution.executionId(),
                 execution.owner(),

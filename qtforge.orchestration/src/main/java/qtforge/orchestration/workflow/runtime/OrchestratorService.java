@@ -2,8 +2,8 @@
 package qtforge.orchestration.workflow.runtime;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +129,7 @@ public final class OrchestratorService implements PluginOrchestrator {
 
     @Override
     public WorkflowValidation validateWorkflow(Workflow workflow) {
+        caller.requireLive("have workflow " + workflow.id() + " looked at");
         return Rights.privileged(() -> checks.check(workflow, runtime.owners.of(caller), runtime.view()));
     }
 
@@ -179,27 +180,18 @@ public final class OrchestratorService implements PluginOrchestrator {
     private Execution begin(String workflowId, Map<String, ?> input) {
         Map<String, Object> values = JsonValues.normalizeMap(input);
         Registered registered = runtime.require(workflowId);
-        return Rights.privileged(() -> {
-            runtime.owners
-                    .find(registered.owner())
-                    .ifPresent(owner -> checks.require(registered, owner, runtime.view()));
-            return runtime.begin(registered, caller.id(), values);
-        });
+        return Rights.privileged(() -> runtime.begin(registered, caller.id(), values));
     }
 
     /** One that has not ended, if the caller may see it. */
     private Optional<Execution> running(String executionId) {
-        return runtime.engine
-                .find(executionId)
-                .filter(execution -> execution.starter().equals(caller.id()) || isMine(execution.ownerId()));
+        return runtime.engine.find(executionId).filter(execution -> maySee(execution.starter(), execution.ownerId()));
     }
 
     private Optional<StoredExecution> stored(String executionId) {
-        return Rights.privileged(() -> runtime.stored(executionId)).filter(stored -> maySee(stored.execution()));
-    }
-
-    private boolean maySee(ExecutionRecord execution) {
-        return execution.starter().equals(caller.id()) || isMine(execution.owner());
+        return Rights.privileged(() -> runtime.stored(executionId))
+                .filter(stored ->
+                        maySee(stored.execution().starter(), stored.execution().owner()));
     }
 
     private static PluginException unknown(String executionId) {
@@ -269,33 +261,42 @@ public final class OrchestratorService implements PluginOrchestrator {
     @Override
     public List<String> listActiveExecutions() {
         return runtime.engine.active().stream()
-                .filter(execution -> execution.starter().equals(caller.id()) || isMine(execution.ownerId()))
+                .filter(execution -> maySee(execution.starter(), execution.ownerId()))
                 .map(Execution::id)
                 .toList();
     }
 
     @Override
     public List<WorkflowExecution> listExecutions(ExecutionQuery query) {
-        List<WorkflowExecution> found = new ArrayList<>();
+        boolean admin = caller.hasAdmin(PluginAdminPermission.ORCHESTRATION);
+        Map<String, WorkflowExecution> found = new HashMap<>();
         Rights.privileged(() -> {
             runtime.engine.unsorted().stream()
-                    .filter(execution -> execution.starter().equals(caller.id()) || isMine(execution.ownerId()))
+                    .filter(execution -> maySee(execution.starter(), execution.ownerId(), admin))
                     .map(Execution::status)
                     .filter(execution -> matches(query, execution))
-                    .forEach(found::add);
+                    .forEach(execution -> found.put(execution.executionId(), execution));
             boolean ended = query.states().isEmpty() || query.states().stream().anyMatch(WorkflowState::isEnd);
             if (ended) {
                 // What others own is left out afterwards, so more are asked for.
-                ExecutionQuery more = query.atMost(Math.max(query.limit(), MOST_LOOKED_AT));
-                runtime.disk.list(more, "").forEach(record -> addEnded(record, found));
-                runtime.memory.list(more, "").forEach(record -> addEnded(record, found));
+                ExecutionQuery more = admin ? query : query.atMost(Math.max(query.limit(), MOST_LOOKED_AT));
+                runtime.disk.list(more, "").forEach(record -> addEnded(record, admin, found));
+                runtime.memory.list(more, "").forEach(record -> addEnded(record, admin, found));
             }
         });
-        return found.stream()
+        return found.values().stream()
                 .sorted(Comparator.comparing(WorkflowExecution::startTime).reversed())
                 .limit(query.limit())
                 .map(this::counted)
                 .toList();
+    }
+
+    private boolean maySee(String starter, String owner, boolean admin) {
+        return admin || caller.id().equals(starter) || caller.id().equals(owner);
+    }
+
+    private boolean maySee(String starter, String owner) {
+        return maySee(starter, owner, false) || caller.hasAdmin(PluginAdminPermission.ORCHESTRATION);
     }
 
     private static boolean matches(ExecutionQuery query, WorkflowExecution execution) {
@@ -304,11 +305,10 @@ public final class OrchestratorService implements PluginOrchestrator {
                 && query.since().filter(execution.startTime()::isBefore).isEmpty();
     }
 
-    private void addEnded(ExecutionRecord record, List<WorkflowExecution> found) {
-        if (record.state().isEnd()
-                && maySee(record)
-                && runtime.engine.find(record.executionId()).isEmpty()) {
-            found.add(ExecutionViews.status(record));
+    /** One that ended between the two looks is there already, and its end counts. */
+    private void addEnded(ExecutionRecord record, boolean admin, Map<String, WorkflowExecution> found) {
+        if (record.state().isEnd() && maySee(record.starter(), record.owner(), admin)) {
+            found.put(record.executionId(), ExecutionViews.status(record));
         }
     }
 

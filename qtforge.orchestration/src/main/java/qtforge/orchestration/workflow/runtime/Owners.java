@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.caller.Caller;
 import qtforge.caller.Rights;
 import qtforge.orchestration.workflow.call.Owner;
@@ -20,12 +22,30 @@ final class Owners {
         this.context = context;
     }
 
-    /** The owner behind a view of the service. */
+    /**
+     * The owner behind a view of the service.
+     *
+     * @throws PluginException ALREADY_EXISTS when another bundle that runs has the same id, which would lend it its workflows
+     */
     Owner of(Caller caller) {
-        return owners.compute(
-                caller.id(),
-                (id, there) ->
-                        there != null && there.caller().bundle().equals(caller.bundle()) ? there : new Owner(caller));
+        return owners.compute(caller.id(), (id, there) -> {
+            if (there != null && there.caller().bundle().equals(caller.bundle())) {
+                return there;
+            }
+            if (there != null && there.caller().isLive()) {
+                throw new PluginException(
+                        PluginErrorCode.ALREADY_EXISTS,
+                        id,
+                        "bundle " + caller.bundle().getBundleId() + " cannot own workflows as '" + id + "': bundle "
+                                + there.caller().bundle().getBundleId()
+                                + " does, and runs; give it another symbolic name",
+                        null);
+            }
+            if (there != null) {
+                there.close();
+            }
+            return new Owner(caller);
+        });
     }
 
     /** The owner of an id, if it runs. */

@@ -59,7 +59,8 @@ public final class ProgressHub {
                 new LinkedBlockingQueue<>(LONGEST_QUEUE),
                 OwnThreads.numbered("qtforge-workflow-events-"));
         threads.allowCoreThreadTimeOut(true);
-        toBus = new ProgressLane(threads, this::publish);
+        toBus = new ProgressLane(
+                threads, this::publish, e -> problem("progress of executions could not be published", "", e));
     }
 
     @Reference(
@@ -107,34 +108,34 @@ public final class ProgressHub {
     private void publish(WorkflowProgress event) {
         MessageBus now = bus;
         if (now != null) {
-            try {
-                now.publish(event.topic(), event.toJson());
-            } catch (RuntimeException e) {
-                problem("progress of execution " + event.executionId() + " could not be published", "", e);
-            }
+            now.publish(event.topic(), event.toJson());
         }
     }
 
     /** Tells a listener what it may know. */
     Listening listen(Caller caller, WorkflowListener listener) {
         Listening listening = new Listening(caller);
-        lanes.put(listening, new ProgressLane(threads, event -> {
-            if (caller.id().equals(event.owner()) || caller.hasAdmin(PluginAdminPermission.ORCHESTRATION)) {
-                hear(caller, listener, event);
-            }
-        }));
+        lanes.put(
+                listening,
+                new ProgressLane(
+                        threads,
+                        event -> hear(caller, listener, event),
+                        e -> problem("a listener to workflows of plugin " + caller.id() + " failed", caller.id(), e)));
         return listening;
     }
 
-    private void hear(Caller caller, WorkflowListener listener, WorkflowProgress event) {
-        try {
-            Rights.within(caller.accessControlContext(), () -> {
-                listener.onProgress(event);
-                return null;
-            });
-            // Foreign code may throw anything; the others shall hear nevertheless.
-        } catch (Throwable e) {
-            problem("a listener to workflows of plugin " + caller.id() + " failed", caller.id(), e);
+    private static void hear(Caller caller, WorkflowListener listener, WorkflowProgress event) {
+        if (caller.id().equals(event.owner()) || caller.hasAdmin(PluginAdminPermission.ORCHESTRATION)) {
+            try {
+                Rights.within(caller.accessControlContext(), () -> {
+                    listener.onProgress(event);
+                    return null;
+                });
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

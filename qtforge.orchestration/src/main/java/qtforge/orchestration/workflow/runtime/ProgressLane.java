@@ -18,14 +18,21 @@ final class ProgressLane {
 
     private final Executor threads;
     private final Consumer<WorkflowProgress> hears;
+    private final Consumer<Throwable> failed;
     private final Deque<WorkflowProgress> waiting = new ArrayDeque<>();
     private boolean running;
     private boolean closed;
     private long dropped;
 
-    ProgressLane(Executor threads, Consumer<WorkflowProgress> hears) {
+    /**
+     * A lane.
+     *
+     * @param failed hears what was thrown; must not throw
+     */
+    ProgressLane(Executor threads, Consumer<WorkflowProgress> hears, Consumer<Throwable> failed) {
         this.threads = threads;
         this.hears = hears;
+        this.failed = failed;
     }
 
     void offer(WorkflowProgress event) {
@@ -59,7 +66,12 @@ final class ProgressLane {
 
     private void drain() {
         for (WorkflowProgress next = take(); next != null; next = take()) {
-            hears.accept(next);
+            try {
+                hears.accept(next);
+                // Whatever one event does, the others are told.
+            } catch (Throwable e) {
+                failed.accept(e);
+            }
         }
     }
 

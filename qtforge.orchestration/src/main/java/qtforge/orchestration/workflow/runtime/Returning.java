@@ -79,38 +79,45 @@ final class Returning {
         try {
             Map<String, String> missing = new HashMap<>();
             waiting.forEach((execution, until) -> {
-                Optional<Owner> owner = owners.find(execution.ownerId());
-                if (owner.isEmpty()) {
-                    // It comes again when its owner starts.
-                    waiting.remove(execution, until);
-                    return;
-                }
-                if (execution.isSuspended()) {
-                    // It begins nothing before somebody resumes it.
-                    waiting.remove(execution, until);
-                    goesOn.accept(execution, owner.get());
-                    return;
-                }
-                Optional<Workflow> workflow = current.apply(execution);
-                if (workflow.isEmpty()) {
-                    // It comes again when its owner registers the workflow.
-                    waiting.remove(execution, until);
-                    execution.lacks("plugin " + execution.ownerId() + " has to register workflow "
-                            + execution.plan().workflow().id() + " again: its functions are needed");
-                    return;
-                }
-                String what = missing.computeIfAbsent(
-                        execution.ownerId() + '\n' + workflow.get().id(), key -> missing(workflow.get(), owner.get()));
-                if (what.isEmpty() || System.nanoTime() - until > 0) {
-                    waiting.remove(execution, until);
-                    goesOn.accept(execution, owner.get());
-                } else {
-                    execution.lacks("it waits for what its steps call: " + what);
+                try {
+                    if (look(execution, until, missing)) {
+                        waiting.remove(execution, until);
+                    }
+                } catch (RuntimeException e) {
+                    // It is tried again, and the others are not kept waiting.
+                    execution.lacks("it cannot go on: " + e.getMessage());
                 }
             });
         } finally {
             looking.set(false);
         }
+    }
+
+    /** Whether it is not waited for any more. */
+    private boolean look(Execution execution, long until, Map<String, String> missing) {
+        Optional<Owner> owner = owners.find(execution.ownerId());
+        if (owner.isEmpty()) {
+            // It comes again when its owner starts.
+            return true;
+        }
+        Optional<Workflow> workflow = current.apply(execution);
+        if (workflow.isEmpty()) {
+            // It comes again when its owner registers the workflow.
+            execution.lacks("plugin " + execution.ownerId() + " has to register workflow "
+                    + execution.plan().workflow().id() + " again: its functions are needed");
+            return true;
+        }
+        // One that is suspended begins nothing before somebody resumes it.
+        String what = execution.isSuspended()
+                ? ""
+                : missing.computeIfAbsent(
+                        execution.ownerId() + '\n' + workflow.get().id(), key -> missing(workflow.get(), owner.get()));
+        if (!what.isEmpty() && System.nanoTime() - until < 0) {
+            execution.lacks("it waits for what its steps call: " + what);
+            return false;
+        }
+        goesOn.accept(execution, owner.get());
+        return true;
     }
 
     private String missing(Workflow workflow, Owner owner) {

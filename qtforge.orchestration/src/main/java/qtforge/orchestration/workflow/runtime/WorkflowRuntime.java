@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -69,6 +70,9 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
     final Owners owners;
     final Engine engine;
     private final Returning returning;
+    private final WorkflowChecks checks;
+    /** Taken when workflows are registered or unregistered, so that the table and the journal say the same. */
+    private final ReentrantLock registering = new ReentrantLock();
     /** The executions that somebody tries again right now. */
     private final Set<String> retried = ConcurrentHashMap.newKeySet();
 
@@ -83,6 +87,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
         this.context = context;
         this.configuration = configuration;
         this.hub = hub;
+        this.checks = checks;
         Path file = exchange.runtimeFolder().resolve("workflows").resolve("journal.db");
         JournalOptions options = JournalOptions.DEFAULT.sync(configuration.sync());
         disk = Rights.privileged(
@@ -99,9 +104,15 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
                 hub::tell,
                 (what, cause) -> hub.problem(what, "", cause));
         returning = new Returning(engine, owners, checks, view(), this::current, this::attach);
-        Rights.privileged(() -> context.addBundleListener(this));
-        engine.timer().scheduleWithFixedDelay(this::requestPurge, 1, 60, TimeUnit.MINUTES);
-        takeBack();
+        try {
+            Rights.privileged(() -> context.addBundleListener(this));
+            engine.timer().scheduleWithFixedDelay(this::requestPurge, 1, 60, TimeUnit.MINUTES);
+            takeBack();
+        } catch (RuntimeException | Error e) {
+            // Nobody deactivates what was not activated, and the next would find the journal taken.
+            deactivate();
+            throw e;
+        }
     }
 
     /** What the process before left. Executions of one definition share its plan. */
@@ -110,7 +121,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
         for (KeptWorkflow kept : disk.kept()) {
             try {
                 table.put(new Registered(Workflow.fromJson(kept.definition()), kept.owner(), kept.registered(), true));
-            } catch (PluginException e) {
+            } catch (RuntimeException e) {
                 hub.problem("a workflow that was kept cannot be taken back", kept.owner(), e);
             }
         }
@@ -119,7 +130,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
                 Plan plan = plans.computeIfAbsent(
                         stored.execution().definition(), definition -> Plan.of(Workflow.fromJson(definition)));
                 returning.add(engine.restore(stored, plan));
-            } catch (PluginException e) {
+            } catch (RuntimeException e) {
                 hub.problem(
                         "execution " + stored.execution().executionId() + " cannot be gone on with",
                         stored.execution().owner(),
@@ -233,20 +244,42 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
         }
         Registered registered = new Registered(workflow, caller.id(), Instant.now(), kept);
         Owner owner = owners.of(caller);
-        boolean wasKept = table.find(workflow.id()).filter(Registered::isKept).isPresent();
-        table.put(registered);
-        if (kept) {
-            disk.keep(new KeptWorkflow(caller.id(), registered.since(), registered.definition()));
-        } else if (wasKept) {
-            disk.drop(workflow.id());
+        registering.lock();
+        try {
+            Optional<Registered> before = table.find(workflow.id());
+            table.put(registered);
+            keep(registered, before);
+        } finally {
+            registering.unlock();
         }
         attachAll(owner);
+        if (!caller.isLive()) {
+            // It stopped meanwhile, and whoever was told of that may not have seen this workflow.
+            ends(caller.bundle());
+        }
+    }
+
+    private void keep(Registered registered, Optional<Registered> before) {
+        try {
+            if (registered.isKept()) {
+                disk.keep(new KeptWorkflow(registered.owner(), registered.since(), registered.definition()));
+            } else if (before.filter(Registered::isKept).isPresent()) {
+                disk.drop(registered.id());
+            }
+        } catch (PluginException e) {
+            before.ifPresentOrElse(table::put, () -> table.remove(registered));
+            throw e;
+        }
     }
 
     void unregister(Registered registered) {
-        table.remove(registered.id());
-        if (registered.isKept()) {
-            disk.drop(registered.id());
+        registering.lock();
+        try {
+            if (table.remove(registered) && registered.isKept()) {
+                disk.drop(registered.id());
+            }
+        } finally {
+            registering.unlock();
         }
     }
 
@@ -304,6 +337,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
                         "workflow " + registered.id() + " cannot be run: plugin " + registered.owner()
                                 + ", which registered it, does not run; start it",
                         null));
+        checks.require(registered, owner, view());
         return engine.begin(registered.plan(), registered.definition(), owner, origin);
     }
 
@@ -372,7 +406,10 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
         Rights.privileged(() -> context.removeBundleListener(this));
         engine.close();
         owners.close();
-        disk.close();
-        memory.close();
+        try {
+            disk.close();
+        } finally {
+            memory.close();
+        }
     }
 }

@@ -51,8 +51,9 @@ final class WorkflowTable {
         return Optional.ofNullable(workflows.get(id));
     }
 
-    synchronized void remove(String id) {
-        workflows.remove(id);
+    /** Takes this one out. False when another, or none, is there by now. */
+    synchronized boolean remove(Registered workflow) {
+        return workflows.remove(workflow.id(), workflow);
     }
 
     /** Those that are not there again by themselves go with their owner. */
