@@ -57,7 +57,9 @@ final class ExpressionTree {
                 throw refused(text, part, "names of variables that begin with two underscores are reserved");
             }
         }
-        if (GROWING.contains(part.type())) {
+        // A range and what is joined to a text may be large though nothing of it is in the text.
+        boolean grows = GROWING.contains(part.type()) || "..".equals(part.value()) || "&".equals(part.value());
+        if (grows) {
             plain = false;
         }
         part.children().forEach(child -> check(text, child));

@@ -4,11 +4,10 @@ package qtforge.orchestration.composition.manager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.files.AtomicFiles;
 import qtforge.orchestration.composition.document.CompositeNames;
 
 /** The files composite plugins are made of that were created by the manager; a plugin's file is read again when it is reloaded. */
@@ -33,17 +32,9 @@ final class CompositionFiles {
         }
     }
 
-    /** Writes a file beside and renames it. */
     void write(String id, String text) {
-        Path temporary = folder.resolve(id + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.createDirectories(folder);
-            try {
-                Files.writeString(temporary, text);
-                Files.move(temporary, of(id), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            AtomicFiles.write(of(id), text);
         } catch (IOException e) {
             throw failure("written", of(id), e);
         }

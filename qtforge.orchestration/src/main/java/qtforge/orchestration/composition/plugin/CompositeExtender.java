@@ -13,9 +13,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 import qtforge.api.core.AdvancedPlugin;
@@ -28,7 +25,6 @@ import qtforge.api.core.PluginLifecycleManager;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginNamespace;
 import qtforge.api.orchestration.composition.PluginComposition;
-import qtforge.api.security.SecurityManager;
 import qtforge.caller.Caller;
 import qtforge.caller.Rights;
 import qtforge.orchestration.composition.document.CompositeNames;
@@ -39,7 +35,6 @@ import qtforge.orchestration.composition.document.CompositeNames;
  */
 @Capability(namespace = "osgi.extender", name = CompositeNames.EXTENDER, version = CompositeNames.EXTENDER_VERSION)
 @Component(service = CompositeExtender.class, immediate = true)
-@SuppressWarnings("JavaLangClash") // the API's SecurityManager
 public final class CompositeExtender implements BundleTrackerCustomizer<ServiceRegistration<?>> {
 
     /** Marks limits that were not set by an operator. */
@@ -50,13 +45,6 @@ public final class CompositeExtender implements BundleTrackerCustomizer<ServiceR
     private final PluginErrorLog errors;
     private final InstalledComposites installed;
     private final BundleTracker<ServiceRegistration<?>> tracker;
-
-    /** Tells whether permissions are enforced, where the JVM itself does not restrict calls; not there in a runtime without security. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile SecurityManager security;
 
     @Activate
     public CompositeExtender(
@@ -100,18 +88,13 @@ public final class CompositeExtender implements BundleTrackerCustomizer<ServiceR
         allow(composition);
         Plugin plugin = new ComposedPlugin(
                 composition,
-                new RuntimeMembers(manager, lifecycle, Caller.of(bundle), this::isEnforcing),
+                new RuntimeMembers(manager, lifecycle, Caller.of(bundle), Rights::enforced),
                 installed::all);
         return bundle.getBundleContext()
                 .registerService(
                         new String[] {Plugin.class.getName(), AdvancedPlugin.class.getName()},
                         plugin,
                         FrameworkUtil.asDictionary(Map.of(PluginNamespace.PLUGIN_ID, composition.id())));
-    }
-
-    private boolean isEnforcing() {
-        SecurityManager current = security;
-        return current != null && current.isEnabled();
     }
 
     /**

@@ -17,6 +17,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginNamespace;
 import qtforge.api.orchestration.composition.PluginComposition;
+import qtforge.caller.Caller;
 import qtforge.caller.Rights;
 import qtforge.orchestration.composition.document.CompositeNames;
 
@@ -71,7 +72,11 @@ public final class InstalledComposites {
             if (!(json.parse(text) instanceof Map<?, ?> map)) {
                 throw damaged(bundle, "it is no object", null);
             }
-            return Optional.of(PluginComposition.fromJson(JsonValues.normalizeMap(map)));
+            PluginComposition composition = PluginComposition.fromJson(JsonValues.normalizeMap(map));
+            if (!Caller.pluginId(bundle).equals(Optional.of(composition.id()))) {
+                throw damaged(bundle, "it is that of '" + composition.id() + "', another plugin", null);
+            }
+            return Optional.of(composition);
         } catch (IOException e) {
             throw damaged(bundle, e.toString(), e);
         }

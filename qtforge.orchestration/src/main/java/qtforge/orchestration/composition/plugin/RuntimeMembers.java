@@ -48,7 +48,8 @@ final class RuntimeMembers implements Members {
     }
 
     private <T> T asComposite(String id, Callable<T> call) {
-        if (STACK_ONLY && enforcing.getAsBoolean() && !mayCall()) {
+        boolean restricted = STACK_ONLY ? mayCall() : composite.accessControlContext() != null;
+        if (enforcing.getAsBoolean() && !restricted) {
             throw denied(id, null);
         }
         try {

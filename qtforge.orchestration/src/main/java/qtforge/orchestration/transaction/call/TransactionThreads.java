@@ -32,7 +32,9 @@ public final class TransactionThreads implements AutoCloseable {
     /** No thread runs yet. */
     public TransactionThreads() {
         calls = new ThreadPoolExecutor(
-                0, MOST_CALLS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), maker("call"));
+                // Who calls has a permit, of which there are so many; a pool of that size could refuse one that was
+                // just returned.
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), maker("call"));
         work = new ThreadPoolExecutor(
                 MOST_WORK,
                 MOST_WORK,

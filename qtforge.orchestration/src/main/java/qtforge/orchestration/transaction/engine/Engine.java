@@ -466,7 +466,9 @@ public final class Engine implements AutoCloseable {
     /** Rolls back what is not decided, within a limit; what is in doubt is left to the next start. */
     @Override
     public void close() {
-        stop(parts.table().open());
+        stop(parts.table().open().stream()
+                .filter(transaction -> !transaction.owner.isBefore())
+                .toList());
         parts.participants().onArrival(participant -> {});
         parts.threads().close();
     }

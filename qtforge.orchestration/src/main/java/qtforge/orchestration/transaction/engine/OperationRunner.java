@@ -14,6 +14,7 @@ import qtforge.api.orchestration.transaction.IsolationLevel;
 import qtforge.api.orchestration.transaction.OperationType;
 import qtforge.api.orchestration.transaction.TransactionOperation;
 import qtforge.api.orchestration.transaction.TransactionParticipant;
+import qtforge.api.security.PluginAdminPermission;
 import qtforge.orchestration.transaction.lock.LockMode;
 import qtforge.orchestration.transaction.log.LoggedTransaction;
 
@@ -56,7 +57,10 @@ final class OperationRunner {
                 needed.merge(operation.pluginId(), mode, (a, b) -> a == b ? a : LockMode.EXCLUSIVE);
             }
         }
-        needed.forEach((plugin, mode) -> parts.locks().acquire(transaction.id, plugin, mode, transaction.nanosLeft()));
+        needed.forEach((plugin, mode) -> parts.locks()
+                .acquire(transaction.id, plugin, mode, transaction.nanosLeft(), () -> transaction
+                        .abort()
+                        .isPresent()));
     }
 
     // --- do ---------------------------------------------------------------------------------------------------------
@@ -69,7 +73,10 @@ final class OperationRunner {
     Object run(Transaction transaction, TransactionOperation operation) {
         LockMode mode = mode(transaction, operation);
         boolean isNew = mode != null
-                && parts.locks().acquire(transaction.id, operation.pluginId(), mode, transaction.nanosLeft());
+                && parts.locks()
+                        .acquire(transaction.id, operation.pluginId(), mode, transaction.nanosLeft(), () -> transaction
+                                .abort()
+                                .isPresent());
         try {
             enlisting.enlistOf(transaction, operation.pluginId());
             transaction.checkAbort("carry out " + Executed.describe(operation));
@@ -91,7 +98,8 @@ final class OperationRunner {
         try {
             if (operation.type() == OperationType.CONFIGURE
                     && operation.executeFunction().isEmpty()) {
-                before = transaction.owner.call(() -> parts.plugins().getPluginConfiguration(operation.pluginId()));
+                before = transaction.owner.manage(PluginAdminPermission.CONFIGURATION, () -> parts.plugins()
+                        .getPluginConfiguration(operation.pluginId()));
             }
             Object result = call(transaction, operation, covered);
             transaction.executed(new Executed(operation, result, before, covered, true));
@@ -131,14 +139,14 @@ final class OperationRunner {
                             operation.executeFunction().get());
         }
         if (operation.type() == OperationType.CONFIGURE) {
-            return transaction.owner.call(() -> {
+            return transaction.owner.manage(PluginAdminPermission.CONFIGURATION, () -> {
                 parts.plugins().configurePlugin(operation.pluginId(), operation.parameters());
                 return null;
             });
         }
         Map<String, Object> parameters = withTransaction(transaction, operation.parameters(), covered);
-        return transaction.owner.call(
-                () -> parts.plugins().sendCommand(operation.pluginId(), operation.methodName(), parameters));
+        return transaction.owner.manage(PluginAdminPermission.LIFECYCLE, () -> parts.plugins()
+                .sendCommand(operation.pluginId(), operation.methodName(), parameters));
     }
 
     private static Map<String, Object> withTransaction(
@@ -184,7 +192,7 @@ final class OperationRunner {
             } else if (!operation.rollbackData().isEmpty()) {
                 undoByCommand(transaction, done);
             } else if (done.before() != null) {
-                transaction.owner.call(() -> {
+                transaction.owner.manage(PluginAdminPermission.CONFIGURATION, () -> {
                     parts.plugins().configurePlugin(operation.pluginId(), done.before());
                     return null;
                 });
@@ -208,7 +216,7 @@ final class OperationRunner {
         Map<String, Object> parameters = data.get(TransactionOperation.ROLLBACK_PARAMETERS) instanceof Map<?, ?> given
                 ? JsonValues.normalizeMap(given)
                 : Map.of();
-        transaction.owner.call(() -> parts.plugins()
+        transaction.owner.manage(PluginAdminPermission.LIFECYCLE, () -> parts.plugins()
                 .sendCommand(
                         operation.pluginId(),
                         String.valueOf(data.get(TransactionOperation.ROLLBACK_METHOD)),

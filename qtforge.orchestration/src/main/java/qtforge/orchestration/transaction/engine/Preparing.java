@@ -72,7 +72,7 @@ final class Preparing {
             refuse(
                     transaction,
                     one,
-                    false,
+                    present != null,
                     present == null
                             ? "it is gone"
                             : "it came anew since it was enlisted, so what it had staged may be lost",

@@ -125,9 +125,7 @@ final class Recovery {
                             "recover of participant '" + participant.id() + "'",
                             parts.callLimit(),
                             () -> List.copyOf(participant.participant().recover()));
-            for (String id : prepared) {
-                answer(participant, id);
-            }
+            answerAll(participant, prepared);
         } catch (Exception e) {
             if (attempt < EngineLimits.MOST_RETRIES) {
                 parts.threads().after(parts.limits().retryAfter(attempt), () -> answer(participant, attempt + 1));
@@ -139,6 +137,21 @@ final class Recovery {
                                 + Classifier.classify(e).message()
                                 + (attempt == 0 ? "; it is tried again" : "; it is asked when it comes anew"));
             }
+        }
+    }
+
+    /** One that cannot be told keeps none of the others waiting. */
+    private void answerAll(RegisteredParticipant participant, List<String> prepared) throws Exception {
+        Exception first = null;
+        for (String id : prepared) {
+            try {
+                answer(participant, id);
+            } catch (Exception e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

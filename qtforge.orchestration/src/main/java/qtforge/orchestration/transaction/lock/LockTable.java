@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.orchestration.transaction.TransactionErrorCategory;
 import qtforge.api.orchestration.transaction.TransactionException;
@@ -69,6 +70,16 @@ public final class LockTable {
      * @throws TransactionException DEADLOCK; TIMEOUT naming who has it; CONCURRENCY when {@link #cancel} was called meanwhile
      */
     public boolean acquire(String transaction, String name, LockMode mode, long nanos) {
+        return acquire(transaction, name, mode, nanos, () -> false);
+    }
+
+    /**
+     * As {@link #acquire(String, String, LockMode, long)}, for one that may be cancelled before it waits.
+     *
+     * @param over whether it is to be rolled back; asked under the guard, so it must not call this table. Whoever makes it true calls
+     *     {@link #cancel} afterwards
+     */
+    public boolean acquire(String transaction, String name, LockMode mode, long nanos, BooleanSupplier over) {
         guard.lock();
         try {
             Entry entry = entries.computeIfAbsent(name, key -> new Entry());
@@ -81,6 +92,7 @@ public final class LockTable {
                 return held == null;
             }
             Waiter waiter = new Waiter(transaction, mode, guard.newCondition());
+            waiter.cancelled = over.getAsBoolean();
             if (held != null) {
                 entry.queue.addFirst(waiter);
             } else {

@@ -126,7 +126,7 @@ public final class TransactionService implements PluginTransactionManager {
         // It locks the plugin and has its participants take part.
         boolean concernsAnother = !operation.pluginId().isEmpty()
                 && !operation.pluginId().equals(caller.id())
-                && operation.type() != OperationType.CONFIGURE;
+                && (function || operation.type() != OperationType.CONFIGURE);
         if (command || concernsAnother || !operation.rollbackData().isEmpty()) {
             PluginAdminPermission.check(PluginAdminPermission.LIFECYCLE, "to call a plugin");
         }

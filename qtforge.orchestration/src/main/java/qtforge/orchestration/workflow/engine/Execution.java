@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.util.promise.Promise;
@@ -765,6 +766,7 @@ public final class Execution {
     }
 
     private void guard(Unit unit) {
+        unit.failures = new ConcurrentLinkedQueue<>();
         CompletableFuture<Object> attempts = Attempts.begin(host.timer(), unit, new Attempts.Calls() {
             @Override
             public CompletableFuture<Object> attempt() {
@@ -778,7 +780,8 @@ public final class Execution {
 
             @Override
             public void failed(Throwable failure) {
-                host.execute(() -> retrying(unit, failure));
+                unit.failures.add(failure);
+                host.execute(() -> retrying(unit));
             }
         });
         boolean late;
@@ -813,6 +816,8 @@ public final class Execution {
     }
 
     private void again(Unit unit, PlannedAction action, Throwable cause, CompletableFuture<Object> answer) {
+        // What was handed over before this may not have come yet.
+        retrying(unit);
         boolean late;
         synchronized (this) {
             late = unit.givenUp || !units.contains(unit);
@@ -831,6 +836,15 @@ public final class Execution {
             answer.cancel(false);
         } else {
             kick();
+        }
+    }
+
+    /** Failures are told one after the other, and before the attempt that follows; the unit's monitor is for that only. */
+    private void retrying(Unit unit) {
+        synchronized (unit) {
+            for (Throwable failure = unit.failures.poll(); failure != null; failure = unit.failures.poll()) {
+                retrying(unit, failure);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package qtforge.orchestration.workflow.engine;
 
 import java.time.Instant;
+import java.util.Queue;
 import java.util.concurrent.Future;
 import qtforge.orchestration.workflow.plan.PlannedStep;
 
@@ -18,6 +19,8 @@ final class Unit {
     Call call;
     /** All its attempts together; null when there is only one. */
     Future<?> attempts;
+    /** Failures after which there is another attempt, not told yet. Null while there is only one attempt. */
+    Queue<Throwable> failures;
     /** How many calls were made. */
     int calls;
     /** Nobody waits for it any more. Written in the monitor, read by anybody. */
