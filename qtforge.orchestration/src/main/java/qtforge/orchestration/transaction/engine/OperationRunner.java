@@ -201,6 +201,11 @@ final class OperationRunner {
                 return Executed.describe(operation)
                         + (done.certain() ? " has nothing that undoes it" : " may have been done; nothing undoes it");
             }
+            if (!done.certain() && !done.covered()) {
+                // It was undone once, and may be done once more by a call that has not come back.
+                transaction.heuristic(HeuristicOutcome.HAZARD);
+                return Executed.describe(operation) + " has not come back; it was undone, and may yet take effect";
+            }
             return "";
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             boolean unknown = e instanceof PluginException known && known.code() == PluginErrorCode.TIMEOUT;
