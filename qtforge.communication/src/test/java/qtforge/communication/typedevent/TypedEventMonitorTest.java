@@ -26,6 +26,7 @@ import org.osgi.service.typedevent.monitor.MonitorEvent;
 import org.osgi.service.typedevent.monitor.TypedEventMonitor;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.pushstream.PushStream;
+import qtforge.testing.Await;
 import qtforge.testing.SourceBundle;
 
 /** What monitors see, in a real framework. */
@@ -228,7 +229,8 @@ class TypedEventMonitorTest {
 
         for (int i = 1; i < 12; i++) {
             bus.deliver(Sample.of("" + i));
-            awaitCount(fast, i + 1);
+            int count = i + 1;
+            Await.until(() -> assertThat(fast).hasValue(count));
         }
         read.countDown();
 
@@ -236,14 +238,6 @@ class TypedEventMonitorTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("monitorQueue");
         assertThat(fastEnd.isDone()).isFalse();
-    }
-
-    private static void awaitCount(AtomicInteger counter, int count) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (counter.get() < count && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
-        assertThat(counter).hasValue(count);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -20,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +35,7 @@ import org.osgi.service.typedevent.TypedEventBus;
 import org.osgi.service.typedevent.TypedEventHandler;
 import org.osgi.service.typedevent.UntypedEventHandler;
 import org.osgi.service.typedevent.monitor.TypedEventMonitor;
+import qtforge.testing.Await;
 import qtforge.testing.SourceBundle;
 
 /** The bundle in a real framework: what it declares, handlers of other bundles, limits, switching off. */
@@ -326,7 +326,7 @@ class TypedEventServiceTest {
     }
 
     private void awaitLogged(int count) throws InterruptedException {
-        await(() -> logged.size() >= count);
+        Await.until("log entries", () -> logged.size() >= count);
     }
 
     @Test
@@ -349,7 +349,9 @@ class TypedEventServiceTest {
     }
 
     private void awaitService(boolean there) throws InterruptedException {
-        await(() -> framework.has(TypedEventBus.class) == there && framework.has(TypedEventMonitor.class) == there);
+        Await.until(
+                "services",
+                () -> framework.has(TypedEventBus.class) == there && framework.has(TypedEventMonitor.class) == there);
     }
 
     @Test
@@ -403,15 +405,7 @@ class TypedEventServiceTest {
 
         framework.bundle().stop();
 
-        await(() -> threads().isEmpty());
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+        Await.until("the end of threads", () -> threads().isEmpty());
     }
 
     private static List<String> threads() {

@@ -34,6 +34,7 @@ import qtforge.api.managers.configuration.ConfigurationSchema;
 import qtforge.api.managers.configuration.ConfigurationView;
 import qtforge.api.managers.configuration.ConflictResolution;
 import qtforge.api.managers.configuration.MergeRule;
+import qtforge.testing.Await;
 
 class ConfigurationManagerTest {
 
@@ -238,7 +239,7 @@ class ConfigurationManagerTest {
     void keepsTheLastGoodValuesWhenTheFileIsBroken() throws Exception {
         manager.setValue("a", 1, GLOBAL, "");
         runtime.write("global.json", "{\n  \"a\": 2,\n  oops\n}");
-        TestRuntime.await(
+        Await.until(
                 "the problem is told", () -> !manager.getStatistics().problems().isEmpty());
         var problem = manager.getStatistics().problems().get(0);
         assertThat(problem.line()).isEqualTo(3);
@@ -248,9 +249,9 @@ class ConfigurationManagerTest {
         fails(PluginErrorCode.INVALID_FORMAT, () -> manager.reloadConfiguration(GLOBAL, ""), "line 3");
 
         runtime.write("global.json", "{\"a\": 2}");
-        TestRuntime.await("the edit is taken over", () -> manager.getValue("a", GLOBAL, "")
+        Await.until("the edit is taken over", () -> manager.getValue("a", GLOBAL, "")
                 .equals(2L));
-        TestRuntime.await(
+        Await.until(
                 "the problem is over", () -> manager.getStatistics().problems().isEmpty());
         assertThat(manager.history(1).get(0).who()).isEqualTo("file");
     }
@@ -259,7 +260,7 @@ class ConfigurationManagerTest {
     void brokenFileIsKeptBesideWhenItsStoreIsWritten() throws Exception {
         manager.setValue("a", 1, GLOBAL, "");
         runtime.write("global.json", "{ broken");
-        TestRuntime.await(
+        Await.until(
                 "the problem is told", () -> !manager.getStatistics().problems().isEmpty());
         manager.setValue("b", 2, GLOBAL, "");
         assertThat(runtime.settings("global.json.broken")).hasContent("{ broken");
@@ -271,7 +272,7 @@ class ConfigurationManagerTest {
         runtime.plugin(P, SCHEMA);
         manager.setValue("port", 10, PLUGIN, P);
         runtime.write("plugins/" + P + ".json", "{\"port\": 0}");
-        TestRuntime.await(
+        Await.until(
                 "the problem is told", () -> !manager.getStatistics().problems().isEmpty());
         assertThat(manager.view(P).getInt("port")).isEqualTo(10);
     }
@@ -331,7 +332,7 @@ class ConfigurationManagerTest {
         fails(PluginErrorCode.INVALID_CONFIGURATION, () -> view.getInt("db.password"), "$[secret:db.password]");
 
         Files.writeString(home.resolve("etc/secrets/db.password"), "changed!");
-        TestRuntime.await(
+        Await.until(
                 "the new secret is used", () -> view.getString("db.password").equals("changed!"));
     }
 
@@ -384,11 +385,11 @@ class ConfigurationManagerTest {
         manager.setValue("ab", 2, PLUGIN, P);
         manager.setValue("a.b", 2, USER, P);
         manager.removeKey("a", PLUGIN, P);
-        TestRuntime.await("all are told", () -> all.size() == 5);
+        Await.until("all are told", () -> all.size() == 5);
         assertThat(all)
                 .extracting(event -> event.key() + " " + event.type())
                 .containsExactly("a.b ADDED", "a.b MODIFIED", "ab ADDED", "a.b ADDED", "a.b REMOVED");
-        TestRuntime.await("some are told", () -> some.size() == 3);
+        Await.until("some are told", () -> some.size() == 3);
         assertThat(some).extracting(ConfigurationChangeEvent::type).doesNotContain(ConfigurationChangeType.RELOADED);
         assertThat(manager.unsubscribeFromChanges(id)).isTrue();
         assertThat(manager.unsubscribeFromChanges(id)).isFalse();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ManagedService;
 import qtforge.api.managers.configuration.ConfigurationManager;
+import qtforge.testing.Await;
 
 /** What Config Admin delivers, and what it keeps. */
 class DeliveryTest {
@@ -58,7 +59,7 @@ class DeliveryTest {
     }
 
     private void await(String key, Object value) throws InterruptedException {
-        TestRuntime.await(
+        Await.until(
                 key + " is " + value + ": " + delivered,
                 () -> !delivered.isEmpty()
                         && java.util.Objects.deepEquals(

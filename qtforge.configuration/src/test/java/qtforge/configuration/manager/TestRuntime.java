@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -137,16 +135,6 @@ final class TestRuntime implements AutoCloseable {
     void settle() throws InterruptedException {
         if (!runtime.deliverer().await(20_000)) {
             throw new AssertionError("not delivered within 20 s");
-        }
-    }
-
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(what + ": not within 20 s");
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
@@ -69,6 +70,11 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
     private final Map<String, UsageAccount> accounts = new HashMap<>();
     private final Map<String, Long> refused = new HashMap<>();
     private boolean sampling;
+
+    /** The number of the youngest sample that is in the accounts. Guarded by lock. */
+    private long sampled;
+
+    private final AtomicLong samples = new AtomicLong();
 
     private volatile boolean closed;
     private volatile PluginThreadSource source;
@@ -237,10 +243,16 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
     }
 
     private Map<String, Collection<Thread>> sample() {
+        long number = samples.incrementAndGet();
         PluginThreadSource ledger = source;
         Map<String, Collection<Thread>> live = (ledger == null ? named : ledger).live();
         Set<String> active = running.get();
         synchronized (lock) {
+            if (number < sampled) {
+                // What was seen before another's sample would take away accounts of plugins that came since.
+                return live;
+            }
+            sampled = number;
             accounts.keySet().removeIf(id -> !active.contains(id) && !live.containsKey(id));
             refused.keySet().removeIf(id -> !active.contains(id) && !live.containsKey(id));
             active.forEach(id -> accounts.computeIfAbsent(id, any -> new UsageAccount()));

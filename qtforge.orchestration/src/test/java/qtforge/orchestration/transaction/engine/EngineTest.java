@@ -29,8 +29,8 @@ import qtforge.api.orchestration.transaction.TransactionOperation;
 import qtforge.api.orchestration.transaction.TransactionParticipant;
 import qtforge.api.orchestration.transaction.TransactionState;
 import qtforge.api.orchestration.transaction.Vote;
-import qtforge.orchestration.transaction.fixture.Await;
 import qtforge.orchestration.transaction.fixture.Scene;
+import qtforge.testing.Await;
 
 class EngineTest {
 

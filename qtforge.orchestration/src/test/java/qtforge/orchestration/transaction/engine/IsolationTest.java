@@ -23,8 +23,8 @@ import qtforge.api.orchestration.transaction.TransactionErrorCategory;
 import qtforge.api.orchestration.transaction.TransactionException;
 import qtforge.api.orchestration.transaction.TransactionOperation;
 import qtforge.api.orchestration.transaction.TransactionState;
-import qtforge.orchestration.transaction.fixture.Await;
 import qtforge.orchestration.transaction.fixture.Scene;
+import qtforge.testing.Await;
 
 /** What each level of isolation promises, on a plugin with one number. */
 class IsolationTest {

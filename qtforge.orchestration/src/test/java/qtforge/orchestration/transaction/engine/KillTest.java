@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import qtforge.orchestration.transaction.fixture.Await;
 import qtforge.orchestration.transaction.fixture.FileParticipant;
 import qtforge.orchestration.transaction.fixture.Scene;
 import qtforge.orchestration.transaction.fixture.TransactionMain;
+import qtforge.testing.Await;
 
 /** A process is killed at each point of the two phases; after a restart both participants have it, or neither. */
 class KillTest {

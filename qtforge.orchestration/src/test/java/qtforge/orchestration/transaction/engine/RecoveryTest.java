@@ -21,9 +21,9 @@ import qtforge.api.orchestration.transaction.ParticipantState;
 import qtforge.api.orchestration.transaction.TransactionException;
 import qtforge.api.orchestration.transaction.TransactionOperation;
 import qtforge.api.orchestration.transaction.TransactionState;
-import qtforge.orchestration.transaction.fixture.Await;
 import qtforge.orchestration.transaction.fixture.FileParticipant;
 import qtforge.orchestration.transaction.fixture.Scene;
+import qtforge.testing.Await;
 
 /** What is left open is ended after the next start, once the participants are back. */
 class RecoveryTest {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import qtforge.api.orchestration.transaction.TransactionErrorCategory;
 import qtforge.api.orchestration.transaction.TransactionException;
-import qtforge.orchestration.transaction.fixture.Await;
+import qtforge.testing.Await;
 
 class LockTableTest {
 
