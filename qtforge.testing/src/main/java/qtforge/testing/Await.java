@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Waits for what happens on other threads instead of for time; twenty seconds at most, which no working code needs. */
+/** Waits for what happens on other threads instead of for time; a minute at most, which no working code needs. */
 public final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private Await() {}

@@ -37,7 +37,7 @@ class WorkflowKillDistIT {
 
     private static final int DRILLS = 2;
     private static final int EXECUTIONS_A_START = 40;
-    private static final int LONGEST_MILLIS = 300;
+    private static final int LONGEST_MILLIS = 100;
     private static final long LIMIT_SECONDS = 120;
 
     @TempDir
@@ -96,7 +96,9 @@ class WorkflowKillDistIT {
 
         void run() throws Exception {
             for (int kill = 0; kill < KILLS; kill++) {
-                runUntilKilled(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_MILLIS)));
+                runUntilKilled(
+                        random.nextInt(EXECUTIONS_A_START / 2),
+                        TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_MILLIS)));
             }
             Map<String, String> kept = runToItsEnd();
 
@@ -128,11 +130,13 @@ class WorkflowKillDistIT {
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
 
-        private void runUntilKilled(long nanos) throws Exception {
+        /** Killed some time after so many executions were begun, however slow the machine is. */
+        private void runUntilKilled(int executions, long nanos) throws Exception {
             Path log = folder.resolve("log-" + number);
             Process process = start(EXECUTIONS_A_START);
             try {
                 await("ready", process, () -> said(log, "ready"));
+                await("begun", process, () -> begunBy(log) >= executions);
                 long end = System.nanoTime() + nanos;
                 // This moment is the test's input, not something to wait for.
                 while (System.nanoTime() < end) {
@@ -147,10 +151,10 @@ class WorkflowKillDistIT {
             killedWithWork += lines.contains("idle") ? 0 : 1;
         }
 
-        /** Begins no more; what they are when none is active. */
+        /** Begins a few more, of both workflows; what all are when none is active. */
         private Map<String, String> runToItsEnd() throws Exception {
             Path log = folder.resolve("log-" + number);
-            Process process = start(0);
+            Process process = start(4);
             try {
                 await("idle", process, () -> said(log, "idle"));
             } finally {
@@ -164,6 +168,12 @@ class WorkflowKillDistIT {
                     .map(line -> line.split(" "))
                     .forEach(words -> kept.put(words[1], words[2]));
             return kept;
+        }
+
+        private static long begunBy(Path log) throws Exception {
+            return Files.readAllLines(log).stream()
+                    .filter(line -> line.startsWith("begun "))
+                    .count();
         }
 
         private static boolean said(Path log, String line) throws Exception {

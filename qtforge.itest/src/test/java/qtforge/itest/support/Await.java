@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Waits for conditions instead of for time. */
 public final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private Await() {}
