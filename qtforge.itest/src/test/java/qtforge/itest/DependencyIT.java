@@ -14,6 +14,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginLoadOptions;
 import qtforge.api.core.PluginState;
+import qtforge.itest.support.Await;
 import qtforge.itest.support.InRuntime;
 import qtforge.itest.support.PluginJar;
 
@@ -127,7 +128,8 @@ public class DependencyIT extends InRuntime {
         manager.unloadPlugin(PROVIDER, true);
 
         assertThat(state(CONSUMER)).isNotEqualTo(PluginState.RUNNING);
-        assertThat(reason(CONSUMER)).contains(PROVIDER);
+        // While the runtime looks whether it can start again, it says nothing for a moment.
+        Await.until("it says what it waits for", () -> reason(CONSUMER).contains(PROVIDER));
         load(provider("1.2.0"));
         awaitState(CONSUMER, PluginState.RUNNING);
     }
