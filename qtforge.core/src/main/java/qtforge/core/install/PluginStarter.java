@@ -149,9 +149,28 @@ public final class PluginStarter {
         Duration limit = lifecycle.limits(record).initializationTimeout();
         record.exclusively("start", limit, () -> {
             requireResolved(record);
-            lifecycle.start(record, null);
+            startResolved(record);
             return null;
         });
+    }
+
+    /**
+     * Starts a plugin. What it is wired to may be taken away between looking and starting: then its bundle is unresolved, and the plugin
+     * waits as it would have without the attempt, for one in ERROR is not started again by itself.
+     */
+    private void startResolved(PluginRecord record) {
+        try {
+            lifecycle.start(record, null);
+        } catch (PluginException e) {
+            boolean unwired = record.bundle()
+                    .map(bundle -> bundle.getState() == Bundle.INSTALLED)
+                    .orElse(false);
+            if (unwired && record.state() == PluginState.ERROR) {
+                lifecycle.stop(record);
+                requireResolved(record);
+            }
+            throw e;
+        }
     }
 
     /**
