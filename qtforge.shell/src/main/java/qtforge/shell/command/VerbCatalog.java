@@ -2,6 +2,9 @@
 package qtforge.shell.command;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import qtforge.shell.verb.GogoVerb;
 import qtforge.shell.verb.Signature;
 import qtforge.shell.verb.Verb;
 
@@ -60,11 +63,20 @@ public final class VerbCatalog {
             TxCommand.class,
             HelpCommand.class);
 
+    private static final Set<String> FUNCTIONS = VERBS.stream()
+            .map(verb -> verb.getAnnotation(GogoVerb.class).function())
+            .collect(Collectors.toUnmodifiableSet());
+
     private VerbCatalog() {}
 
     /** How each verb is used, in the order of the help. */
     public static List<Signature> signatures() {
         return VERBS.stream().<Signature>map(Signature::of).toList();
+    }
+
+    /** The names of the verbs, without their scope. */
+    public static Set<String> functions() {
+        return FUNCTIONS;
     }
 
     /** The classes of the verbs. */

@@ -16,7 +16,6 @@ import org.osgi.util.tracker.ServiceTracker;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.shell.command.VerbCatalog;
-import qtforge.shell.verb.Signature;
 
 /** Holds a command line back until the verbs it names are there. */
 final class VerbGate {
@@ -86,8 +85,7 @@ final class VerbGate {
         while (matcher.find()) {
             named.add(matcher.group(1));
         }
-        named.retainAll(
-                VerbCatalog.signatures().stream().map(Signature::function).toList());
+        named.retainAll(VerbCatalog.functions());
         return named;
     }
 }

@@ -38,8 +38,20 @@ public record Signature(
         List<Example> examples,
         List<Signature> subcommands) {
 
+    /** Read once: while annotations are read, the agent of Java 24 and later is asked hundreds of times about class loaders. */
+    private static final ClassValue<Signature> READ = new ClassValue<>() {
+        @Override
+        protected Signature computeValue(Class<?> type) {
+            return read(type);
+        }
+    };
+
     /** The signature of a verb's class. */
     public static Signature of(Class<? extends Verb> type) {
+        return READ.get(type);
+    }
+
+    private static Signature read(Class<?> type) {
         GogoVerb verb = type.getAnnotation(GogoVerb.class);
         Method method = Arrays.stream(type.getMethods())
                 .filter(own -> own.getName().equals(verb.function()) && own.isAnnotationPresent(Descriptor.class))
