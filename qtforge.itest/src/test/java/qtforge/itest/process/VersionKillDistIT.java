@@ -27,8 +27,8 @@ class VersionKillDistIT {
     /** The second run of all tests, on another Java, needs no more than one kill at each step. */
     private static final boolean WHOLE = Integer.getInteger("it.java.least", 17) == 17;
 
-    private static final int ROUNDS = WHOLE ? 2 : 1;
-    private static final int KILLS_AT_ANY_MOMENT = WHOLE ? 24 : 4;
+    private static final int ROUNDS = WHOLE ? 3 : 1;
+    private static final int KILLS_AT_ANY_MOMENT = WHOLE ? 34 : 4;
     private static final long LIMIT_SECONDS = 60;
 
     private static final List<String> INSTALL = List.of("FETCHED", "STAGED", "PLACED");
