@@ -135,6 +135,21 @@ class CommandLineDistIT {
     }
 
     @Test
+    void laterRunsStartFromTheClassesOfTheFirst() throws Exception {
+        drop("hello");
+        String[] line = {"--home", home.toString(), "--exec", "qtforge:exec " + HELLO + " greet name=Ada"};
+
+        Distribution archiving = Distribution.built().archiving();
+        assertThat(archiving.run(line).status()).isZero();
+        try (Stream<Path> archives = Files.list(home.resolve("data/cds"))) {
+            assertThat(archives).hasSize(1);
+        }
+        Result later = archiving.run(line);
+        assertThat(later.status()).as(later.err()).isZero();
+        assertThat(later.out().strip()).isEqualTo("Hello, Ada!");
+    }
+
+    @Test
     void mayBeMovedToAPlaceWithSpacesAndLettersOfAllKinds() throws Exception {
         Distribution first = Distribution.built().copyTo(temp.resolve("first"));
         Files.copy(example("counter"), first.folder().resolve("plugins/counter.jar"));

@@ -23,14 +23,23 @@ final class Distribution {
     private final Path folder;
     private final String options;
 
-    private Distribution(Path folder, String options) {
+    /** Homes of tests are young: writing an archive of classes costs a third of a run, and few run twice. */
+    private final String archive;
+
+    private Distribution(Path folder, String options, String archive) {
         this.folder = folder;
         this.options = options;
+        this.archive = archive;
     }
 
     /** The same with the JVM as it comes, for what is to be proved of it. */
     Distribution fullyCompiled() {
-        return new Distribution(folder, "");
+        return new Distribution(folder, "", archive);
+    }
+
+    /** The same with the archive of classes that a first run leaves for the next, as users have it. */
+    Distribution archiving() {
+        return new Distribution(folder, options, "on");
     }
 
     /** What a process printed and how it ended. */
@@ -47,7 +56,7 @@ final class Distribution {
 
     /** The distribution in a folder. */
     static Distribution at(Path folder) {
-        return new Distribution(folder, FIRST_COMPILER);
+        return new Distribution(folder, FIRST_COMPILER, "off");
     }
 
     /** The distribution the build made; it is not written to when every run names a home of its own. */
@@ -69,7 +78,7 @@ final class Distribution {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Distribution(target, options);
+        return new Distribution(target, options, archive);
     }
 
     Path folder() {
@@ -108,6 +117,7 @@ final class Distribution {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("QTFORGE_OPTS", options);
+        builder.environment().put("QTFORGE_CDS", archive);
         return new Running(builder.start(), out, err);
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.itest.process;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,9 @@ final class SecuredRuntime implements AutoCloseable {
 
     private final Running running;
     private int lines;
+
+    /** Bytes of standard output that belong to answers given already. */
+    private long answered;
 
     private SecuredRuntime(Running running) {
         this.running = running;
@@ -71,15 +77,23 @@ final class SecuredRuntime implements AutoCloseable {
         Await.until(
                 () -> "the answer to '" + line + "'; it printed\n" + tail(running.out()) + tail(running.err()),
                 LIMIT,
-                () -> !isAlive() || Files.readString(running.out()).contains(end));
-        String out = Files.readString(running.out());
+                () -> !isAlive() || unanswered().contains(end));
+        String out = unanswered();
         if (!out.contains(end)) {
             throw new AssertionError(
                     "the process ended by '" + line + "'; it printed\n" + tail(running.out()) + tail(running.err()));
         }
+        answered += out.substring(0, out.indexOf(end)).getBytes(StandardCharsets.UTF_8).length;
         String answer = out.substring(out.indexOf(begin) + begin.length(), out.indexOf(end))
                 .strip();
         return new Answer(answer, Files.readString(running.err()));
+    }
+
+    private String unanswered() throws IOException {
+        try (InputStream out = Files.newInputStream(running.out())) {
+            out.skipNBytes(answered);
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Runs a line that may end the process; whether it did. */

@@ -74,11 +74,12 @@ class SecurityMatrixDistIT {
 
     private static Set<String> check(
             SecuredRuntime runtime, Map<String, String> action, String expected, List<String> wrong) throws Exception {
-        List<Map<String, String>> results = runtime.run(
-                        "qtforge:exec " + ATTACKER + " callers name=" + action.get("name"))
-                .objects();
+        SecuredRuntime.Answer answer = runtime.run("qtforge:exec " + ATTACKER + " callers name=" + action.get("name"));
+        List<Map<String, String>> results = answer.objects();
         if (results.isEmpty()) {
-            wrong.add(action.get("name") + " gave no results");
+            String err = answer.err();
+            wrong.add(action.get("name") + " gave no results: " + answer.out()
+                    + err.substring(Math.max(0, err.length() - 1_000)));
         }
         results.stream()
                 .filter(result -> !result.get("outcome").equals(expectedOf(result, expected)))
