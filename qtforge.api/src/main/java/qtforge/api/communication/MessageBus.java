@@ -141,6 +141,12 @@ public interface MessageBus {
     /** What became of messages, by sender: the caller's own, everybody's for who may manage communication. */
     List<PublisherStatistics> publishers();
 
+    /**
+     * What became of messages, by receiver, also of those for subscriptions that are closed: the caller's own, everybody's for who may manage
+     * communication. Receivers beyond the number of counted senders are counted together, as {@code *}.
+     */
+    List<ReceiverStatistics> receivers();
+
     /** Topics that were published to lately (bounded), by name. Of the runtime's private topics only for who may manage communication. */
     List<TopicStatistics> topics();
 }

@@ -31,6 +31,15 @@ public interface PluginActivityListener {
     default void commandAnswered(
             String callId, String pluginId, String command, Object result, PluginException failure) {}
 
+    /**
+     * A command has ended, in either way. Calls of methods and of the handler of events are told here alone.
+     *
+     * @param command the command, the method, or {@code handleEvent}
+     * @param nanos how long it took, with the time it waited for the plugin
+     * @param failed whether it failed; of a command, whether {@link #commandAnswered} gave a failure
+     */
+    default void commandEnded(String pluginId, String command, long nanos, boolean failed) {}
+
     /** A plugin has another configuration now. */
     default void configurationChanged(String pluginId, Map<String, Object> before, Map<String, Object> now) {}
 

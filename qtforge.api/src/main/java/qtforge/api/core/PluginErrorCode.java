@@ -27,7 +27,10 @@ public enum PluginErrorCode implements NamedConstant {
     EXECUTION_FAILED(300, ErrorSeverity.CRITICAL),
     COMMAND_NOT_FOUND(301, ErrorSeverity.ERROR),
     INVALID_PARAMETERS(302, ErrorSeverity.WARNING),
-    /** Kept for scripts; the runtime itself produces {@link #INVALID_STATE}. */
+    /**
+     * A warning: a plugin is not as it has to be for what was asked, for example others need it; or the code of one that was unloaded
+     * is still held. Where nothing else fits the runtime produces {@link #INVALID_STATE}.
+     */
     STATE_ERROR(303, ErrorSeverity.WARNING),
     INVALID_ARGUMENT(304, ErrorSeverity.FATAL),
     NOT_FOUND(305, ErrorSeverity.ERROR),

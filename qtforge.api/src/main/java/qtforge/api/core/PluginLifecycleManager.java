@@ -95,6 +95,9 @@ public interface PluginLifecycleManager {
     /** Stops what a plugin still holds: executors, timers, services. The plugin must not be active. */
     void cleanupPluginResources(String id);
 
+    /** Callbacks of plugins that were given up and have not returned, also of code that has been replaced; the oldest first. */
+    List<HungCallback> hungCallbacks();
+
     /** Numbers: plugins by state, transitions, errors, hung callbacks, restarts. JSON-shaped. */
     Map<String, Object> getLifecycleStatistics();
 }

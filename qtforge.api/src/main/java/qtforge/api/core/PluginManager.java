@@ -73,6 +73,14 @@ public interface PluginManager {
      */
     void reloadPlugin(String id, boolean preserveState);
 
+    /**
+     * Loads the installed code of a plugin afresh, whatever the file it came from is now; also brings a plugin in
+     * {@link PluginState#ERROR} back.
+     *
+     * @param preserveState whether the state of an {@link AdvancedPlugin} is handed over
+     */
+    void reloadInstalled(String id, boolean preserveState);
+
     /** {@link #unloadPlugin(String, boolean)} without force. */
     default void unloadPlugin(String id) {
         unloadPlugin(id, false);
@@ -184,6 +192,14 @@ public interface PluginManager {
     /** Checks one plugin now: its state, its own {@link AdvancedPlugin#health()}, its service, its hung callbacks. */
     PluginHealthStatus checkPluginHealth(String id);
 
+    /**
+     * {@link #checkPluginHealth(String)} for whoever asks again and again: a plugin that is busy with something else for so long is
+     * not asked, which is a warning and no illness. Once asked it has its command limit to answer.
+     *
+     * @param patience how long to wait for its turn
+     */
+    PluginHealthStatus checkPluginHealth(String id, Duration patience);
+
     /** Checks all plugins now. */
     List<PluginHealthStatus> checkAllPluginHealth();
 
@@ -192,7 +208,8 @@ public interface PluginManager {
      *
      * @param autoRestart whether plugins found in ERROR or unhealthy are reloaded, after
      *     {@link PluginLifecycleConfig#restartDelay()} doubled each time, at most
-     *     {@link PluginLifecycleConfig#maxRestartAttempts()} times until one check finds them healthy
+     *     {@link PluginLifecycleConfig#maxRestartAttempts()} times until one check finds them healthy. Plugins that the
+     *     {@code PluginHealthMonitor} restarts are left to it: only one of the two acts
      */
     void enableHealthMonitoring(Duration interval, boolean autoRestart);
 
@@ -298,6 +315,15 @@ public interface PluginManager {
      * @throws PluginException NOT_SUPPORTED when it is no dynamic plugin
      */
     List<InterfaceDescriptor> interfaceDescriptors(String id);
+
+    /**
+     * What a running plugin says of its performance ({@link AdvancedPlugin#performanceMetrics}), JSON-shaped. Does not count as activity of
+     * the plugin.
+     *
+     * @throws PluginException PLUGIN_NOT_FOUND; INVALID_STATE when it is not running; NOT_SUPPORTED for one that is no
+     *     {@link AdvancedPlugin}; TIMEOUT, EXECUTION_FAILED or what the plugin chose
+     */
+    Map<String, Object> getPerformanceMetrics(String id);
 
     /**
      * The methods of a running {@link DynamicPlugin} with what it says of their parameters and results (see

@@ -40,6 +40,9 @@ public interface PluginRegistry {
     /** Snapshots of all plugins, sorted by id. */
     List<PluginInfo> getAllPluginInfo();
 
+    /** How all plugins stand, sorted by id. Much cheaper than {@link #getAllPluginInfo()}. */
+    List<PluginStatus> getAllPluginStatus();
+
     boolean isPluginRegistered(String id);
 
     int pluginCount();

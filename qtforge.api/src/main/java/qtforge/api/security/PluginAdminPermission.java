@@ -37,6 +37,9 @@ public final class PluginAdminPermission extends BasicPermission {
     /** See, steer and remove the workflows, transactions and compositions of others. */
     public static final String ORCHESTRATION = "orchestration";
 
+    /** Steer hot reload, metrics, quotas and health; see and change the runtime through its page. */
+    public static final String MONITORING = "monitoring";
+
     /** A permission for an area. */
     public PluginAdminPermission(String area) {
         super(area);

@@ -19,6 +19,12 @@ public interface PluginWatch {
     /** What all plugins use, sorted by id. */
     List<PluginUsage> usage();
 
+    /**
+     * The plugin that started a thread, as far as it is known: from an enforcer, the thread's name, or its class loader. Without a check
+     * of permissions, for the runtime; cheap enough to be asked once for each thread.
+     */
+    Optional<String> owner(Thread thread);
+
     /** How many live threads a plugin may have before starting one is refused; 0 is no limit. */
     int threadLimit(String pluginId);
 

@@ -17,7 +17,7 @@
  * {@link qtforge.api.core.PluginException}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package qtforge.api.security;
 
 import org.osgi.annotation.bundle.Export;

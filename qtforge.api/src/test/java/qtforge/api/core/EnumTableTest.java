@@ -64,6 +64,8 @@ class EnumTableTest {
                             + "ResourceWarning 12, DependencyChanged 13"),
             // Ours; the original has no drop folders.
             Map.entry("DropFolders$Status", "Installed 0, Incomplete 1, Shadowed 2, Rejected 3"),
+            // Ours; the original replaces code without saying what became of it.
+            Map.entry("exchange.ReplacementOutcome", "Replaced 0, Unchanged 1, Rejected 2, RolledBack 3, Failed 4"),
             Map.entry("property.PropertyBindingType", "OneWay 0, TwoWay 1, OneTime 2"),
             Map.entry("property.PropertyValidationType", "None 0, Range 1, Enum 2, Regex 3, Custom 4"),
             Map.entry("property.PropertyNotificationMode", "Immediate 0, Debounced 1, Throttled 2, Batched 3")));

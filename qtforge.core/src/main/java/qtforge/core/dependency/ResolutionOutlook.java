@@ -18,7 +18,8 @@ import org.osgi.framework.wiring.BundleRevision;
  * Which unresolved bundles cannot be resolved, and for want of what.
  *
  * <p>It looks at each requirement by itself: a bundle it finds no fault with may still fail for a conflict between packages,
- * which only the framework's resolver sees. Bundles that need each other in a circle do not stand in each other's way.
+ * which only the framework's resolver sees. Bundles that need each other in a circle do not stand in each other's way. What is offered by
+ * no bundle, but by one that would be installed, counts as there.
  */
 public final class ResolutionOutlook {
 
@@ -54,7 +55,8 @@ public final class ResolutionOutlook {
             List<Offer> offers = framework.index().matching(requirement);
             if (offers.isEmpty()) {
                 report(bundle, new Lack(requirement, Optional.empty()));
-            } else if (offers.stream().noneMatch(offer -> offer.resolved() || isOf(bundle, offer))) {
+            } else if (offers.stream()
+                    .noneMatch(offer -> offer.resolved() || offer.bundle().isEmpty() || isOf(bundle, offer))) {
                 Need need = new Need(bundle, requirement);
                 for (Offer offer : offers) {
                     long id = offer.bundle().orElseThrow().getBundleId();

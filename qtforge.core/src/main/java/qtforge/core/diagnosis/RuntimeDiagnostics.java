@@ -17,6 +17,7 @@ import qtforge.api.core.PluginDiagnostics;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginState;
+import qtforge.api.monitoring.health.PluginHealthMonitor;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.PermissionManager;
 import qtforge.api.security.TrustManager;
@@ -76,6 +77,12 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile TrustManager trust;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PluginHealthMonitor health;
+
     @Activate
     public RuntimeDiagnostics(
             BundleContext context, @Reference PluginTable table, @Reference PluginDependencyResolver resolver) {
@@ -108,11 +115,29 @@ public final class RuntimeDiagnostics implements PluginDiagnostics {
         List<Finding> findings = new ArrayList<>();
         try (PluginInquiry inquiry = new PluginInquiry(context, table, resolver.getDependencyGraph(), security())) {
             inquiry.inquire(plugin, 0);
-            PluginInquiry.notWanted(plugin, 0).ifPresent(findings::add);
+            Optional<Finding> quarantine = quarantine(plugin);
+            // Then it is not the operator who stopped it.
+            quarantine.or(() -> PluginInquiry.notWanted(plugin, 0)).ifPresent(findings::add);
             new DropFolderInquiry(dropFolders, inquiry.causes()).installed(plugin.id());
             findings.addAll(inquiry.causes().leavesFirst());
         }
         return new Diagnosis(plugin.id(), state, running, summary(who, plugin, findings), findings);
+    }
+
+    private Optional<Finding> quarantine(PluginEntry plugin) {
+        PluginHealthMonitor known = health;
+        return known == null
+                ? Optional.empty()
+                : known.quarantined().stream()
+                        .filter(one -> one.pluginId().equals(plugin.id()))
+                        .map(one -> new Finding(
+                                "health",
+                                LifecycleInquiry.plugin(plugin) + " is in quarantine since " + one.since() + ": "
+                                        + one.restarts() + " restarts did not help; the last thing that was wrong: "
+                                        + one.reason(),
+                                "mend it, or update it; then qtforge:health release " + plugin.id(),
+                                0))
+                        .findFirst();
     }
 
     private SecurityInquiry.Services security() {

@@ -18,6 +18,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.Version;
 import qtforge.api.core.exchange.CodeChange;
+import qtforge.api.core.exchange.CodeReplacement;
 import qtforge.api.core.exchange.ExchangeParticipant;
 import qtforge.api.core.exchange.ExchangePlan;
 import qtforge.api.core.exchange.InstalledCode;
@@ -66,6 +67,28 @@ public final class ExchangeService implements PluginExchange {
                 return installer.exchange(files.staged(), participant);
             }
         });
+    }
+
+    @Override
+    public CodeReplacement replace(String pluginId, Path file, boolean preserveState, boolean evenIfSame) {
+        return AdminCall.get("to replace the code of a plugin", () -> {
+            PluginRecord record = records.require(pluginId);
+            InstalledBundle installed = installer
+                    .installed(pluginId)
+                    .orElseThrow(() -> new PluginException(
+                            PluginErrorCode.NOT_SUPPORTED,
+                            pluginId,
+                            "plugin '" + pluginId
+                                    + "' was not installed by this runtime; update its bundle with the tool"
+                                    + " that installed it",
+                            null));
+            return new PluginReplacement(installer, this::problems, record, installed, preserveState, evenIfSame)
+                    .by(file);
+        });
+    }
+
+    private List<String> problems(StagedBundle staged) {
+        return plan(List.of(staged), new ArrayList<>()).problems();
     }
 
     private static void requirePossible(ExchangePlan plan) {

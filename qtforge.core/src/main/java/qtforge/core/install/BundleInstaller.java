@@ -76,6 +76,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
     private final BundleUpdate updates;
     private final LibraryStart libraries;
     private final ExchangeMarks marks;
+    private final FailedContent failed = new FailedContent();
     private final Map<String, StoredBundle> stored = new ConcurrentSkipListMap<>();
 
     /** Guards changes of {@link #stored} and of the records on disk, so that both agree; nothing foreign is called meanwhile. */
@@ -114,7 +115,8 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         marks = new ExchangeMarks(store.root());
         restoration = new Restoration(files, bundles, gates, errors, lifecycle, marks);
         libraries = new LibraryStart(bundles, lifecycle, errors);
-        updates = new BundleUpdate(this, files, bundles, inForce, admission, records, lifecycle, starter, errors);
+        updates =
+                new BundleUpdate(this, files, bundles, inForce, admission, records, lifecycle, starter, errors, failed);
     }
 
     @Deactivate
@@ -304,11 +306,16 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
 
     @Override
     public InstalledBundle update(InstalledBundle installed, StagedBundle staged) {
-        return update(installed, staged, true);
+        return update(installed, staged, UpdateRun.ofDropped());
     }
 
     /** {@link #update(InstalledBundle, StagedBundle)} with or without handing over state. */
     public InstalledBundle update(InstalledBundle installed, StagedBundle staged, boolean preserveState) {
+        return update(installed, staged, UpdateRun.always(preserveState));
+    }
+
+    /** {@link #update(InstalledBundle, StagedBundle)} as the run says, which tells afterwards how it went. */
+    public InstalledBundle update(InstalledBundle installed, StagedBundle staged, UpdateRun run) {
         StoredBundle row = require(installed.key());
         if (!staged.subject().equals(row.installed().subject())) {
             throw new PluginException(
@@ -319,9 +326,14 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
                     null);
         }
         hooks.preLoad(staged.source().toString());
-        StoredBundle next = updates.run(row.key(), staged, preserveState);
+        StoredBundle next = updates.run(row.key(), staged, run);
         hooks.postLoad(next.installed().pluginId());
         return next.installed();
+    }
+
+    /** Notes that a file is not taken, so that a drop folder that finds it too does not try it. */
+    public void refused(InstalledBundle installed, StagedBundle staged, PluginError error) {
+        failed.note(installed.key(), staged, error);
     }
 
     /**
@@ -357,7 +369,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             return;
         }
         try (StagedBundle staged = stageAgain(installed.get())) {
-            updates.run(installed.get().key(), staged, preserveState);
+            updates.run(installed.get().key(), staged, UpdateRun.always(preserveState));
         }
     }
 
@@ -471,6 +483,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
             stored.remove(installed.key());
             files.delete(installed.key());
         }
+        failed.forget(installed.key());
         inForce.without(installed);
     }
 

@@ -42,6 +42,7 @@ final class BundleUpdate {
     private final PluginLifecycle lifecycle;
     private final PluginStarter starter;
     private final PluginErrorLog errors;
+    private final FailedContent failed;
 
     BundleUpdate(
             BundleInstaller installer,
@@ -52,7 +53,8 @@ final class BundleUpdate {
             PluginRecords records,
             PluginLifecycle lifecycle,
             PluginStarter starter,
-            PluginErrorLog errors) {
+            PluginErrorLog errors,
+            FailedContent failed) {
         this.installer = installer;
         this.files = files;
         this.bundles = bundles;
@@ -62,10 +64,11 @@ final class BundleUpdate {
         this.lifecycle = lifecycle;
         this.starter = starter;
         this.errors = errors;
+        this.failed = failed;
     }
 
     /** Replaces an installed bundle's content by staged content. Returns the record that is in force afterwards. */
-    StoredBundle run(String key, StagedBundle staged, boolean preserveState) {
+    StoredBundle run(String key, StagedBundle staged, UpdateRun run) {
         Bundle bundle = bundles.bundle(current(key).location());
         PluginRecord record = bundle == null ? null : records.of(bundle);
         if (bundle == null) {
@@ -82,15 +85,40 @@ final class BundleUpdate {
             } else {
                 // The record and the contents on disk belong to whoever holds the plugin: another update may just end.
                 exclusively(record, "update", () -> {
-                    replace(record, swap(bundle, key, admitted), preserveState);
+                    if (!isNeeded(key, staged, run)) {
+                        run.skip();
+                        return;
+                    }
+                    replace(record, swap(bundle, key, admitted), run);
                     record.source(staged.source().toAbsolutePath().toString());
                     commit(key);
                 });
             }
+            if (!run.isSkipped()) {
+                failed.forget(key);
+            }
+        } catch (PluginException e) {
+            if (run.isTouched() && !run.heedsFailures()) {
+                failed.note(key, staged, e.error());
+            }
+            throw e;
         } finally {
             admission.drop(admitted);
         }
         return current(key);
+    }
+
+    /** Whether there is something to do; throws why it cannot be done if that has just been found out by another. */
+    private boolean isNeeded(String key, StagedBundle staged, UpdateRun run) {
+        if (!run.isDoneEvenIfSame()
+                && current(key).installed().sha256().equals(staged.archive().sha256())) {
+            return false;
+        }
+        Optional<PluginException> known = run.heedsFailures() ? failed.take(key, staged) : Optional.empty();
+        if (known.isPresent()) {
+            throw known.get();
+        }
+        return true;
     }
 
     private StoredBundle current(String key) {
@@ -150,7 +178,7 @@ final class BundleUpdate {
                     bundles.update(bundle, files.content(row.installed()), limit);
                 }
             });
-            replace(record, new Swap(update, update), preserveState);
+            replace(record, new Swap(update, update), UpdateRun.always(preserveState));
         });
     }
 
@@ -192,11 +220,12 @@ final class BundleUpdate {
         });
     }
 
-    private void replace(PluginRecord record, Swap swap, boolean preserveState) {
+    private void replace(PluginRecord record, Swap swap, UpdateRun run) {
         boolean active = record.state().isActive();
         boolean paused = record.state() == PluginState.PAUSED;
         boolean start = active || record.wanted();
-        Map<String, Object> state = active && preserveState ? save(record) : null;
+        Map<String, Object> state = active && run.preservesState() ? save(record) : null;
+        run.touch();
         Change change = () -> {
             PluginException stopFailure = lifecycle.stop(record);
             if (stopFailure != null && !stopped(record)) {
@@ -209,6 +238,7 @@ final class BundleUpdate {
                     start(record, state, true);
                     pauseAgain(record, paused);
                 }
+                run.undone();
             };
             try {
                 exchange(record, swap.forward());
@@ -223,18 +253,25 @@ final class BundleUpdate {
                 if (active) {
                     throw back(e, undo);
                 }
+                run.startFailed(e);
                 // The old code was not running either: the new one stays, and says what is the matter with it.
                 if (record.state() != PluginState.ERROR) {
                     errors.record(e.error());
                 }
             }
         };
-        if (record.bundle().isPresent()) {
-            around(record.bundle().get(), change);
-        } else {
-            change.run();
+        try {
+            if (record.bundle().isPresent()) {
+                around(record.bundle().get(), run, change);
+            } else {
+                change.run();
+            }
+            pauseAgain(record, paused);
+        } finally {
+            if (state != null && record.plugin().orElse(null) instanceof AdvancedPlugin) {
+                run.keepState();
+            }
         }
-        pauseAgain(record, paused);
     }
 
     private void pauseAgain(PluginRecord record, boolean paused) {
@@ -318,6 +355,10 @@ final class BundleUpdate {
      * before, with their state saved, and started after it. One that can no longer resolve waits.
      */
     void around(Bundle bundle, Change change) {
+        around(bundle, UpdateRun.always(true), change);
+    }
+
+    private void around(Bundle bundle, UpdateRun run, Change change) {
         Map<PluginRecord, Map<String, Object>> stopped = new LinkedHashMap<>();
         List<PluginRecord> affected = new ArrayList<>();
         for (Bundle other : bundles.dependants(bundle)) {
@@ -334,8 +375,13 @@ final class BundleUpdate {
                             PluginLifecycleEvent.DEPENDENCY_CHANGED,
                             "the code of " + bundle.getSymbolicName() + " changes",
                             null);
-                    stopped.put(record, active ? quietlySave(record) : null);
+                    if (active) {
+                        run.restarted(record.id());
+                    }
+                    Map<String, Object> state = active ? quietlySave(record) : null;
+                    stopped.put(record, state);
                     lifecycle.stop(record);
+                    record.handOver(state);
                 });
             }
             change.run();
@@ -370,6 +416,9 @@ final class BundleUpdate {
             if (record.state() != PluginState.ERROR) {
                 errors.record(e.error());
             }
+        } finally {
+            // One that cannot be started now starts afresh when it can.
+            record.handOver(null);
         }
     }
 }

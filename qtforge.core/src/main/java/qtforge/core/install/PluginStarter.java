@@ -23,6 +23,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.DependencyNode;
 import qtforge.api.core.PluginDependencyResolver;
 import qtforge.api.core.PluginError;
@@ -30,6 +33,8 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginState;
+import qtforge.api.monitoring.health.PluginHealthMonitor;
+import qtforge.api.monitoring.health.QuarantinedPlugin;
 import qtforge.core.lane.OperationThreads;
 import qtforge.core.lifecycle.ErrorText;
 import qtforge.core.lifecycle.PluginLifecycle;
@@ -50,6 +55,13 @@ public final class PluginStarter {
     private final OperationThreads threads;
     private final PluginErrorLog errors;
     private final InstallGates gates;
+
+    /** May not be there; knows what must not be started. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PluginHealthMonitor health;
 
     @Activate
     public PluginStarter(
@@ -176,10 +188,11 @@ public final class PluginStarter {
     /**
      * Makes sure that a plugin may run, as far as the gates are concerned, and that its bundle is resolved.
      *
-     * @throws PluginException what a gate threw, or DEPENDENCY_MISSING saying what it requires
+     * @throws PluginException INVALID_STATE when it is in quarantine, what a gate threw, or DEPENDENCY_MISSING saying what it requires
      */
     public void requireResolved(PluginRecord record) {
         try {
+            requireNoQuarantine(record.id());
             gates.starting(record.id());
         } catch (PluginException e) {
             record.explain(e.getMessage());
@@ -200,6 +213,24 @@ public final class PluginStarter {
                 record.id(),
                 "plugin '" + record.id() + "' cannot be started: " + reason,
                 null);
+    }
+
+    private void requireNoQuarantine(String id) {
+        PluginHealthMonitor known = health;
+        if (known == null) {
+            return;
+        }
+        for (QuarantinedPlugin plugin : known.quarantined()) {
+            if (plugin.pluginId().equals(id)) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_STATE,
+                        id,
+                        "plugin '" + id + "' is not started: it is in quarantine since " + plugin.since() + ", after "
+                                + plugin.restarts() + " restarts that did not help (" + plugin.reason()
+                                + "); mend it, then qtforge:health release " + id,
+                        null);
+            }
+        }
     }
 
     /**

@@ -8,9 +8,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import qtforge.api.core.HungCallback;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.monitoring.usage.UsageCall;
+import qtforge.caller.Metering;
 
 /**
  * Calls one plugin: one callback at a time, each with a limit.
@@ -28,7 +31,21 @@ public final class Lane {
     private volatile Hang hang;
     private volatile String running = "";
 
-    private record Hang(LaneCall<?> call, String what, Instant since) {}
+    /** A callback that was given up. */
+    record Hang(LaneCall<?> call, String what, Instant since) {
+
+        HungCallback described() {
+            return new HungCallback(
+                    call.owner(),
+                    what,
+                    call.threadName(),
+                    since,
+                    call.stack()
+                            .lines()
+                            .map(line -> line.replaceFirst("^ *at ", ""))
+                            .toList());
+        }
+    }
 
     /**
      * A lane that nobody uses yet; it costs no thread.
@@ -62,6 +79,23 @@ public final class Lane {
      * @throws CallbackFailure with the cause when the callback threw
      */
     public <T> T call(Supplier<String> what, Duration limit, Callable<T> callback) throws CallbackFailure {
+        return call(what, limit, limit, true, callback);
+    }
+
+    /**
+     * {@link #call} for a callback that is not urgent: a lane that is busy with another one for so long is left alone (TIMEOUT without
+     * details); the whole limit is the callback's.
+     *
+     * @param patience how long to wait for the lane
+     * @param limit how long to wait for the callback
+     */
+    public <T> T callWhenFree(Supplier<String> what, Duration patience, Duration limit, Callable<T> callback)
+            throws CallbackFailure {
+        return call(what, patience, limit, false, callback);
+    }
+
+    private <T> T call(Supplier<String> what, Duration patience, Duration limit, boolean together, Callable<T> callback)
+            throws CallbackFailure {
         if (LaneFrame.leadsThrough(this)) {
             return inline(callback);
         }
@@ -75,10 +109,10 @@ public final class Lane {
         }
         long start = System.nanoTime();
         try {
-            if (!turn.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw failure(
                         PluginErrorCode.TIMEOUT,
-                        "plugin '" + owner + "' was busy with its " + running + " for " + limit.toMillis()
+                        "plugin '" + owner + "' was busy with its " + running + " for " + patience.toMillis()
                                 + " ms, so its " + what.get() + " was not called",
                         "");
             }
@@ -91,7 +125,7 @@ public final class Lane {
         String stack = "";
         try {
             pool.execute(call);
-            call.await(limit.minusNanos(System.nanoTime() - start));
+            call.await(together ? limit.minusNanos(System.nanoTime() - start) : limit);
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
@@ -99,8 +133,10 @@ public final class Lane {
                 stack = call.stack();
                 pool.lost();
                 call.interrupt(what.get());
+                Hang given = new Hang(call, what.get(), Instant.now());
+                pool.hangs(given);
                 // Last, since the hung thread waits for it before it goes on to other work.
-                hang = new Hang(call, what.get(), Instant.now());
+                hang = given;
             } else {
                 turn.release();
             }
@@ -124,6 +160,7 @@ public final class Lane {
         while (hang == null || hang.call() != call) {
             Thread.onSpinWait();
         }
+        pool.back(hang);
         hang = null;
         pool.found();
         turn.release();
@@ -146,11 +183,13 @@ public final class Lane {
     private <T> T inline(Callable<T> callback) throws CallbackFailure {
         LaneFrame outer = LaneFrame.current();
         LaneFrame.push(this, outer);
+        UsageCall measured = Metering.begin(owner);
         try {
             return callback.call();
         } catch (Throwable e) {
             throw new CallbackFailure(e);
         } finally {
+            Metering.end(measured, 1);
             LaneFrame.pop(outer);
         }
     }

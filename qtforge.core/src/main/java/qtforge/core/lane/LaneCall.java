@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import qtforge.api.monitoring.usage.UsageCall;
+import qtforge.caller.Metering;
 import qtforge.caller.Rights;
 
 /**
@@ -50,12 +52,14 @@ final class LaneCall<T> implements Runnable {
         ClassLoader contextLoader = runner.getContextClassLoader();
         String name = runner.getName();
         LaneFrame.push(lane, caller);
+        UsageCall measured = Metering.begin(lane.owner());
         try {
             runner.setContextClassLoader(lane.contextLoader());
             result = callback.call();
         } catch (Throwable e) { // foreign code may throw anything, a LinkageError as well
             failure = e;
         } finally {
+            Metering.end(measured, 1);
             LaneFrame.pop(null);
             runner.setContextClassLoader(contextLoader);
             if (status.compareAndSet(Status.RUNNING, Status.DONE)) {
@@ -96,6 +100,16 @@ final class LaneCall<T> implements Runnable {
             thread.setName("qtforge-hung-" + lane.owner() + "-" + what);
             thread.interrupt();
         });
+    }
+
+    String owner() {
+        return lane.owner();
+    }
+
+    /** The name of the thread that runs it; empty before one does. */
+    String threadName() {
+        Thread thread = runner;
+        return thread == null ? "" : thread.getName();
     }
 
     /** Where the callback is now. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.core.lane;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import qtforge.api.core.HungCallback;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.caller.OwnThreads;
@@ -30,6 +35,7 @@ public final class LanePool implements Executor {
 
     private final int size = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
     private final AtomicInteger hung = new AtomicInteger();
+    private final Set<Lane.Hang> hanging = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
 
     @Activate
@@ -73,6 +79,24 @@ public final class LanePool implements Executor {
     /** How many threads hung callbacks hold now. */
     public int hungThreads() {
         return hung.get();
+    }
+
+    /** The callbacks that hold them, with where they are now; the oldest first. */
+    public List<HungCallback> hungCallbacks() {
+        return hanging.stream()
+                .map(Lane.Hang::described)
+                .sorted(Comparator.comparing(HungCallback::since))
+                .toList();
+    }
+
+    /** Notes a hung callback, before its lane does. */
+    void hangs(Lane.Hang hang) {
+        hanging.add(hang);
+    }
+
+    /** Called when a hung callback has returned. */
+    void back(Lane.Hang hang) {
+        hanging.remove(hang);
     }
 
     /** Called when a thread is given up for hung. */

@@ -2,8 +2,10 @@
 package qtforge.core.lifecycle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -18,6 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.log.LoggerFactory;
 import qtforge.api.core.AdvancedPlugin;
+import qtforge.api.core.HungCallback;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.Plugin;
 import qtforge.api.core.PluginError;
@@ -129,7 +132,8 @@ public final class PluginLifecycle {
         }
         record.event(PluginLifecycleEvent.BEFORE_INITIALIZE, "", null);
         record.transition(PluginState.INITIALIZING, "");
-        return initialize(record, state);
+        Map<String, Object> handedOver = record.takeHandedOver();
+        return initialize(record, state == null ? handedOver : state);
     }
 
     /** Goes on with a plugin that was waiting for its component. */
@@ -405,14 +409,45 @@ public final class PluginLifecycle {
      *     plugin chose
      */
     public <P> Object ask(PluginRecord record, Class<P> type, String what, Duration limit, Question<P, ?> question) {
+        try {
+            return askAside(record, type, what, limit, question);
+        } finally {
+            record.touch();
+        }
+    }
+
+    /** {@link #ask} with the plugin's command limit, for what is no activity of the plugin. */
+    public <P> Object askAside(PluginRecord record, Class<P> type, String what, Question<P, ?> question) {
+        return askAside(record, type, what, null, question);
+    }
+
+    private <P> Object askAside(
+            PluginRecord record, Class<P> type, String what, Duration limit, Question<P, ?> question) {
+        Duration whole = limit == null ? limits(record).commandTimeout() : limit;
+        return ask(record, type, what, question, callback -> record.lane().call(() -> what, whole, callback));
+    }
+
+    /**
+     * {@link #askAside} within the command limit, unless the plugin is busy with something else for too long: then TIMEOUT without details.
+     *
+     * @param patience how long to wait for its turn
+     */
+    public <P> Object askWhenFree(
+            PluginRecord record, Class<P> type, String what, Duration patience, Question<P, ?> question) {
+        Duration limit = limits(record).commandTimeout();
+        return ask(record, type, what, question, callback -> record.lane()
+                .callWhenFree(() -> what, patience, limit, callback));
+    }
+
+    private interface LaneUse {
+        Object call(Callable<Object> callback) throws CallbackFailure;
+    }
+
+    private <P> Object ask(PluginRecord record, Class<P> type, String what, Question<P, ?> question, LaneUse lane) {
         P plugin = active(record, type, what);
         try {
-            return record.lane()
-                    .call(
-                            () -> what,
-                            limit == null ? limits(record).commandTimeout() : limit,
-                            () -> Rights.as(
-                                    record.bundle().orElse(null), () -> JsonValues.normalize(question.ask(plugin))));
+            return lane.call(
+                    () -> Rights.as(record.bundle().orElse(null), () -> JsonValues.normalize(question.ask(plugin))));
         } catch (CallbackFailure e) {
             PluginException failure = ErrorText.of(record.id(), what, e.getCause(), PluginErrorCode.EXECUTION_FAILED);
             record.addError(failure.error());
@@ -420,8 +455,6 @@ public final class PluginLifecycle {
             throw failure;
         } catch (PluginException e) {
             throw hung(record, e);
-        } finally {
-            record.touch();
         }
     }
 
@@ -492,6 +525,10 @@ public final class PluginLifecycle {
 
     public long restarts() {
         return restarts.get();
+    }
+
+    public List<HungCallback> hungCallbacks() {
+        return pool.hungCallbacks();
     }
 
     public int hungThreads() {

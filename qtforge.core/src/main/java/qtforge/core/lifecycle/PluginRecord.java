@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -63,6 +64,8 @@ public final class PluginRecord implements PluginEntry {
     private volatile PluginHealthStatus health;
     private volatile PluginSession session;
     private volatile boolean monitored = true;
+    /** See {@link #handOver}. */
+    private volatile Map<String, Object> handedOver;
 
     /** Guards the fields below; nothing foreign is called while it is held. */
     private final Object lock = new Object();
@@ -367,6 +370,23 @@ public final class PluginRecord implements PluginEntry {
 
     public void config(PluginLifecycleConfig own) {
         config = own;
+    }
+
+    /**
+     * Notes what whoever starts it next hands to {@link qtforge.api.core.AdvancedPlugin#restoreState}: it was stopped only for a change of
+     * another, and anybody may find it waiting and be the first to start it again.
+     *
+     * @param state null for nothing
+     */
+    public void handOver(Map<String, Object> state) {
+        handedOver = state;
+    }
+
+    /** What was noted, once; null when nothing was. For whoever holds the plugin {@link #exclusively}. */
+    Map<String, Object> takeHandedOver() {
+        Map<String, Object> state = handedOver;
+        handedOver = null;
+        return state;
     }
 
     public boolean monitored() {

@@ -16,6 +16,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.AdvancedPlugin;
 import qtforge.api.core.HealthReport;
 import qtforge.api.core.JsonValues;
@@ -28,6 +31,7 @@ import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.ServiceHealth;
 import qtforge.api.core.ServicePlugin;
+import qtforge.api.monitoring.health.PluginHealthMonitor;
 import qtforge.core.lane.OperationThreads;
 import qtforge.core.lifecycle.ErrorText;
 import qtforge.core.lifecycle.PluginLifecycle;
@@ -51,6 +55,13 @@ public final class HealthMonitor {
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
     private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean checking = new AtomicBoolean();
+
+    /** May not be there; where it restarts a plugin this monitor only looks. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PluginHealthMonitor monitoring;
 
     /** Guards the two fields below. */
     private final Object lock = new Object();
@@ -163,6 +174,13 @@ public final class HealthMonitor {
 
     private void cure(PluginRecord record, PluginHealthStatus status) {
         PluginLifecycleConfig limits = lifecycle.limits(record);
+        PluginHealthMonitor other = monitoring;
+        if (other != null
+                && other.isMonitoringActive()
+                && other.policy(record.id()).isRestarting()) {
+            // Only one of the two acts.
+            return;
+        }
         boolean exhausted = attempts.getOrDefault(record.id(), 0) >= limits.maxRestartAttempts();
         if (!record.wanted() || exhausted || !scheduled.add(record.id())) {
             return;
@@ -189,7 +207,7 @@ public final class HealthMonitor {
     private void restart(PluginRecord record) {
         try {
             if (isEnabled() && record.wanted() && records.get(record.id()) == record) {
-                operations.reload(record, false);
+                operations.reloadInstalled(record, false);
             }
         } catch (PluginException e) {
             if (record.state() != PluginState.ERROR) {
@@ -202,6 +220,16 @@ public final class HealthMonitor {
 
     /** Checks one plugin now. */
     PluginHealthStatus check(PluginRecord record) {
+        return check(record, null);
+    }
+
+    /**
+     * Checks one plugin now.
+     *
+     * @param patience how long to wait for its turn, after which being busy is a warning; null for the command limit, after which it is an
+     *     illness
+     */
+    PluginHealthStatus check(PluginRecord record, Duration patience) {
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         Map<String, Object> metrics = new LinkedHashMap<>();
@@ -214,7 +242,7 @@ public final class HealthMonitor {
                 .ifPresent(
                         hung -> problems.add("its " + hung.lines().findFirst().orElse("callback hangs")));
         if (state.isActive() && problems.isEmpty()) {
-            ask(record, problems, warnings, metrics);
+            ask(record, patience, problems, warnings, metrics);
         } else if (state == PluginState.INITIALIZING) {
             warnings.add(record.reason());
         }
@@ -237,10 +265,15 @@ public final class HealthMonitor {
         return status;
     }
 
-    private void ask(PluginRecord record, List<String> problems, List<String> warnings, Map<String, Object> metrics) {
+    private void ask(
+            PluginRecord record,
+            Duration patience,
+            List<String> problems,
+            List<String> warnings,
+            Map<String, Object> metrics) {
         try {
             if (record.plugin().orElse(null) instanceof AdvancedPlugin) {
-                Object answer = lifecycle.ask(record, AdvancedPlugin.class, "health", null, AdvancedPlugin::health);
+                Object answer = question(record, AdvancedPlugin.class, "health", patience, AdvancedPlugin::health);
                 Map<String, Object> report = answer instanceof Map<?, ?> map
                         ? JsonValues.normalizeMap(map)
                         : JsonValues.normalizeMap(
@@ -254,7 +287,7 @@ public final class HealthMonitor {
             }
             if (record.plugin().orElse(null) instanceof ServicePlugin) {
                 Object answer =
-                        lifecycle.ask(record, ServicePlugin.class, "serviceHealth", null, ServicePlugin::serviceHealth);
+                        question(record, ServicePlugin.class, "serviceHealth", patience, ServicePlugin::serviceHealth);
                 metrics.put("service_health", answer);
                 if (ServiceHealth.UNHEALTHY.scriptName().equals(answer)
                         || ServiceHealth.CRITICAL.scriptName().equals(answer)) {
@@ -262,8 +295,17 @@ public final class HealthMonitor {
                 }
             }
         } catch (PluginException e) {
-            problems.add(e.getMessage());
+            boolean notAsked =
+                    e.code() == PluginErrorCode.TIMEOUT && e.error().details().isEmpty();
+            (patience != null && notAsked ? warnings : problems).add(e.getMessage());
         }
+    }
+
+    private <P> Object question(
+            PluginRecord record, Class<P> type, String what, Duration patience, PluginLifecycle.Question<P, ?> asked) {
+        return patience == null
+                ? lifecycle.ask(record, type, what, null, asked)
+                : lifecycle.askWhenFree(record, type, what, patience, asked);
     }
 
     private static List<String> texts(Object list) {

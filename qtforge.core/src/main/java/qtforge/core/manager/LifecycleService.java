@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import qtforge.api.core.AdvancedPlugin;
 import qtforge.api.core.BatchResult;
+import qtforge.api.core.HungCallback;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.PluginDependencyResolver;
 import qtforge.api.core.PluginErrorCode;
@@ -27,6 +28,7 @@ import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginLifecycleEventData;
 import qtforge.api.core.PluginLifecycleManager;
 import qtforge.api.core.PluginState;
+import qtforge.caller.Rights;
 import qtforge.core.events.EventDispatcher;
 import qtforge.core.lane.AdminCall;
 import qtforge.core.lifecycle.PluginLifecycle;
@@ -283,6 +285,11 @@ public final class LifecycleService implements PluginLifecycleManager {
                 return null;
             });
         });
+    }
+
+    @Override
+    public List<HungCallback> hungCallbacks() {
+        return Rights.privileged(lifecycle::hungCallbacks);
     }
 
     @Override

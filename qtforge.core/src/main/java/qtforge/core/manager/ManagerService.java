@@ -140,6 +140,11 @@ public final class ManagerService implements PluginManager {
     }
 
     @Override
+    public void reloadInstalled(String id, boolean preserveState) {
+        AdminCall.run("to reload a plugin", () -> operations.reloadInstalled(records.require(id), preserveState));
+    }
+
+    @Override
     public void unloadPlugin(String id, boolean force) {
         AdminCall.run("to unload a plugin", () -> operations.unload(records.require(id), force));
     }
@@ -289,6 +294,11 @@ public final class ManagerService implements PluginManager {
     }
 
     @Override
+    public PluginHealthStatus checkPluginHealth(String id, Duration patience) {
+        return AdminCall.get("to call a plugin", () -> health.check(records.require(id), patience));
+    }
+
+    @Override
     public List<PluginHealthStatus> checkAllPluginHealth() {
         return AdminCall.get(
                 "to call plugins",
@@ -419,6 +429,11 @@ public final class ManagerService implements PluginManager {
     @Override
     public List<InterfaceDescriptor> interfaceDescriptors(String id) {
         return AdminCall.get("to call a plugin", () -> calls.interfaces(records.require(id)));
+    }
+
+    @Override
+    public Map<String, Object> getPerformanceMetrics(String id) {
+        return AdminCall.get("to call a plugin", () -> calls.performanceMetrics(records.require(id)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,6 +20,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginState;
 import qtforge.api.core.ServicePlugin;
 import qtforge.api.core.Version;
+import qtforge.caller.Metering;
 import qtforge.core.events.ActivityListeners;
 import qtforge.core.lifecycle.PluginLifecycle;
 import qtforge.core.lifecycle.PluginRecord;
@@ -56,19 +58,37 @@ public final class PluginCalls {
             return give(record, command, shaped);
         }
         String id = "command-" + calls.incrementAndGet();
-        listeners.tell(listener -> listener.commandGiven(id, record.id(), command, JsonValues.normalizeMap(shaped)));
+        Map<String, Object> shown = JsonValues.normalizeMap(shaped);
+        listeners.tell(listener -> listener.commandGiven(id, record.id(), command, shown));
+        long begun = System.nanoTime();
         try {
             Object result = give(record, command, shaped);
-            listeners.tell(
-                    listener -> listener.commandAnswered(id, record.id(), command, JsonValues.normalize(result), null));
+            long took = System.nanoTime() - begun;
+            Object answer = JsonValues.normalize(result);
+            listeners.tell(listener -> {
+                listener.commandEnded(record.id(), command, took, false);
+                listener.commandAnswered(id, record.id(), command, answer, null);
+            });
             return result;
         } catch (PluginException e) {
-            listeners.tell(listener -> listener.commandAnswered(id, record.id(), command, null, e));
+            long took = System.nanoTime() - begun;
+            listeners.tell(listener -> {
+                listener.commandEnded(record.id(), command, took, true);
+                listener.commandAnswered(id, record.id(), command, null, e);
+            });
             throw e;
         }
     }
 
+    Map<String, Object> performanceMetrics(PluginRecord record) {
+        Object answer = lifecycle.askAside(
+                record, AdvancedPlugin.class, "performanceMetrics", AdvancedPlugin::performanceMetrics);
+        return answer instanceof Map<?, ?> map ? JsonValues.normalizeMap(map) : Map.of();
+    }
+
     private Object give(PluginRecord record, String command, Map<String, Object> parameters) {
+        // A plugin that uses more than it may has its callers wait, who hold nothing here.
+        Metering.awaitTurn(record.id());
         return lifecycle.ask(
                 record,
                 Plugin.class,
@@ -83,20 +103,42 @@ public final class PluginCalls {
 
     Object event(PluginRecord record, String type, Object data) {
         Object shaped = JsonValues.normalize(data);
-        return lifecycle.ask(
-                record, AdvancedPlugin.class, "handleEvent", null, plugin -> plugin.handleEvent(type, shaped));
+        return timed(
+                record,
+                "handleEvent",
+                () -> lifecycle.ask(
+                        record, AdvancedPlugin.class, "handleEvent", null, plugin -> plugin.handleEvent(type, shaped)));
     }
 
     Object invoke(PluginRecord record, String interfaceId, Version minVersion, String method, List<Object> parameters) {
         @SuppressWarnings("unchecked") // a list normalizes to a list
         List<Object> shaped = (List<Object>) JsonValues.normalize(parameters);
-        return lifecycle.ask(record, DynamicPlugin.class, "method '" + method + "'", null, plugin -> {
-            if (minVersion != null) {
-                requireInterface(record.id(), plugin, interfaceId, minVersion);
-                plugin.adaptToInterface(interfaceId, minVersion);
-            }
-            return plugin.invokeMethod(method, shaped, interfaceId);
-        });
+        return timed(
+                record,
+                method,
+                () -> lifecycle.ask(record, DynamicPlugin.class, "method '" + method + "'", null, plugin -> {
+                    if (minVersion != null) {
+                        requireInterface(record.id(), plugin, interfaceId, minVersion);
+                        plugin.adaptToInterface(interfaceId, minVersion);
+                    }
+                    return plugin.invokeMethod(method, shaped, interfaceId);
+                }));
+    }
+
+    /** Has a call put off while the plugin uses more than it may, and those told who count calls. */
+    private Object timed(PluginRecord record, String name, Supplier<Object> call) {
+        Metering.awaitTurn(record.id());
+        long begun = System.nanoTime();
+        boolean failed = true;
+        try {
+            Object result = call.get();
+            failed = false;
+            return result;
+        } finally {
+            long took = System.nanoTime() - begun;
+            boolean hasFailed = failed;
+            listeners.tell(listener -> listener.commandEnded(record.id(), name, took, hasFailed));
+        }
     }
 
     private static void requireInterface(String id, DynamicPlugin plugin, String interfaceId, Version minVersion) {

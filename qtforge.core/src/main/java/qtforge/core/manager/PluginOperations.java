@@ -256,6 +256,12 @@ public final class PluginOperations {
         lifecycle.restarted();
     }
 
+    /** {@link #reload}, but never from the source, where code may lie that nobody has asked for or that was refused. */
+    void reloadInstalled(PluginRecord record, boolean preserveState) {
+        installer.reload(record, preserveState);
+        lifecycle.restarted();
+    }
+
     void unload(PluginRecord record, boolean force) {
         requireNoDependants(record, force, "unload");
         hooks.preUnload(record.id(), force);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.core.manager;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -12,6 +13,8 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginInfo;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginRegistry;
+import qtforge.api.core.PluginState;
+import qtforge.api.core.PluginStatus;
 import qtforge.caller.Rights;
 import qtforge.core.install.BundleInstaller;
 import qtforge.core.lane.AdminCall;
@@ -89,6 +92,21 @@ public final class RegistryService implements PluginRegistry {
     public List<PluginInfo> getAllPluginInfo() {
         return Rights.privileged(
                 () -> records.records().stream().map(snapshots::of).toList());
+    }
+
+    @Override
+    public List<PluginStatus> getAllPluginStatus() {
+        return records.records().stream().map(RegistryService::status).toList();
+    }
+
+    private static PluginStatus status(PluginRecord record) {
+        PluginState state = record.state();
+        return new PluginStatus(
+                record.id(),
+                record.metadata().version(),
+                state,
+                state.isActive() ? record.runningSince() : Instant.EPOCH,
+                record.lastActivity());
     }
 
     @Override

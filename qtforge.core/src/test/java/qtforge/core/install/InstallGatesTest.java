@@ -263,6 +263,22 @@ class InstallGatesTest {
     }
 
     @Test
+    void reloadOfWhatIsInstalledDoesNotLookAtTheSource() throws IOException {
+        add(gate, 0, true);
+        load("1.0.0");
+        Path next = BundleJar.plugin(ID, "2.0.0").write(folder);
+        Files.move(next, folder.resolve(ID + "-1.0.0.jar"), StandardCopyOption.REPLACE_EXISTING);
+        told.clear();
+
+        runtime.manager.reloadInstalled(ID, false);
+
+        assertThat(told)
+                .containsExactly("gate examines " + ID + " 1.0.0 instead of 1.0.0", "gate inForce [" + ID + "]");
+        runtime.manager.reloadPlugin(ID, false);
+        assertThat(told).contains("gate examines " + ID + " 2.0.0 instead of 1.0.0");
+    }
+
+    @Test
     void reloadHasTheInstalledContentExaminedAgain() throws IOException {
         add(gate, 0, true);
         load("1.0.0");

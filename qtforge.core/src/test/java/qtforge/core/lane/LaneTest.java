@@ -199,6 +199,53 @@ class LaneTest {
     }
 
     @Test
+    void whoHasPatienceOnlyForAWhileLeavesABusyLaneAlone() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        Thread other = new Thread(() -> {
+            try {
+                lane.call(() -> "long job", LONG, () -> hang(entered));
+            } catch (CallbackFailure e) {
+                throw new AssertionError(e);
+            }
+        });
+        other.start();
+        entered.await();
+
+        PluginException busy =
+                assertThrows(PluginException.class, () -> lane.callWhenFree(() -> "question", SHORT, LONG, () -> 1));
+
+        assertThat(busy.code()).isEqualTo(PluginErrorCode.TIMEOUT);
+        assertThat(busy.error().details()).isEmpty();
+        assertThat(busy).hasMessageContaining("long job");
+        release.countDown();
+        other.join();
+        // However short the patience, the callback has its own limit.
+        Duration none = Duration.ofNanos(1);
+        assertThat(lane.<Integer>callWhenFree(() -> "question", none, LONG, () -> 1))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void namesCallbacksThatHangUntilTheyReturn() {
+        assertThat(pool.hungCallbacks()).isEmpty();
+
+        timesOut(lane);
+
+        assertThat(pool.hungCallbacks()).singleElement().satisfies(hung -> {
+            assertThat(hung.pluginId()).isEqualTo("demo");
+            assertThat(hung.callback()).isEqualTo("work");
+            assertThat(hung.thread()).isEqualTo("qtforge-hung-demo-work");
+            assertThat(hung.stack()).anyMatch(frame -> frame.contains("LaneTest.hang"));
+        });
+        release.countDown();
+        long end = System.nanoTime() + LONG.toNanos();
+        while (!pool.hungCallbacks().isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(pool.hungCallbacks()).isEmpty();
+    }
+
+    @Test
     void letsTwoPluginsCallEachOther() throws Exception {
         Lane other = new Lane("other", pool, () -> null);
         String answer = call(lane, LONG, () -> call(other, LONG, () -> call(lane, LONG, () -> "back again")));

@@ -159,6 +159,9 @@ public interface RequestResponse {
      */
     void setMaxConcurrentRequests(int requests);
 
+    /** What each provider has answered since this service started, by provider; those beyond the 10,000th are counted together, as {@code *}. */
+    List<ProviderStatistics> providers();
+
     /** Totals. */
     RequestStatistics statistics();
 }

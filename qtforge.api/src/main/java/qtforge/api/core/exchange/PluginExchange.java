@@ -36,6 +36,21 @@ public interface PluginExchange {
      */
     ExchangePlan simulate(List<Path> files);
 
+    /**
+     * Replaces the code of one plugin by a file, and tells how that went instead of throwing: everything is read, resolved on trial and
+     * shown to the gates before the running code is touched, and the old code comes back when the new one fails. Like
+     * {@link qtforge.api.core.PluginManager#updatePlugin}, but told in parts, for whoever has to say more than that it failed.
+     *
+     * <p>That it would not resolve is no reason to refuse code for a plugin that does not run: nothing is lost by it.
+     *
+     * @param file what a {@link qtforge.api.core.PluginLoader} takes, with the same plugin id
+     * @param preserveState whether the state of an {@link qtforge.api.core.AdvancedPlugin} is handed over
+     * @param evenIfSame whether content that is installed already replaces itself; if not, that is found out while nobody else changes the
+     *     plugin, so of two who take over the same file only one does
+     * @throws qtforge.api.core.PluginException PLUGIN_NOT_FOUND; NOT_SUPPORTED when the plugin's bundle was installed by somebody else
+     */
+    CodeReplacement replace(String pluginId, Path file, boolean preserveState, boolean evenIfSame);
+
     /** Everything the runtime has installed, plugins first, sorted by key. */
     List<InstalledCode> installed();
 

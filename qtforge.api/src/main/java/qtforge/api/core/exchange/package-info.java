@@ -9,7 +9,7 @@
  * thrown as {@link qtforge.api.core.PluginException}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package qtforge.api.core.exchange;
 
 import org.osgi.annotation.bundle.Export;

@@ -138,6 +138,9 @@ public interface PluginOrchestrator {
     /** What happened in an execution, from the beginning; at most the latest 10,000. */
     List<WorkflowProgress> getHistory(String executionId);
 
+    /** The size of the files in which executions are kept, in bytes; -1 when they are kept in memory only. */
+    long journalBytes();
+
     /** Forgets executions that ended longer ago. Returns how many. Needs PLUGIN_ADMIN(orchestration) where permissions are enforced. */
     int purgeExecutions(Duration age);
 
