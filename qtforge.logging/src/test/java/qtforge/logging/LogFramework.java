@@ -34,7 +34,8 @@ final class LogFramework implements AutoCloseable {
             + "org.osgi.util.pushstream;version=1.1.0,org.osgi.util.converter;version=1.0.9,"
             + "com.fasterxml.jackson.core;version=2.18.2,"
             + "qtforge.api.core;version=1.1.0,qtforge.api.communication;version=1.0.0,"
-            + "qtforge.api.security;version=1.1.0,qtforge.api.managers.logging;version=1.0.0";
+            + "qtforge.api.security;version=1.2.0,qtforge.api.managers.logging;version=1.0.0,"
+            + "qtforge.api.monitoring.usage;version=1.0.0";
 
     /** Guarded by the class. */
     private static Path jar;

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import qtforge.api.communication.BusStatistics;
 import qtforge.api.communication.PublisherStatistics;
+import qtforge.api.communication.ReceiverStatistics;
 import qtforge.api.communication.SubscribeOptions;
 import qtforge.api.communication.SubscriptionInfo;
 import qtforge.api.communication.TopicStatistics;
@@ -154,6 +156,31 @@ final class BusCounts {
     /** One subscription, which may be closed. */
     SubscriptionInfo subscription(BusSubscription subscription) {
         return routing.counted(counts -> infos(counts, List.of(subscription))).get(0);
+    }
+
+    /** By receiver, those wanted. */
+    List<ReceiverStatistics> receivers(Predicate<String> wanted) {
+        return routing.counted(counts -> {
+            List<BusSubscription> live = new ArrayList<>(counts.table().all());
+            live.addAll(counts.ending());
+            Map<String, ReceiverStatistics> all =
+                    new TreeMap<>(counts.receivers().gone());
+            for (SubscriptionInfo info : infos(counts, live)) {
+                all.merge(
+                        info.owner(),
+                        new ReceiverStatistics(
+                                info.owner(),
+                                info.received(),
+                                info.delivered(),
+                                info.failures(),
+                                info.dropped(),
+                                info.dead()),
+                        ReceiverStatistics::plus);
+            }
+            return all.values().stream()
+                    .filter(receiver -> wanted.test(receiver.receiver()))
+                    .toList();
+        });
     }
 
     private static List<SubscriptionInfo> infos(RouteCounts counts, List<BusSubscription> wanted) {

@@ -45,6 +45,9 @@ final class BusSubscription implements Subscription {
 
     private boolean paused;
     private boolean hung;
+    /** Whether messages wait in its lane because its plugin uses more than it may. Read without the lock too. */
+    private volatile boolean putOff;
+
     private boolean closed;
     /** Called once when it is closed; the stream it feeds. */
     private Runnable end = () -> {};
@@ -193,14 +196,29 @@ final class BusSubscription implements Subscription {
     @Override
     public synchronized void resume() {
         paused = false;
-        direct = isActive() && !onlyInLane ? handler : null;
+        direct = directNow();
         lane.resume();
+    }
+
+    private MessageHandler directNow() {
+        return isActive() && !putOff && !onlyInLane ? handler : null;
+    }
+
+    /** Has messages wait in its lane, or no more. */
+    synchronized void putOff(boolean waits) {
+        putOff = waits;
+        direct = directNow();
+    }
+
+    /** Whether messages are to wait in its lane. */
+    boolean isPutOff() {
+        return putOff;
     }
 
     /** Isolates it, or takes it back. */
     synchronized void hang(boolean hangs) {
         hung = hangs;
-        direct = isActive() && !onlyInLane ? handler : null;
+        direct = directNow();
     }
 
     /** Has something done when it is closed; at once when it is. */

@@ -19,6 +19,7 @@ import qtforge.api.communication.MessageBus;
 import qtforge.api.communication.MessageHandler;
 import qtforge.api.communication.PublishOptions;
 import qtforge.api.communication.PublisherStatistics;
+import qtforge.api.communication.ReceiverStatistics;
 import qtforge.api.communication.RuntimeTopics;
 import qtforge.api.communication.SubscribeOptions;
 import qtforge.api.communication.Subscription;
@@ -206,6 +207,11 @@ final class BusView implements MessageBus {
     @Override
     public List<PublisherStatistics> publishers() {
         return bus.counts().publishers(isAdmin() ? sender -> true : id::equals);
+    }
+
+    @Override
+    public List<ReceiverStatistics> receivers() {
+        return bus.counts().receivers(isAdmin() ? receiver -> true : id::equals);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class DeadLetterReplay {
             throw new PluginException(
                     PluginErrorCode.NOT_FOUND, "there is no dead letter " + letter.number() + " any more");
         }
-        DeliveryRound round = new DeliveryRound(ledger, deliverer, message, kept.sender(), false, null);
+        DeliveryRound round = new DeliveryRound(ledger, deliverer, message, kept.sender(), false, null, null);
         boolean taken = false;
         for (BusSubscription subscription : again) {
             taken |= round.wants(subscription, true) && round.give(subscription);

@@ -26,15 +26,21 @@ final class Deliverer {
     /**
      * Calls all handlers of a plain route that was entered. In the usual case nothing is counted and nothing allocated here: that
      * everybody has got it is counted by leaving the route.
+     *
+     * @param measured measures the calls; usually null
      */
-    DeliveryReport callAll(Route route, Message message) {
+    DeliveryReport callAll(Route route, Message message, MeasuredRound measured) {
         BusSubscription[] subscriptions = route.subscriptions();
         Outcomes outcomes = null;
         for (BusSubscription subscription : subscriptions) {
             MessageHandler handler = subscription.direct();
             try {
                 if (handler != null) {
-                    handler.handle(message);
+                    if (measured == null) {
+                        handler.handle(message);
+                    } else {
+                        measured.call(subscription, handler, message);
+                    }
                     continue;
                 }
             } catch (Throwable e) {
@@ -48,6 +54,18 @@ final class Deliverer {
             outcomes.put(subscription, notCalled(subscription, new Parcel(message, route.sender())));
         }
         return outcomes == null ? route.allDelivered() : outcomes.report();
+    }
+
+    /** {@link #callAll} with a message that was chosen to be measured. */
+    DeliveryReport measureAll(Route route, Message message) {
+        MeasuredRound measured = MeasuredRound.of(route.sampler());
+        try {
+            return callAll(route, message, measured);
+        } finally {
+            if (measured != null) {
+                measured.end();
+            }
+        }
     }
 
     /** Puts a message into all lanes of a plain route that was entered. */
@@ -102,9 +120,10 @@ final class Deliverer {
     /**
      * Calls the handler with a message that was counted as meant for the subscription.
      *
+     * @param measured measures the call; may be null
      * @return empty when the subscription is closed, so that it was not meant for it
      */
-    Optional<Delivery> call(BusSubscription subscription, Parcel parcel) {
+    Optional<Delivery> call(BusSubscription subscription, Parcel parcel, MeasuredRound measured) {
         MessageHandler handler = subscription.direct();
         if (handler == null) {
             return notCalled(subscription, parcel);
@@ -118,7 +137,11 @@ final class Deliverer {
             return Optional.of(Outcomes.of(subscription, DeliveryOutcome.DEAD_LETTER, error));
         }
         try {
-            handler.handle(converted);
+            if (measured == null) {
+                handler.handle(converted);
+            } else {
+                measured.call(subscription, handler, converted);
+            }
         } catch (Throwable e) {
             return Optional.of(failed(subscription, parcel, e));
         }

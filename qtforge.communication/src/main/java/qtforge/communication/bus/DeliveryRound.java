@@ -18,6 +18,9 @@ final class DeliveryRound {
     private final Message message;
     private final Sender sender;
     private final boolean inCallerThread;
+    /** Null when the calls of the handlers are not measured. */
+    private final MeasuredRound measured;
+
     /** Null when nobody waits for the last outcomes. */
     private final AsyncReport async;
 
@@ -31,12 +34,14 @@ final class DeliveryRound {
             Message message,
             Sender sender,
             boolean inCallerThread,
+            MeasuredRound measured,
             AsyncReport report) {
         this.ledger = ledger;
         this.deliverer = deliverer;
         this.message = message;
         this.sender = sender;
         this.inCallerThread = inCallerThread;
+        this.measured = measured;
         this.async = report;
         this.fields = new MessageFields(message);
     }
@@ -69,7 +74,7 @@ final class DeliveryRound {
         ledger.meant(subscription, sender);
         Optional<Delivery> outcome;
         if (inCallerThread) {
-            outcome = deliverer.call(subscription, parcel());
+            outcome = deliverer.call(subscription, parcel(), measured);
         } else if (async == null) {
             outcome = deliverer.queue(subscription, parcel());
         } else {

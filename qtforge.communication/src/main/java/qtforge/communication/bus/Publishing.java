@@ -55,11 +55,14 @@ final class Publishing {
     private DeliveryReport callAll(Route route, Message message) {
         int[] level = Nesting.enter(message.topic());
         try {
-            if (!route.enter(Kind.DIRECT)) {
+            long number = route.number(Kind.DIRECT);
+            if (number < 0) {
                 return null;
             }
             try {
-                return deliverer.callAll(route, message);
+                return route.sampler().chooses(number)
+                        ? deliverer.measureAll(route, message)
+                        : deliverer.callAll(route, message, null);
             } finally {
                 route.leaveDirect(message.timestampMillis());
             }
@@ -90,12 +93,17 @@ final class Publishing {
         int[] level = options.inCallerThread() ? Nesting.enter(message.topic()) : null;
         try {
             Route route = enterChosen(publisher, message, options);
+            MeasuredRound measured =
+                    options.inCallerThread() && route.sampler().choosesOne() ? MeasuredRound.of(route.sampler()) : null;
             try {
-                DeliveryRound round =
-                        new DeliveryRound(ledger, deliverer, message, route.sender(), options.inCallerThread(), report);
+                DeliveryRound round = new DeliveryRound(
+                        ledger, deliverer, message, route.sender(), options.inCallerThread(), measured, report);
                 Chooser.deliver(route, options, round);
                 return round.end();
             } finally {
+                if (measured != null) {
+                    measured.end();
+                }
                 route.leave(Kind.CHOSEN);
             }
         } finally {

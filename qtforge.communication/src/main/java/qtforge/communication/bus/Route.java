@@ -21,6 +21,7 @@ final class Route {
     private final boolean plain;
     private final boolean kept;
     private final RouteCounter counter = new RouteCounter();
+    private final CallSampler sampler = new CallSampler();
     private volatile boolean retired;
     /** The reports of the plain way; made when first needed, by whoever comes, always the same. */
     private volatile DeliveryReport delivered;
@@ -71,20 +72,34 @@ final class Route {
         return counter;
     }
 
+    /** Which of its messages are measured. */
+    CallSampler sampler() {
+        return sampler;
+    }
+
     /**
      * Begins to publish.
      *
      * @return false when the route is retired; nothing is counted then
      */
     boolean enter(RouteCounter.Kind kind) {
-        counter.enter(kind);
+        return number(kind) >= 0;
+    }
+
+    /**
+     * Begins to publish.
+     *
+     * @return a number for {@link CallSampler#chooses}; negative when the route is retired, nothing is counted then
+     */
+    long number(RouteCounter.Kind kind) {
+        long number = counter.enter(kind);
         // Either this sees the mark, or who made it sees the entry: both write first and read then, with a fence
         // between.
         if (retired) {
             counter.takeBack(kind);
-            return false;
+            return -1;
         }
-        return true;
+        return number;
     }
 
     /** Ends to call handlers. */

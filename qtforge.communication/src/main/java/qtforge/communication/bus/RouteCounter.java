@@ -40,9 +40,13 @@ final class RouteCounter {
     /** A line before the first, so that the length of the array does not share one that is written. */
     private final long[] cells = new long[(LINES + 1) * LINE];
 
-    /** Counts an entry; a full fence. */
-    void enter(Kind kind) {
-        CELLS.getAndAdd(cells, line() + kind.slot, 1L);
+    /**
+     * Counts an entry; a full fence.
+     *
+     * @return the number of the entry among those of its kind in its cache line, from 0
+     */
+    long enter(Kind kind) {
+        return (long) CELLS.getAndAdd(cells, line() + kind.slot, 1L);
     }
 
     /** Takes an entry back that came too late; by the thread that entered, so no sum is ever too small by it. */

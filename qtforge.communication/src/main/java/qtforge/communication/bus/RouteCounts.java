@@ -15,6 +15,7 @@ final class RouteCounts {
     private final List<Route> leaving;
     private final SubscriptionTable table;
     private final List<BusSubscription> ending;
+    private final Receivers receivers;
     private final History history;
 
     RouteCounts(
@@ -22,8 +23,10 @@ final class RouteCounts {
             List<Route> leaving,
             SubscriptionTable table,
             List<BusSubscription> ending,
+            Receivers receivers,
             History history) {
         this.ending = ending;
+        this.receivers = receivers;
         this.history = history;
         this.topics = topics;
         this.leaving = leaving;
@@ -40,6 +43,15 @@ final class RouteCounts {
 
     History history() {
         return history;
+    }
+
+    /** Subscriptions that are closed and may still count. */
+    List<BusSubscription> ending() {
+        return ending;
+    }
+
+    Receivers receivers() {
+        return receivers;
     }
 
     /** How many messages were published to a topic. */

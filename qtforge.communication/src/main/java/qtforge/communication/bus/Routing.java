@@ -30,16 +30,19 @@ final class Routing {
     /** Closed subscriptions whose handler was being called in their lanes when they were last looked at. */
     private final List<BusSubscription> ending = new ArrayList<>();
 
+    private final Receivers receivers;
     private int topicLimit;
 
     Routing(BusLimits limits) {
         topicLimit = limits.countedTopics();
+        receivers = new Receivers(limits.countedSenders());
         history = new History(limits.historyTotal());
     }
 
     void limits(BusLimits changed) {
         synchronized (lock) {
             topicLimit = changed.countedTopics();
+            receivers.limit(changed.countedSenders());
             history.limit(changed.historyTotal());
         }
     }
@@ -147,7 +150,7 @@ final class Routing {
     <T> T counted(Function<RouteCounts, T> reading) {
         synchronized (lock) {
             foldEmpty();
-            return reading.apply(new RouteCounts(topics.values(), leaving, table, ending, history));
+            return reading.apply(new RouteCounts(topics.values(), leaving, table, ending, receivers, history));
         }
     }
 
@@ -221,7 +224,16 @@ final class Routing {
 
     private void foldEmpty() {
         leaving.removeIf(Route::foldIfEmpty);
-        ending.removeIf(BusSubscription::foldIfQuiet);
+        ending.removeIf(this::foldIfDone);
+    }
+
+    /** Whoever is on a route may still deliver to a subscription that is closed. */
+    private boolean foldIfDone(BusSubscription subscription) {
+        if (leaving.stream().anyMatch(route -> contains(route, subscription)) || !subscription.foldIfQuiet()) {
+            return false;
+        }
+        receivers.fold(subscription);
+        return true;
     }
 
     private static boolean contains(Route route, BusSubscription subscription) {

@@ -8,6 +8,8 @@ import qtforge.api.communication.DeadLetterReason;
 import qtforge.api.communication.Message;
 import qtforge.api.communication.MessageHandler;
 import qtforge.api.communication.SubscribeOptions;
+import qtforge.api.monitoring.usage.UsageCall;
+import qtforge.caller.Metering;
 import qtforge.caller.Rights;
 import qtforge.communication.lane.LaneOwner;
 
@@ -15,6 +17,9 @@ import qtforge.communication.lane.LaneOwner;
 final class SubscriptionLane implements LaneOwner<Parcel> {
 
     private static final long LONGEST_DELAY = TimeUnit.MINUTES.toNanos(1);
+
+    /** After which a lane that waits looks whether its plugin was released. */
+    private static final long RELEASED_WITHIN = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final BusSubscription subscription;
     private final Ledger ledger;
@@ -47,8 +52,25 @@ final class SubscriptionLane implements LaneOwner<Parcel> {
         return sum;
     }
 
+    /** How long to wait because the plugin uses more than it may; looked up at the begin of each turn. */
+    private long putOff;
+
+    @Override
+    public UsageCall turnBegins() {
+        long wait = Metering.putOffNanos(subscription.owner());
+        // A publisher may have had it put off, who did not come back until it was over.
+        if (wait > 0 || subscription.isPutOff()) {
+            subscription.putOff(wait > 0);
+        }
+        putOff = wait;
+        return wait > 0 ? null : Metering.begin(subscription.owner());
+    }
+
     @Override
     public long handle(Parcel parcel) {
+        if (putOff > 0) {
+            return Math.min(putOff, RELEASED_WITHIN);
+        }
         if (retried != parcel && parcel.attempts() > 0) {
             // Its first call was the publisher's; this one is its first retry and comes after the delay.
             retried = parcel;

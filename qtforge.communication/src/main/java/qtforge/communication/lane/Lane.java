@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import qtforge.api.monitoring.usage.UsageCall;
+import qtforge.caller.Metering;
 
 /**
  * A bounded queue that one thread of a pool at a time empties, the most urgent elements first and those of one urgency in the
@@ -222,9 +224,14 @@ public final class Lane<E> {
     void run(LaneWorker worker) {
         int left = TURN;
         boolean goesOn = true;
-        while (goesOn && left > 0) {
-            goesOn = handleNext(worker);
-            left--;
+        UsageCall measured = isReady() ? owner.turnBegins() : null;
+        try {
+            while (goesOn && left > 0) {
+                goesOn = handleNext(worker);
+                left--;
+            }
+        } finally {
+            Metering.end(measured, 0);
         }
         if (goesOn) {
             if (pool.submit(this)) {

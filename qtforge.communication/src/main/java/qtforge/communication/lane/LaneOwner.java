@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.communication.lane;
 
+import qtforge.api.monitoring.usage.UsageCall;
+
 /**
  * What a lane does with its elements. Every element that a lane has accepted is told to its owner exactly once at its end: it was
  * handled (by the return of {@link #handle} with {@link #DONE}), or {@link #abandoned}.
@@ -18,6 +20,15 @@ public interface LaneOwner<E> {
         PUSHED_OUT,
         /** The lane was closed. */
         CLOSED
+    }
+
+    /**
+     * Some elements are about to be handled in a row. By the thread that handles them.
+     *
+     * @return measures what that takes; ended after the last of them; null when nothing does
+     */
+    default UsageCall turnBegins() {
+        return null;
     }
 
     /**

@@ -19,7 +19,9 @@ import qtforge.api.communication.request.ResponseStatus;
 import qtforge.api.communication.request.ServiceEndpoint;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.monitoring.usage.UsageCall;
 import qtforge.caller.Caller;
+import qtforge.caller.Metering;
 import qtforge.caller.Rights;
 
 /**
@@ -46,6 +48,7 @@ final class Endpoint implements EndpointRegistration {
     private final EndpointSchemas schemas;
     private final WaitingRequests queue;
     private final EndpointMetrics metrics = new EndpointMetrics();
+    private final ProviderCounts counts;
     private final Runnable runner = this::work;
     private final AtomicInteger runners = new AtomicInteger();
     private final AtomicInteger aside = new AtomicInteger();
@@ -61,6 +64,7 @@ final class Endpoint implements EndpointRegistration {
         this.described = described.providedBy(handler.provider().id(), handler.isAsync());
         this.options = options;
         this.handler = handler;
+        counts = engine.providers().of(handler.provider().id());
         schemas = EndpointSchemas.of(described);
         queue = new WaitingRequests(options.capacity());
     }
@@ -138,6 +142,10 @@ final class Endpoint implements EndpointRegistration {
 
     /** The timer has seen that a request waits here. */
     void start() {
+        if (Metering.putOffNanos(provider()) > 0) {
+            // The timer comes again while a request waits here.
+            return;
+        }
         int now;
         do {
             now = runners.get();
@@ -163,6 +171,8 @@ final class Endpoint implements EndpointRegistration {
 
     private void work() {
         CURRENT.set(this);
+        UsageCall measured = queue.size() > 0 ? Metering.begin(provider()) : null;
+        int calls = 0;
         try {
             for (int i = 0; i < BATCH && runners.get() <= options.maxConcurrent() + aside.get(); i++) {
                 Exchange next = queue.take();
@@ -173,9 +183,14 @@ final class Endpoint implements EndpointRegistration {
                     handle(next);
                 } finally {
                     queue.handled();
+                    calls++;
+                }
+                if (Metering.putOffNanos(provider()) > 0) {
+                    break;
                 }
             }
         } finally {
+            Metering.end(measured, calls);
             CURRENT.remove();
             runners.getAndDecrement();
             if (queue.size() > 0) {
@@ -232,6 +247,7 @@ final class Endpoint implements EndpointRegistration {
                         request,
                         ResponseStatus.INTERNAL_ERROR,
                         this + " gave no answer; a handler must give a ResponseInfo");
+        counts.answered(took, answer.isError());
         answer = answer.by(described.providerId(), request.requestId(), Duration.ofNanos(took));
         if (!inRunner) {
             engine.answerLater(exchange, answer);

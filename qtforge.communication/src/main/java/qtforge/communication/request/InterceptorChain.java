@@ -6,6 +6,8 @@ import java.util.Comparator;
 import qtforge.api.communication.request.Interception;
 import qtforge.api.communication.request.RequestInfo;
 import qtforge.api.communication.request.ResponseInfo;
+import qtforge.api.monitoring.usage.UsageCall;
+import qtforge.caller.Metering;
 import qtforge.caller.Rights;
 
 /** Interceptors by falling ranking. Immutable. */
@@ -92,6 +94,7 @@ final class InterceptorChain {
     private static Object call(
             Exchange exchange, OwnedInterceptor interceptor, java.util.concurrent.Callable<Object> action) {
         exchange.enter();
+        UsageCall measured = Metering.begin(interceptor.owner());
         try {
             Object given = Rights.within(interceptor.owner().accessControlContext(), action);
             return given != null
@@ -102,6 +105,7 @@ final class InterceptorChain {
         } catch (Throwable e) {
             return Failures.of(exchange.request(), e, interceptor.toString());
         } finally {
+            Metering.end(measured, 0);
             exchange.leave();
         }
     }

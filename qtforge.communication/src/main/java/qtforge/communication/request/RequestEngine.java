@@ -35,6 +35,7 @@ final class RequestEngine {
     private final Workers workers;
     private final EndpointTable endpoints = new EndpointTable();
     private final EndpointChoice choice = new EndpointChoice(endpoints);
+    private final Providers providers = new Providers();
     private final Outstanding outstanding;
     private final HungCalls hung;
     private final RecentEndings endings = new RecentEndings();
@@ -72,6 +73,11 @@ final class RequestEngine {
 
     EndpointTable endpoints() {
         return endpoints;
+    }
+
+    /** What each provider has answered. */
+    Providers providers() {
+        return providers;
     }
 
     EndpointChoice choice() {

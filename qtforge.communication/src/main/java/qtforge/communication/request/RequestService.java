@@ -21,6 +21,7 @@ import qtforge.api.communication.request.EndpointOptions;
 import qtforge.api.communication.request.EndpointRegistration;
 import qtforge.api.communication.request.InterceptorRegistration;
 import qtforge.api.communication.request.PendingRequest;
+import qtforge.api.communication.request.ProviderStatistics;
 import qtforge.api.communication.request.RequestHandler;
 import qtforge.api.communication.request.RequestInfo;
 import qtforge.api.communication.request.RequestInterceptor;
@@ -317,6 +318,11 @@ public final class RequestService implements RequestResponse {
                     "limit of pending requests " + requests + " is not in 1 to " + MOST_REQUESTS);
         }
         engine.outstanding().most(requests);
+    }
+
+    @Override
+    public List<ProviderStatistics> providers() {
+        return engine.providers().statistics();
     }
 
     @Override

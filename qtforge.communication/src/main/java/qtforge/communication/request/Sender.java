@@ -6,7 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.osgi.util.promise.PromiseFactory;
+import qtforge.api.monitoring.usage.UsageCall;
 import qtforge.caller.Caller;
+import qtforge.caller.Metering;
 import qtforge.caller.Rights;
 
 /**
@@ -56,6 +58,7 @@ final class Sender implements Executor {
     }
 
     private void run(Runnable callback) {
+        UsageCall measured = Metering.begin(caller);
         try {
             Rights.within(caller.accessControlContext(), () -> {
                 callback.run();
@@ -64,6 +67,8 @@ final class Sender implements Executor {
             // A callback may throw anything; the thread is not the sender's.
         } catch (Throwable e) {
             failures.accept(caller, e);
+        } finally {
+            Metering.end(measured, 0);
         }
     }
 }

@@ -4,6 +4,9 @@ package qtforge.communication.typedevent;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import qtforge.api.monitoring.usage.UsageCall;
+import qtforge.caller.Caller;
+import qtforge.caller.Metering;
 
 /**
  * The queue of one handler: first in, first out, and one event at a time. It is no lane of the message bus, for those interrupt
@@ -17,6 +20,7 @@ final class HandlerLane implements Runnable {
     private static final int BATCH = 128;
 
     private final HandlerPool pool;
+    private final Caller owner;
     private final Consumer<PublishedEvent> handler;
 
     /** Guards all below; held for a few instructions, never while the handler runs. */
@@ -32,9 +36,15 @@ final class HandlerLane implements Runnable {
     /** Used by one delivery thread at a time: the one that runs this lane. */
     private final PublishedEvent[] batch = new PublishedEvent[BATCH];
 
-    /** @param handler called on a thread of the pool; must throw nothing */
-    HandlerLane(HandlerPool pool, Consumer<PublishedEvent> handler) {
+    /**
+     * An empty queue.
+     *
+     * @param owner whose the handler is; may be null
+     * @param handler called on a thread of the pool; must throw nothing
+     */
+    HandlerLane(HandlerPool pool, Caller owner, Consumer<PublishedEvent> handler) {
         this.pool = pool;
+        this.owner = owner;
         this.handler = handler;
     }
 
@@ -87,13 +97,21 @@ final class HandlerLane implements Runnable {
     /** Delivers some events; called by the pool. */
     @Override
     public void run() {
+        if (pool.putOff(this, owner)) {
+            return;
+        }
         int count = take();
-        for (int i = 0; i < count; i++) {
-            PublishedEvent event = batch[i];
-            batch[i] = null;
-            if (!closed) {
-                handler.accept(event);
+        UsageCall measured = count == 0 ? null : Metering.begin(owner);
+        try {
+            for (int i = 0; i < count; i++) {
+                PublishedEvent event = batch[i];
+                batch[i] = null;
+                if (!closed) {
+                    handler.accept(event);
+                }
             }
+        } finally {
+            Metering.end(measured, count);
         }
         synchronized (lock) {
             if (queue.isEmpty()) {

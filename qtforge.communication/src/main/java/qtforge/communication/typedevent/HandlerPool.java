@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import qtforge.caller.Caller;
+import qtforge.caller.Metering;
 
 /**
  * The threads that call handlers: as many as there are processors. Where all of them hang in handlers while others wait, one is
@@ -18,6 +20,9 @@ final class HandlerPool implements AutoCloseable {
     private static final int CHECK = 100;
 
     private static final int MOST = 64;
+
+    /** After which a lane that waits looks whether its plugin was released. */
+    private static final long RELEASED_WITHIN = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final EventThreads threads = new EventThreads("handler");
     private final int usual = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -65,6 +70,20 @@ final class HandlerPool implements AutoCloseable {
         if (!executor.getQueue().isEmpty() && watched.compareAndSet(false, true)) {
             look(executor.getCompletedTaskCount());
         }
+    }
+
+    /** Has a lane run later whose plugin uses more than it may; false when it may run now. */
+    boolean putOff(HandlerLane lane, Caller owner) {
+        long wait = owner == null ? 0 : Metering.putOffNanos(owner);
+        if (wait <= 0) {
+            return false;
+        }
+        try {
+            watch.schedule(() -> execute(lane), Math.min(wait, RELEASED_WITHIN), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            lane.close();
+        }
+        return true;
     }
 
     private void look(long completedBefore) {

@@ -34,7 +34,7 @@ final class RegisteredHandler {
         this.log = log;
         bundle = reference.getBundle();
         owner = bundle == null ? null : Caller.of(bundle);
-        lane = new HandlerLane(pool, this::deliver);
+        lane = new HandlerLane(pool, owner, this::deliver);
     }
 
     /** Takes the service object and reads the properties. */

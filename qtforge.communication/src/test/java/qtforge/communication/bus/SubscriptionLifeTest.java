@@ -16,6 +16,7 @@ import qtforge.api.communication.DeadLetter;
 import qtforge.api.communication.DeadLetterReason;
 import qtforge.api.communication.MessageHandler;
 import qtforge.api.communication.PublishOptions;
+import qtforge.api.communication.ReceiverStatistics;
 import qtforge.api.communication.SubscribeOptions;
 import qtforge.api.communication.Subscription;
 import qtforge.api.communication.SubscriptionInfo;
@@ -72,6 +73,28 @@ class SubscriptionLifeTest {
         assertThat(subscription.isActive()).isTrue();
         assertThat(publisher.publish("a/b", "3", PublishOptions.IMMEDIATE).delivered())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatAReceiverGotIsCountedOverItsSubscriptions() {
+        for (int i = 0; i < 3; i++) {
+            Subscription subscription = subscriber.subscribe("a/b", message -> got.add(message.payload()));
+            publisher.publish("a/b", "in a lane");
+            test.settled();
+            publisher.publish("a/b", "at once", PublishOptions.IMMEDIATE);
+            subscription.pause();
+            publisher.publish("a/b", "never");
+            subscription.close();
+            test.settled();
+        }
+        subscriber.subscribe("a/b", message -> got.add(message.payload()));
+        publisher.publish("a/b", "at once", PublishOptions.IMMEDIATE);
+
+        assertThat(got).hasSize(7);
+        assertThat(subscriber.receivers())
+                .containsExactly(new ReceiverStatistics("org.example.subscriber", 10, 7, 0, 0, 3));
+        // Who may not manage communication sees his own; here nothing enforces that.
+        assertThat(publisher.receivers()).hasSize(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import qtforge.api.communication.request.EndpointHealth;
 import qtforge.api.communication.request.EndpointOptions;
 import qtforge.api.communication.request.EndpointRegistration;
 import qtforge.api.communication.request.PendingRequest;
+import qtforge.api.communication.request.ProviderStatistics;
 import qtforge.api.communication.request.RequestContext;
 import qtforge.api.communication.request.RequestInfo;
 import qtforge.api.communication.request.RequestPriority;
@@ -83,6 +84,23 @@ class RequestResponseTest {
         assertThat(answer.processingTime()).isPositive();
         assertThat(client.callService("math", "add", Map.of("a", 2L, "b", 2L)).data(Integer.class))
                 .isEqualTo(4);
+    }
+
+    @Test
+    void whatAProviderAnsweredIsCountedOverItsEndpoints() {
+        for (int i = 0; i < 2; i++) {
+            EndpointRegistration endpoint = provider.register(ADD, RequestResponseTest::sum);
+            client.send(request("add"));
+            client.callService("math", "add", Map.of("a", "no number"));
+            endpoint.close();
+        }
+        ProviderStatistics counted = client.providers().get(0);
+        assertThat(counted.providerId()).isEqualTo("org.example.server");
+        assertThat(counted.answered()).isEqualTo(4);
+        assertThat(counted.failed()).isEqualTo(2);
+        assertThat(counted.longest()).isPositive().isLessThanOrEqualTo(counted.total());
+        assertThat(counted.buckets().stream().mapToLong(Long::longValue).sum()).isEqualTo(4);
+        assertThat(client.providers()).hasSize(1);
     }
 
     @Test

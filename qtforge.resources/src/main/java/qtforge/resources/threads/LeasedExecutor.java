@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import qtforge.caller.Metering;
 import qtforge.caller.Restricted;
 
 /** An executor of a plugin; its tasks have the rights of whoever submitted them. */
@@ -12,9 +13,19 @@ final class LeasedExecutor extends ThreadPoolExecutor {
 
     private static final int LONGEST_QUEUE = 1000;
 
-    LeasedExecutor(int threads, ThreadFactory factory) {
+    private final String pluginId;
+
+    LeasedExecutor(String pluginId, int threads, ThreadFactory factory) {
         super(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), factory);
+        this.pluginId = pluginId;
         allowCoreThreadTimeOut(true);
+    }
+
+    /** In a thread of the plugin's own, which may wait. */
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {
+        Metering.awaitTurn(pluginId);
+        super.beforeExecute(thread, task);
     }
 
     @Override

@@ -6,14 +6,25 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import qtforge.caller.Metering;
 import qtforge.caller.Restricted;
 
 /** A timer of a plugin; like {@link LeasedExecutor}. Everything submitted goes through the four methods here. */
 final class LeasedTimer extends ScheduledThreadPoolExecutor {
 
-    LeasedTimer(ThreadFactory factory) {
+    private final String pluginId;
+
+    LeasedTimer(String pluginId, ThreadFactory factory) {
         super(1, factory);
+        this.pluginId = pluginId;
         setRemoveOnCancelPolicy(true);
+    }
+
+    /** In the timer's thread, which is the plugin's own and may wait. */
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {
+        Metering.awaitTurn(pluginId);
+        super.beforeExecute(thread, task);
     }
 
     @Override

@@ -61,7 +61,8 @@ public final class ThreadLeases {
                 ResourceType.THREAD,
                 threads,
                 Kind.ASKED,
-                new LeasedExecutor(threads, maker(account, name + "-", new AtomicInteger(), new Object())));
+                new LeasedExecutor(
+                        account.id(), threads, maker(account, name + "-", new AtomicInteger(), new Object())));
     }
 
     /** A timer for a plugin that asked for it. */
@@ -73,7 +74,7 @@ public final class ThreadLeases {
                 ResourceType.TIMER,
                 1,
                 Kind.ASKED,
-                new LeasedTimer(maker(account, name + "-", new AtomicInteger(), new Object())));
+                new LeasedTimer(account.id(), maker(account, name + "-", new AtomicInteger(), new Object())));
     }
 
     /**
@@ -89,7 +90,7 @@ public final class ThreadLeases {
                 ResourceType.THREAD,
                 threads,
                 beside ? Kind.BESIDE : Kind.CONTEXT,
-                new LeasedExecutor(threads, maker(account, "worker-", numbers, group)));
+                new LeasedExecutor(account.id(), threads, maker(account, "worker-", numbers, group)));
     }
 
     /** The timer of a plugin's context. */
@@ -102,7 +103,7 @@ public final class ThreadLeases {
                 ResourceType.TIMER,
                 1,
                 beside ? Kind.BESIDE : Kind.CONTEXT,
-                new LeasedTimer(maker(account, "timer-", numbers, group)));
+                new LeasedTimer(account.id(), maker(account, "timer-", numbers, group)));
     }
 
     private static HolderThreads maker(Account account, String kind, AtomicInteger numbers, Object group) {

@@ -5,9 +5,11 @@ import java.security.AccessControlContext;
 import java.util.concurrent.Callable;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.monitoring.usage.UsageCall;
 import qtforge.api.security.PluginAdminPermission;
 import qtforge.api.security.PluginPermission;
 import qtforge.caller.Caller;
+import qtforge.caller.Metering;
 import qtforge.caller.Rights;
 
 /**
@@ -103,7 +105,12 @@ public final class Owner {
 
     /** Calls with no more than the owner's rights. */
     public <T> T call(Callable<T> action) throws Exception {
-        return Rights.within(rights, action);
+        UsageCall measured = Metering.begin(caller);
+        try {
+            return Rights.within(rights, action);
+        } finally {
+            Metering.end(measured, 1);
+        }
     }
 
     @Override

@@ -8,9 +8,11 @@ import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.monitoring.usage.UsageCall;
 import qtforge.api.security.PluginAdminPermission;
 import qtforge.api.security.PluginPermission;
 import qtforge.caller.Caller;
+import qtforge.caller.Metering;
 import qtforge.caller.Rights;
 
 /**
@@ -97,6 +99,16 @@ public final class Owner {
     /** Does something with no more than its rights. */
     public <T> T within(Callable<T> action) throws Exception {
         return Rights.within(caller.accessControlContext(), action);
+    }
+
+    /** Calls code of it with no more than its rights; what that uses is the bundle's. */
+    <T> T call(Callable<T> code) throws Exception {
+        UsageCall measured = Metering.begin(caller);
+        try {
+            return within(code);
+        } finally {
+            Metering.end(measured, 1);
+        }
     }
 
     /** Gives its services back. The framework does that too when the bundle stops. */

@@ -60,7 +60,7 @@ public final class StepTargets {
             case REQUEST -> owner.within(() -> request(owner, action, context, limit));
             case FUNCTION -> {
                 StepFunction function = function(action);
-                yield owner.within(() -> function.apply(context));
+                yield owner.call(() -> function.apply(context));
             }
             case SCRIPT -> script(owner, planned, variables, context);
             case WORKFLOW -> throw new IllegalArgumentException("workflows are begun by the engine");
@@ -134,6 +134,6 @@ public final class StepTargets {
                         PluginErrorCode.NOT_SUPPORTED,
                         "nobody runs scripts in '" + action.methodName() + "'; there is " + StepAction.JSONATA + " and "
                                 + functions.languages()));
-        return owner.within(() -> engine.run(action.script(), known, context));
+        return owner.call(() -> engine.run(action.script(), known, context));
     }
 }

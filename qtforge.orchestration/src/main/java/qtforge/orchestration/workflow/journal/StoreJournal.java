@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.orchestration.workflow.journal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,6 +68,19 @@ public final class StoreJournal implements ExecutionJournal {
     /** What was found wrong with the files since this began, the latest 100. */
     public List<String> problems() {
         return store.problems().latest();
+    }
+
+    /** How long its files are together, in bytes. Files that come or go meanwhile may be missing. */
+    public long size() {
+        long size = file.toFile().length();
+        try {
+            for (Path log : JournalLog.files(file)) {
+                size += log.toFile().length();
+            }
+        } catch (IOException e) {
+            store.problems().report("the size of the journal of workflows " + file + " cannot be read: " + e);
+        }
+        return size;
     }
 
     // --- writing -----------------------------------------------------------------------------------------------------

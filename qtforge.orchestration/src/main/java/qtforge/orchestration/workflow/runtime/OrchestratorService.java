@@ -267,6 +267,11 @@ public final class OrchestratorService implements PluginOrchestrator {
     }
 
     @Override
+    public long journalBytes() {
+        return Rights.privileged(runtime.disk::size);
+    }
+
+    @Override
     public List<WorkflowExecution> listExecutions(ExecutionQuery query) {
         boolean admin = caller.hasAdmin(PluginAdminPermission.ORCHESTRATION);
         Map<String, WorkflowExecution> found = new HashMap<>();

@@ -64,7 +64,7 @@ public final class WorkflowRuntime implements SynchronousBundleListener {
     private final BundleContext context;
     private final ProgressHub hub;
     private final WorkflowConfiguration configuration;
-    final ExecutionJournal disk;
+    final StoreJournal disk;
     final ExecutionJournal memory;
     final WorkflowTable table;
     final Owners owners;
