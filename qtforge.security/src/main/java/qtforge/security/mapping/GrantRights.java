@@ -33,7 +33,8 @@ final class GrantRights {
             PluginAdminPermission.LOGGING,
             PluginAdminPermission.VERSIONS,
             PluginAdminPermission.RESOURCES,
-            PluginAdminPermission.ORCHESTRATION);
+            PluginAdminPermission.ORCHESTRATION,
+            PluginAdminPermission.MONITORING);
 
     private final FixedRights fixed;
 

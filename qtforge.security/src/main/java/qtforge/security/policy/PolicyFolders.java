@@ -32,10 +32,13 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
             "configuration",
             "exchanges",
             "logging",
+            "monitoring",
+            "resources",
             "staging",
             "tmp",
             "transactions",
             "versions",
+            "web",
             "workflows");
 
     /** The folder of a plugin's own. */
@@ -50,6 +53,15 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
         OF_HOME.forEach(name -> folders.add(distribution.resolve(name)));
         OF_DATA.forEach(name -> folders.add(data.resolve(name)));
         return folders.stream().distinct().toList();
+    }
+
+    /**
+     * Files and folders no plugin may ever read: the token of the page lets do whatever an operator may, be it made, configured, or what
+     * Config Admin keeps of that.
+     */
+    public List<Path> readByNoPlugin() {
+        return List.of(
+                data.resolve("web"), data.resolve("config"), home.resolve("etc").resolve("qtforge.web.cfg"));
     }
 
     /** Variables that mean the same for everybody. */

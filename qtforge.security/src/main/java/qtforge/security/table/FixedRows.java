@@ -48,11 +48,13 @@ final class FixedRows {
             "qtforge.enforcement.*",
             "qtforge.isolation.*",
             "qtforge.logging.*",
+            "qtforge.monitoring.*",
             "qtforge.orchestration.*",
             "qtforge.resources.*",
             "qtforge.security.*",
             "qtforge.shell.*",
-            "qtforge.versions.*");
+            "qtforge.versions.*",
+            "qtforge.web.*");
 
     /** Whoever offers one of these is believed by operators or by the runtime. */
     private static final List<String> BELIEVED = List.of(
@@ -61,6 +63,9 @@ final class FixedRows {
             "org.osgi.service.cm.ConfigurationPlugin",
             "org.osgi.service.component.runtime.*",
             "org.osgi.service.log.*",
+            "org.osgi.service.servlet.context.ServletContextHelper",
+            "org.osgi.service.servlet.runtime.HttpServiceRuntime",
+            "org.osgi.service.servlet.whiteboard.Preprocessor",
             "org.osgi.service.typedevent.TypedEventBus",
             "org.osgi.service.typedevent.monitor.TypedEventMonitor",
             "qtforge.api.communication.MessageBus",
@@ -88,6 +93,14 @@ final class FixedRows {
             "qtforge.api.managers.resource.ResourceManager",
             "qtforge.api.managers.resource.ResourceMonitor",
             "qtforge.api.managers.configuration.ConfigurationManager",
+            "qtforge.api.monitoring.health.PluginHealthMonitor",
+            "qtforge.api.monitoring.leak.PluginLeakDetector",
+            "qtforge.api.monitoring.metrics.PluginMeters",
+            "qtforge.api.monitoring.metrics.PluginMetricsCollector",
+            "qtforge.api.monitoring.metrics.PluginQuotas",
+            "qtforge.api.monitoring.page.WebPage",
+            "qtforge.api.monitoring.reload.PluginHotReloadManager",
+            "qtforge.api.monitoring.usage.*",
             "qtforge.api.orchestration.composition.CompositionManager",
             "qtforge.api.orchestration.transaction.PluginTransactionManager",
             "qtforge.api.orchestration.workflow.PluginOrchestrator",
@@ -151,6 +164,10 @@ final class FixedRows {
         for (Path folder : folders.writtenByNoPlugin()) {
             all.add(new JavaPermission(FILE, folder.toString(), "write,delete"));
             all.add(new JavaPermission(FILE, folder.resolve("-").toString(), "write,delete"));
+        }
+        for (Path each : folders.readByNoPlugin()) {
+            all.add(new JavaPermission(FILE, each.toString(), "read,readlink"));
+            all.add(new JavaPermission(FILE, each.resolve("-").toString(), "read,readlink"));
         }
         return new Row("never", false, List.of(Location.ALL_PLUGINS), all);
     }

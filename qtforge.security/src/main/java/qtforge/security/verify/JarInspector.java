@@ -32,6 +32,10 @@ import qtforge.security.verify.Finding.Weight;
 @Component(service = JarInspector.class, immediate = true)
 public final class JarInspector {
 
+    /** The HTTP service of the page, and the Servlet API, which Felix names after it. */
+    private static final String HTTP_LOCATIONS =
+            "reference:file:.*/bundles/(http/[^/]+|[0-9]+/org\\.apache\\.felix\\.http\\.[^/]+)";
+
     private static final String PLUGIN_LOCATIONS = "qtforge:";
     private static final int BIGGEST_PERMISSIONS = 1 << 20;
 
@@ -64,11 +68,16 @@ public final class JarInspector {
         this.distribution = distribution;
     }
 
-    /** Symbolic names of what is not installed by this runtime. */
+    /**
+     * Symbolic names of what is not installed by this runtime. The HTTP service of the page, which others may bring too in another version,
+     * keeps no name for itself: rights go by locations.
+     */
     private static Set<String> distribution(BundleContext context) {
         Set<String> names = new HashSet<>();
         for (Bundle bundle : context.getBundles()) {
-            if (bundle.getSymbolicName() != null && !bundle.getLocation().startsWith(PLUGIN_LOCATIONS)) {
+            if (bundle.getSymbolicName() != null
+                    && !bundle.getLocation().startsWith(PLUGIN_LOCATIONS)
+                    && !bundle.getLocation().matches(HTTP_LOCATIONS)) {
                 names.add(bundle.getSymbolicName());
             }
         }

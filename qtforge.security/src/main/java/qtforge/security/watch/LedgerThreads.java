@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,6 +38,19 @@ public final class LedgerThreads implements PluginThreadSource {
             }
         }
         return threads;
+    }
+
+    /** By identity: a plugin's own thread class is not asked. */
+    @Override
+    public Optional<String> owner(Thread thread) {
+        for (Map.Entry<String, Collection<Thread>> plugin : live().entrySet()) {
+            for (Thread one : plugin.getValue()) {
+                if (one == thread) {
+                    return Optional.of(plugin.getKey());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -44,7 +44,7 @@ import qtforge.security.policy.SubjectPolicy;
 /**
  * Samples what plugins' threads use, by the thread {@code qtforge-security-watch}, once a second where an enforcer knows whose
  * they are or once somebody asked. Without an enforcer only the threads are found that the runtime made for a plugin
- * ({@code qtforge-plugin-ID-...}), and none is refused.
+ * ({@code qtforge-plugin-ID-...}) or that have a plugin's class loader, and none is refused.
  */
 @Component(service = PluginWatch.class, immediate = true)
 public final class UsageWatch implements PluginWatch, SynchronousBundleListener {
@@ -60,7 +60,7 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
     private final ThreadMeter meter;
     private final int usualLimit;
     private final Consumer<SynchronousBundleListener> closing;
-    private final PluginThreadSource named = new NamedThreads();
+    private final PluginThreadSource named;
     private final ScheduledThreadPoolExecutor timer;
     private final Map<String, Integer> pushed = new ConcurrentHashMap<>();
 
@@ -101,6 +101,7 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
         this.policy = policy;
         this.audit = audit;
         this.running = running;
+        named = new NamedThreads(running);
         this.meter = meter;
         this.usualLimit = usualLimit;
         this.closing = closing;
@@ -293,6 +294,12 @@ public final class UsageWatch implements PluginWatch, SynchronousBundleListener 
                             account.allocatedBytes())));
         }
         return List.copyOf(all.values());
+    }
+
+    @Override
+    public Optional<String> owner(Thread thread) {
+        PluginThreadSource ledger = source;
+        return Rights.privileged(() -> (ledger == null ? named : ledger).owner(thread));
     }
 
     @Override

@@ -55,6 +55,22 @@ class FixedRowsTest {
     }
 
     @Test
+    void noGrantLetsAPluginReadTheTokenOfThePageWhereverItIsKept() {
+        String never = FixedRows.never(places().folders()).encoded();
+        for (String path : new String[] {"data/web/-", "data/config/-", "etc/qtforge.web.cfg"}) {
+            assertThat(never).contains("\"" + home.resolve(path) + "\" \"read,readlink\"");
+        }
+    }
+
+    @Test
+    void noGrantLetsAPluginStandBetweenThePageAndItsBrowsers() {
+        assertThat(FixedRows.never(places().folders()).encoded())
+                .contains("\"org.osgi.service.servlet.runtime.HttpServiceRuntime\" \"register\"")
+                .contains("\"org.osgi.service.servlet.context.ServletContextHelper\" \"register\"")
+                .contains("\"org.osgi.service.servlet.whiteboard.Preprocessor\" \"register\"");
+    }
+
+    @Test
     void noGrantLetsAPluginReachTheGates() {
         assertThat(FixedRows.never(places().folders()).encoded())
                 .contains("\"qtforge.api.security.InstallGate\" \"get\"")

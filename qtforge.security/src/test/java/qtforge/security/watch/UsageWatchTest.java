@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleReference;
 import qtforge.api.core.PluginException;
 import qtforge.api.security.AuditLog;
 import qtforge.api.security.PluginWatch.PluginUsage;
@@ -180,11 +182,45 @@ class UsageWatchTest {
         Thread worker = new Thread(this::await, "qtforge-plugin-com.acme-worker-1");
         worker.setDaemon(true);
         worker.start();
-        NamedThreads named = new NamedThreads();
+        NamedThreads named = new NamedThreads(() -> Set.of("a", "a-b"));
 
         assertThat(named.live()).containsKey("com.acme");
         assertThat(named.live().get("com.acme")).containsExactly(worker);
         assertThat(watch.usage()).extracting(PluginUsage::pluginId).contains("com.acme");
+    }
+
+    @Test
+    void findsThreadsOfPluginsByTheirClassLoaderAndExecutorsByTheNameOfTheLongestId() {
+        Bundle bundle = (Bundle) Proxy.newProxyInstance(
+                UsageWatchTest.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, args) -> method.getName().equals("getLocation") ? "qtforge:plugin/com.acme#2" : null);
+        Thread own = new Thread(this::await, "anything");
+        own.setContextClassLoader(new LoaderOf(bundle));
+        Thread ofRuntime = new Thread(this::await, "qtforge-core-lane-1");
+        ofRuntime.setContextClassLoader(new LoaderOf(bundle));
+        NamedThreads named = new NamedThreads(() -> Set.of("a", "a-b"));
+
+        assertThat(named.owner(own)).contains("com.acme");
+        assertThat(named.owner(ofRuntime)).isEmpty();
+        assertThat(named.owner(new Thread("qtforge-plugin-a-b-crunch-1"))).contains("a-b");
+        assertThat(named.owner(new Thread("qtforge-plugin-c-crunch-1"))).isEmpty();
+        assertThat(named.owner(new Thread("main"))).isEmpty();
+    }
+
+    private static final class LoaderOf extends ClassLoader implements BundleReference {
+
+        private final Bundle bundle;
+
+        LoaderOf(Bundle bundle) {
+            super(null);
+            this.bundle = bundle;
+        }
+
+        @Override
+        public Bundle getBundle() {
+            return bundle;
+        }
     }
 
     private void await() {
@@ -222,6 +258,14 @@ class UsageWatchTest {
         @Override
         public Map<String, Collection<Thread>> live() {
             return new HashMap<>(live);
+        }
+
+        @Override
+        public Optional<String> owner(Thread thread) {
+            return live.entrySet().stream()
+                    .filter(one -> one.getValue().contains(thread))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
         }
 
         @Override
