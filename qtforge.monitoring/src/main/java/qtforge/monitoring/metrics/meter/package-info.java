@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Meters of plugins' own. */
+package qtforge.monitoring.metrics.meter;
