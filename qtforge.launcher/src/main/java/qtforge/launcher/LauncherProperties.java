@@ -17,6 +17,11 @@ final class LauncherProperties {
     /** Only these may come from the command line of the JVM: a framework must not inherit everything. */
     private static final List<String> OWN = List.of("qtforge.", "felix.", "org.osgi.", "osgi.", "gosh.", "ds.");
 
+    /** Where gogo.jline looks for its profile, and the profile there. */
+    private static final String SHELL_HOME = "gosh.home";
+
+    private static final String SHELL_PROFILE = "etc/gosh_profile";
+
     private LauncherProperties() {}
 
     static Map<String, String> read(Layout layout) throws LaunchFailure {
@@ -27,6 +32,7 @@ final class LauncherProperties {
             default -> System.getProperty(name);
         });
         values.replaceAll((key, value) -> substitution.apply(value));
+        shellHome(layout, values);
         Properties system = System.getProperties();
         for (String key : new TreeSet<>(system.stringPropertyNames())) {
             if (OWN.stream().anyMatch(key::startsWith)) {
@@ -34,6 +40,17 @@ final class LauncherProperties {
             }
         }
         return values;
+    }
+
+    /** A home without a profile of the shell uses the distribution's; without any, verbs would have no precedence and no prompt of theirs. */
+    private static void shellHome(Layout layout, Map<String, String> values) {
+        String configured = values.getOrDefault(SHELL_HOME, layout.home().toString());
+        if (!Files.exists(Path.of(configured).resolve(SHELL_PROFILE))
+                && Files.exists(layout.distribution().resolve(SHELL_PROFILE))) {
+            values.put(SHELL_HOME, layout.distribution().toString());
+        } else {
+            values.put(SHELL_HOME, configured);
+        }
     }
 
     private static Map<String, String> load(Path file) throws LaunchFailure {

@@ -59,6 +59,25 @@ class LauncherPropertiesTest {
     }
 
     @Test
+    void aHomeWithoutAProfileOfTheShellUsesTheDistributions() throws IOException, LaunchFailure {
+        Layout layout = layout("dist", "home");
+        write(layout.defaultEtc(), "gosh.home=${qtforge.home}");
+        Files.writeString(layout.defaultEtc().resolve("gosh_profile"), "");
+
+        assertThat(LauncherProperties.read(layout))
+                .containsEntry("gosh.home", layout.distribution().toString());
+
+        write(layout.etc(), "other=x");
+        assertThat(LauncherProperties.read(layout))
+                .as("a configuration of its own that says nothing of it")
+                .containsEntry("gosh.home", layout.distribution().toString());
+
+        Files.writeString(layout.etc().resolve("gosh_profile"), "");
+        assertThat(LauncherProperties.read(layout))
+                .containsEntry("gosh.home", layout.home().toString());
+    }
+
+    @Test
     void aNewHomeGetsTheDefaultsButAnOldOneIsLeftAlone() throws IOException, LaunchFailure {
         Layout layout = layout("dist", "home");
         write(layout.defaultEtc(), "where=default");

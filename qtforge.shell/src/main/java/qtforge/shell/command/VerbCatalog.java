@@ -61,6 +61,13 @@ public final class VerbCatalog {
             ResourcesCommand.class,
             ComposeCommand.class,
             TxCommand.class,
+            TopCommand.class,
+            MetricsCommand.class,
+            WatchCommand.class,
+            LeaksCommand.class,
+            HotReloadCommand.class,
+            DumpCommand.class,
+            WebCommand.class,
             HelpCommand.class);
 
     private static final Set<String> FUNCTIONS = VERBS.stream()

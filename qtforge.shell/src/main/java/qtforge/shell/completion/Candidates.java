@@ -23,6 +23,7 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginState;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.managers.logging.LogLevel;
+import qtforge.api.monitoring.metrics.QuotaKind;
 import qtforge.api.orchestration.composition.CompositionManager;
 import qtforge.api.orchestration.workflow.GraphFormat;
 import qtforge.api.orchestration.workflow.WorkflowState;
@@ -48,6 +49,7 @@ final class Candidates {
     private final OrchestrationServices orchestration;
     private final WorkflowNames workflows;
     private final TransactionNames transactions;
+    private final MonitoringNames monitoring;
 
     /**
      * Candidates from the plugins there are.
@@ -56,18 +58,21 @@ final class Candidates {
      * @param communication names of topics, contracts and endpoints
      * @param versions versions, backups, snapshots and repositories
      * @param orchestration workflows and executions, compositions, transactions
+     * @param monitoring checks, quarantine, metrics, what is watched
      */
     Candidates(
             Supplier<PluginManager> manager,
             CommunicationNames communication,
             VersionNames versions,
-            OrchestrationServices orchestration) {
+            OrchestrationServices orchestration,
+            MonitoringNames monitoring) {
         this.manager = manager;
         this.communication = communication;
         this.versions = versions;
         this.orchestration = orchestration;
         workflows = new WorkflowNames(orchestration);
         transactions = new TransactionNames(orchestration);
+        this.monitoring = monitoring;
     }
 
     /** The candidates for the word at the cursor of a session: texts, or what gogo.jline says about files. */
@@ -205,6 +210,18 @@ final class Candidates {
             case TRANSACTION -> transactions.all();
             case ACTIVE_TRANSACTION -> transactions.active();
             case DOUBTFUL_TRANSACTION -> transactions.doubtful();
+            case HOT_RELOAD -> monitoring.watchedPlugins();
+            case HOT_RELOAD_FOLDER -> monitoring.watchedFolders();
+            case HEALTH_CHECK -> Stream.concat(
+                            monitoring.checks().stream(),
+                            present == null ? Stream.of() : present.loadedPlugins().stream())
+                    .distinct()
+                    .toList();
+            case QUARANTINED -> monitoring.quarantined();
+            case QUOTA_KIND -> Arrays.stream(QuotaKind.values())
+                    .map(quota -> quota.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            case METRIC -> monitoring.metrics();
             case PLUGIN -> present == null ? List.of() : present.loadedPlugins();
             case PLUGIN_COMMAND -> present == null ? List.of() : present.availableCommands(plugin);
             case CATEGORY -> present == null

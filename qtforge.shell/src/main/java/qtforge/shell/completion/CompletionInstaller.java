@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import qtforge.api.core.PluginManager;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.MonitoringServices;
 import qtforge.shell.command.OrchestrationServices;
 import qtforge.shell.command.VersionServices;
 
@@ -49,24 +50,28 @@ public final class CompletionInstaller implements CommandSessionListener {
     private final CommunicationNames communication;
     private final VersionNames versions;
     private final OrchestrationServices orchestration;
+    private final MonitoringNames monitoring;
 
     /** Called by SCR. */
     @Activate
     public CompletionInstaller(
             @Reference CommunicationServices communication,
             @Reference VersionServices versions,
-            @Reference OrchestrationServices orchestration) {
+            @Reference OrchestrationServices orchestration,
+            @Reference MonitoringServices monitoring) {
         this.communication = new CommunicationNames(communication);
         this.versions = new VersionNames(versions);
         this.orchestration = orchestration;
+        this.monitoring = new MonitoringNames(monitoring);
     }
 
     CompletionInstaller(
             PluginManager manager,
             CommunicationServices communication,
             VersionServices versions,
-            OrchestrationServices orchestration) {
-        this(communication, versions, orchestration);
+            OrchestrationServices orchestration,
+            MonitoringServices monitoring) {
+        this(communication, versions, orchestration, monitoring);
         this.manager = manager;
     }
 
@@ -75,7 +80,7 @@ public final class CompletionInstaller implements CommandSessionListener {
         if (session.get(COMPLETIONS) instanceof Map<?, ?> completions && sessions.add(session)) {
             // The only place that touches JLine's classes: a session with completions is one of JLine's.
             JLineCompletions.install(completions);
-            Candidates candidates = new Candidates(() -> manager, communication, versions, orchestration);
+            Candidates candidates = new Candidates(() -> manager, communication, versions, orchestration, monitoring);
             session.put(FUNCTION, (Function) (own, words) -> candidates.of(own));
             session.put(ABOUT, (Function)
                     (own, words) -> candidates.isAbout(own, words.get(0).toString()));

@@ -34,6 +34,21 @@ public final class DurationText {
         return Duration.ofMillis(Long.parseLong(given.group(1)) * MILLIS.get(given.group(2)));
     }
 
+    /**
+     * What somebody typed for an option that has limits.
+     *
+     * @throws PluginException INVALID_PARAMETERS naming the option and its limits
+     */
+    public static Duration parse(String option, String text, Duration least, Duration most) {
+        Duration given = parse(text);
+        if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_PARAMETERS,
+                    option + " is " + text + "; set it to " + of(least) + " to " + of(most));
+        }
+        return given;
+    }
+
     /** With as much detail as matters: {@code 42 ms}, {@code 1.2 s}, {@code 3 min 20 s}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
     public static String of(Duration length) {
         long millis = Math.max(0, length.toMillis());

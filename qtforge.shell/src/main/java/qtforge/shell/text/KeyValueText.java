@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.shell.text;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,7 @@ public final class KeyValueText {
     /**
      * Sets the block.
      *
-     * @param values by name, in their order; null and empty values are left out
+     * @param values by name, in their order; null and empty values are left out; times as people want them
      */
     public static String of(Map<String, ?> values) {
         int width = values.keySet().stream().mapToInt(TextWidth::of).max().orElse(0) + 2;
@@ -31,7 +34,14 @@ public final class KeyValueText {
         if (value == null) {
             return List.of();
         }
-        if (value instanceof Iterable<?> several) {
+        if (value instanceof Duration length) {
+            return List.of(DurationText.of(length));
+        }
+        if (value instanceof Instant time) {
+            return List.of(TimeText.of(time));
+        }
+        // A path is an Iterable of its names.
+        if (value instanceof Iterable<?> several && !(value instanceof Path)) {
             List<String> lines = new ArrayList<>();
             several.forEach(element -> lines.add(TextWidth.oneLine(String.valueOf(element))));
             return lines;

@@ -24,7 +24,7 @@ public record Screen(int width, boolean utf8, boolean terminal) {
      * @param session the session, or anything else when there is none
      */
     public static Screen of(Object session) {
-        boolean utf8 = reaches('\u251c');
+        boolean utf8 = isUtf8();
         Process process = Process.Utils.current();
         if (!(session instanceof CommandSession gogo) || process != null && !process.isTty(1)) {
             return new Screen(0, utf8, false);
@@ -35,6 +35,11 @@ public record Screen(int width, boolean utf8, boolean terminal) {
         }
         int columns = gogo.get("COLUMNS") instanceof Number number ? number.intValue() : 0;
         return new Screen(Math.max(0, columns), utf8, true);
+    }
+
+    /** Whether characters beyond ASCII reach the terminal of this process. */
+    public static boolean isUtf8() {
+        return reaches('\u251c');
     }
 
     /** Whether a person waits at a terminal for this session's command. */

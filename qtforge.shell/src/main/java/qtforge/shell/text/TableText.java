@@ -79,7 +79,12 @@ final class TableText<R> {
                 return color(state);
             }
         }
-        return "";
+        return switch (text) {
+            case "OK" -> "32";
+            case "WARN", "TEMPORARILY_UNAVAILABLE" -> "33";
+            case "CRITICAL", "HEALTH_CHECK_ERROR" -> "31";
+            default -> "";
+        };
     }
 
     private static String color(PluginState state) {

@@ -90,5 +90,17 @@ public enum ArgumentKind {
     /** The id of a transaction that has not ended. */
     ACTIVE_TRANSACTION,
     /** The id of a transaction in doubt, or with a heuristic outcome. */
-    DOUBTFUL_TRANSACTION
+    DOUBTFUL_TRANSACTION,
+    /** The id of a plugin whose file is watched by name. */
+    HOT_RELOAD,
+    /** A folder that is watched for changed code. */
+    HOT_RELOAD_FOLDER,
+    /** A plugin, a check or a tag of checks. */
+    HEALTH_CHECK,
+    /** The id of a plugin that is in quarantine. */
+    QUARANTINED,
+    /** What a quota limits. */
+    QUOTA_KIND,
+    /** What the name of a metric begins with. */
+    METRIC
 }

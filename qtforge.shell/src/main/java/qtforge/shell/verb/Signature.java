@@ -197,8 +197,9 @@ public record Signature(
                 return subcommand(word).isPresent() ? OptionalInt.of(i) : OptionalInt.empty();
             }
             // Of an option in front of the subcommand only its name is known: it means the same wherever it is one.
-            boolean takesNext = subcommands.stream()
-                    .flatMap(subcommand -> subcommand.option(word).stream())
+            boolean takesNext = Stream.concat(
+                            option(word).stream(),
+                            subcommands.stream().flatMap(subcommand -> subcommand.option(word).stream()))
                     .anyMatch(option -> !option.isFlag());
             i += takesNext ? 1 : 0;
         }

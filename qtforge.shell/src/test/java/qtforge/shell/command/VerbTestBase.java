@@ -24,6 +24,7 @@ abstract class VerbTestBase {
         shell = new GogoShell(folder);
         SecurityServices services = new SecurityServices(shell.context());
         CommunicationServices communication = new CommunicationServices(shell.context());
+        MonitoringServices monitoring = new MonitoringServices(shell.context());
         Verb[] verbs = {
             new ListCommand(plugins.manager, plugins.lifecycle),
             new InfoCommand(plugins.manager, plugins.json),
@@ -43,7 +44,14 @@ abstract class VerbTestBase {
             new ErrorsCommand(plugins.manager, plugins.errors),
             new EventsCommand(plugins.lifecycle),
             new HistoryCommand(plugins.manager, plugins.lifecycle),
-            new HealthCommand(plugins.manager),
+            new HealthCommand(plugins.manager, monitoring),
+            new TopCommand(plugins.manager, monitoring),
+            new MetricsCommand(plugins.manager, monitoring, plugins.json),
+            new WatchCommand(shell.context(), plugins.manager, monitoring, plugins.json),
+            new LeaksCommand(monitoring),
+            new HotReloadCommand(monitoring),
+            new DumpCommand(shell.context()),
+            new WebCommand(monitoring),
             new VerifyCommand(plugins.diagnostics, services),
             new LibrariesCommand(plugins.manager),
             new FoldersCommand(plugins.folders),

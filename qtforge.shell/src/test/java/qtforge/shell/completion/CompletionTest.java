@@ -40,6 +40,13 @@ import qtforge.api.managers.version.PluginVersionInfo;
 import qtforge.api.managers.version.PluginVersionManager;
 import qtforge.api.managers.version.RollbackPoint;
 import qtforge.api.managers.version.Snapshot;
+import qtforge.api.monitoring.health.HealthEntry;
+import qtforge.api.monitoring.health.HealthLevel;
+import qtforge.api.monitoring.health.HealthSummary;
+import qtforge.api.monitoring.health.PluginHealthMonitor;
+import qtforge.api.monitoring.health.QuarantinedPlugin;
+import qtforge.api.monitoring.reload.HotReloadTarget;
+import qtforge.api.monitoring.reload.PluginHotReloadManager;
 import qtforge.api.orchestration.composition.CompositionManager;
 import qtforge.api.orchestration.transaction.HeuristicOutcome;
 import qtforge.api.orchestration.transaction.IsolationLevel;
@@ -50,6 +57,7 @@ import qtforge.api.orchestration.workflow.PluginOrchestrator;
 import qtforge.api.orchestration.workflow.StepResult;
 import qtforge.api.orchestration.workflow.WorkflowExecution;
 import qtforge.shell.command.CommunicationServices;
+import qtforge.shell.command.MonitoringServices;
 import qtforge.shell.command.OrchestrationServices;
 import qtforge.shell.command.VersionServices;
 import qtforge.shell.testing.GogoShell;
@@ -72,7 +80,8 @@ class CompletionTest {
                 plugins.manager,
                 new CommunicationServices(shell.context()),
                 new VersionServices(shell.context()),
-                new OrchestrationServices(shell.context()));
+                new OrchestrationServices(shell.context()),
+                new MonitoringServices(shell.context()));
         shell.context().registerService(CommandSessionListener.class, installer, null);
         plugins.set(plugin("hello", PluginState.RUNNING), plugin("store", PluginState.RUNNING));
         when(plugins.manager.availableCommands("hello")).thenReturn(List.of("greet"));
@@ -343,7 +352,43 @@ class CompletionTest {
         CommunicationNames names = new CommunicationNames(new CommunicationServices(shell.context()));
         VersionNames versions = new VersionNames(new VersionServices(shell.context()));
         OrchestrationServices orchestration = new OrchestrationServices(shell.context());
-        assertThat((List<?>) new Candidates(() -> null, names, versions, orchestration).of(session))
+        MonitoringNames monitoring = new MonitoringNames(new MonitoringServices(shell.context()));
+        assertThat((List<?>) new Candidates(() -> null, names, versions, orchestration, monitoring).of(session))
                 .isEmpty();
+    }
+
+    @Test
+    void offersWhatMonitoringKnows() {
+        assertThat(complete("qtforge:hotreload", "off", "")).isEmpty();
+        PluginHotReloadManager reload = mock(PluginHotReloadManager.class);
+        when(reload.targets())
+                .thenReturn(List.of(new HotReloadTarget(
+                        "hello", Path.of("/x"), "jar", Optional.empty(), false, Optional.empty(), Instant.EPOCH)));
+        when(reload.folders()).thenReturn(List.of("/build"));
+        shell.context().registerService(PluginHotReloadManager.class, reload, null);
+        PluginHealthMonitor health = mock(PluginHealthMonitor.class);
+        when(health.last())
+                .thenReturn(new HealthSummary(
+                        HealthLevel.OK,
+                        List.of(new HealthEntry(
+                                "bus",
+                                "",
+                                java.util.Set.of("readiness"),
+                                HealthLevel.OK,
+                                List.of(),
+                                Instant.EPOCH,
+                                Duration.ZERO,
+                                0)),
+                        Instant.EPOCH));
+        when(health.quarantined()).thenReturn(List.of(new QuarantinedPlugin("store", Instant.EPOCH, 5, "ill")));
+        shell.context().registerService(PluginHealthMonitor.class, health, null);
+
+        assertThat(complete("qtforge:hotreload", "off", "")).containsExactly("hello");
+        assertThat(complete("qtforge:hotreload", "unfolder", "")).containsExactly("/build");
+        assertThat(complete("qtforge:health", "")).contains("policy", "hung", "bus", "readiness", "hello", "store");
+        assertThat(complete("qtforge:health", "release", "")).containsExactly("store");
+        assertThat(complete("qtforge:metrics", "quota", "set", "hello", "")).contains("cpu", "messages_out");
+        assertThat(complete("qtforge:top", "--sort", "")).contains("memory", "errors");
+        assertThat(complete("qtforge:leaks", "--path", "")).contains("stats", "hello");
     }
 }

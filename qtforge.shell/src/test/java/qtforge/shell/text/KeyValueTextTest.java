@@ -3,12 +3,26 @@ package qtforge.shell.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeyValueTextTest {
+
+    @Test
+    void writesPathsInOneLineAndTimesForPeople() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("path", Path.of("plugins", "hello.jar"));
+        values.put("took", Duration.ofMillis(84));
+        values.put("never", Instant.EPOCH);
+
+        assertThat(KeyValueText.of(values))
+                .isEqualTo("path   " + Path.of("plugins", "hello.jar") + "\ntook   84 ms\nnever  -");
+    }
 
     @Test
     void leavesOutWhatIsEmptyAndIndentsFurtherLines() {
