@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Requests and replies; the one package that knows the Servlet API. */
+package qtforge.web.servlet;
