@@ -119,6 +119,30 @@ final class InsideBenchmarks {
         report.compare("CPU ms", forge, "reload.cpu", felix, "reload.cpu", 0);
     }
 
+    /** A file that is written again and again; the peer is told what to do and has nothing to notice or wait for. */
+    void hotReload() throws IOException, InterruptedException {
+        Path plugins = PluginJars.versions(setup.work(), JarKind.PLUGIN);
+        Path plain = PluginJars.versions(setup.work(), JarKind.PLAIN);
+        Samples forge = new Samples();
+        Samples felix = new Samples();
+        for (int round = 0; round < setup.rounds(); round++) {
+            forge.add(side("qtforge", "edit", plugins));
+            felix.add(side("plain", "edit", plain));
+        }
+        report.title("A small plugin whose jar is written again", "stop, update, refresh, start");
+        report.compare(
+                "until the new code runs, without the debounce, median of 50, ms",
+                forge,
+                "edit.wall",
+                felix,
+                "edit.wall",
+                0);
+        report.row("the same against the bar", forge.text("edit.wall"), "", "", forge.median("edit.wall"), 300);
+        report.row("of that reading and verifying, ms", forge.text("verified"), "", "", 0, 0);
+        report.row("of that replacing, ms", forge.text("replaced"), "", "", 0, 0);
+        report.compare("CPU ms", forge, "edit.cpu", felix, "edit.cpu", 0);
+    }
+
     void activate() throws IOException, InterruptedException {
         Path plugins = PluginJars.versions(setup.work(), JarKind.PLUGIN);
         Path plain = PluginJars.versions(setup.work(), JarKind.PLAIN);

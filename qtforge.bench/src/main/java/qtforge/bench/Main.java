@@ -5,9 +5,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, call,
- * isolation, security (what checks and changes cost), secure-start, communication, logging, resources, configuration,
- * workflow, journal. */
+/** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, hotreload, call,
+ * isolation, security (what checks and changes cost), secure-start, communication, metering, logging, resources, metrics, configuration,
+ * workflow, journal, web. */
 public final class Main {
 
     private Main() {}
@@ -37,6 +37,9 @@ public final class Main {
         if (setup.wants("reload")) {
             inside.reload();
         }
+        if (setup.wants("hotreload")) {
+            inside.hotReload();
+        }
         if (setup.wants("activate")) {
             inside.activate();
         }
@@ -58,11 +61,17 @@ public final class Main {
         if (setup.wants("communication")) {
             new CommunicationBenchmark(setup, report).run();
         }
+        if (setup.wants("metering")) {
+            new MeteringBenchmark(setup, report).run();
+        }
         if (setup.wants("logging")) {
             new LoggingBenchmark(setup, report).run();
         }
         if (setup.wants("resources")) {
             new ResourceBenchmark(setup, report).run();
+        }
+        if (setup.wants("metrics")) {
+            new MetricsBenchmark(setup, report).run();
         }
         if (setup.wants("configuration")) {
             new ConfigurationBenchmark(setup, report).run();
@@ -72,6 +81,9 @@ public final class Main {
         }
         if (setup.wants("journal")) {
             new JournalBenchmark(setup, report).run();
+        }
+        if (setup.wants("web")) {
+            new WebBenchmark(setup, report).run();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());

@@ -22,7 +22,8 @@ class ManifestRulesIT {
     private static final String ENFORCEMENT = "qtforge.enforcement";
     private static final String BRIDGE = "qtforge.enforcement.bridge";
     /** Libraries of classes that several bundles need, each for itself: embedded, never exported. */
-    private static final Set<String> EMBEDDED = Set.of("qtforge/caller/", "qtforge/schema/", "qtforge/files/");
+    private static final Set<String> EMBEDDED =
+            Set.of("qtforge/caller/", "qtforge/schema/", "qtforge/files/", "qtforge/secrets/");
 
     private static final Set<String> ON_THE_CLASS_PATH = Set.of("qtforge.launcher", ENFORCEMENT, BRIDGE);
 
@@ -62,6 +63,8 @@ class ManifestRulesIT {
                         "qtforge.resources",
                         "qtforge.configuration",
                         "qtforge.orchestration",
+                        "qtforge.monitoring",
+                        "qtforge.web",
                         "qtforge.shell",
                         "qtforge.shell.terminal",
                         "qtforge.launcher",
@@ -157,8 +160,27 @@ class ManifestRulesIT {
     @Test
     void nobodyRequiresBundlesOrImportsAtRandom() {
         BUNDLES.forEach((bundle, headers) -> {
-            assertThat(headers).as(bundle).doesNotContainKeys("Require-Bundle", "DynamicImport-Package");
+            assertThat(headers).as(bundle).doesNotContainKey("Require-Bundle");
+            if (!bundle.equals("qtforge.web")) {
+                assertThat(headers).as(bundle).doesNotContainKey("DynamicImport-Package");
+            }
         });
+    }
+
+    /** Decision 14: what the page is served by may come long after the bundle was resolved. */
+    @Test
+    void pageImportsLateWhatItNamesAndNothingElse() {
+        assertThat(OSGiHeader.parseHeader(BUNDLES.get("qtforge.web").get("DynamicImport-Package")))
+                .containsOnlyKeys(
+                        "jakarta.servlet",
+                        "jakarta.servlet.http",
+                        "org.osgi.service.servlet.context",
+                        "org.apache.felix.webconsole.servlet",
+                        "org.apache.felix.inventory")
+                .allSatisfy((name, attributes) ->
+                        assertThat(attributes.get("version")).as(name).startsWith("["));
+        assertThat(packages("qtforge.web", "Import-Package"))
+                .noneMatch(name -> name.startsWith("jakarta.") || name.startsWith("org.apache."));
     }
 
     @Test

@@ -19,12 +19,27 @@ final class BundleBuses {
     private BundleBuses() {}
 
     static Bus ours(Subscriber[] subscribers, PublishOptions options) throws Exception {
-        BundleHost host = BundleHost.ours();
+        return ours(BundleHost.ours(), subscribers, options);
+    }
+
+    /** Ours, with handlers of a plugin; with all their calls measured that are to be, or none. */
+    static Bus ofPlugin(Subscriber[] subscribers, PublishOptions options, boolean metered) throws Exception {
+        BundleHost host = metered ? BundleHost.metered() : BundleHost.ours();
+        subscribe(BundleHost.service(host.plugin(), MessageBus.class), subscribers);
         MessageBus bus = host.service(MessageBus.class);
+        return of(host, reading -> bus.publish("bench/reading", reading, options));
+    }
+
+    private static Bus ours(BundleHost host, Subscriber[] subscribers, PublishOptions options) throws Exception {
+        MessageBus bus = host.service(MessageBus.class);
+        subscribe(bus, subscribers);
+        return of(host, reading -> bus.publish("bench/reading", reading, options));
+    }
+
+    private static void subscribe(MessageBus bus, Subscriber[] subscribers) {
         for (Subscriber subscriber : subscribers) {
             bus.subscribe(SubscribeOptions.to("bench/reading"), message -> subscriber.on((Reading) message.payload()));
         }
-        return of(host, reading -> bus.publish("bench/reading", reading, options));
     }
 
     static Bus eventAdmin(Subscriber[] subscribers, boolean async, String timeout) throws Exception {

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.bench.communication;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import qtforge.api.monitoring.usage.PluginUsageMeter;
 
 /** A Felix with bundles of this class path; the API classes are shared, so that the harness speaks with their services. */
 public final class BundleHost {
@@ -22,11 +28,15 @@ public final class BundleHost {
             + "org.osgi.service.event;version=1.4.1,org.osgi.service.cm;version=1.6.1,"
             + "org.osgi.service.typedevent;version=1.0,org.osgi.service.typedevent.monitor;version=1.0,"
             + "org.slf4j;version=1.7.36,"
-            + "qtforge.api.core;version=1.1.0,qtforge.api.security;version=1.1.0,"
+            + "qtforge.api.core;version=1.1.0,qtforge.api.security;version=1.2.0,"
             + "qtforge.api.communication;version=1.0.0,qtforge.api.communication.request;version=1.0.0,"
             + "qtforge.api.communication.contract;version=1.0.0,qtforge.api.communication.discovery;version=1.0.0,"
-            + "qtforge.api.managers.resource;version=1.0.0,"
+            + "qtforge.api.core.exchange;version=1.1.0,qtforge.api.managers.logging;version=1.0.0,"
+            + "qtforge.api.managers.version;version=1.0.0,qtforge.api.managers.resource;version=1.0.0,"
             + "qtforge.api.managers.configuration;version=1.0.0,"
+            + "qtforge.api.monitoring.usage;version=1.0.0,qtforge.api.monitoring.metrics;version=1.0.0,"
+            + "qtforge.api.monitoring.health;version=1.0.0,qtforge.api.monitoring.leak;version=1.0.0,"
+            + "qtforge.api.monitoring.reload;version=1.0.0,qtforge.api.orchestration.workflow;version=1.0.0,"
             + "qtforge.bench.communication;version=1.0.0";
 
     private final Felix felix;
@@ -60,26 +70,54 @@ public final class BundleHost {
         throw new IllegalStateException("no jar " + name + " on the class path");
     }
 
-    BundleContext context() {
+    /** The framework's. */
+    public BundleContext context() {
         return felix.getBundleContext();
     }
 
     /** A service, when it is there. */
     public <S> S service(Class<S> type) throws Exception {
+        return service(context(), type);
+    }
+
+    /** A service as a bundle has it. */
+    static <S> S service(BundleContext bundle, Class<S> type) throws Exception {
         long end = System.nanoTime() + 20_000_000_000L;
         while (System.nanoTime() < end) {
-            ServiceReference<S> reference = context().getServiceReference(type);
+            ServiceReference<S> reference = bundle.getServiceReference(type);
             if (reference != null) {
-                return context().getService(reference);
+                return bundle.getService(reference);
             }
             Thread.onSpinWait();
         }
         throw new IllegalStateException("no service " + type.getName());
     }
 
+    /** An empty plugin, which runs: what the harness does in its name is the plugin's. */
+    BundleContext plugin() throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "bench.subscriber");
+        manifest.getMainAttributes().putValue("Provide-Capability", "qtforge.plugin;id=\"bench.subscriber\"");
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        new JarOutputStream(jar, manifest).close();
+        Bundle bundle = context().installBundle("bench:subscriber", new ByteArrayInputStream(jar.toByteArray()));
+        bundle.start();
+        return bundle.getBundleContext();
+    }
+
     /** With the communication bundle. */
     static BundleHost ours() throws Exception {
         return new BundleHost(Map.of(), "org.apache.felix.scr", "qtforge.communication");
+    }
+
+    /** {@link #ours} with the meter of what plugins use. */
+    static BundleHost metered() throws Exception {
+        BundleHost host =
+                new BundleHost(Map.of(), "org.apache.felix.scr", "qtforge.communication", "qtforge.monitoring");
+        host.service(PluginUsageMeter.class);
+        return host;
     }
 
     /** Stops it. */

@@ -11,7 +11,7 @@ import qtforge.api.communication.PublishOptions;
 
 /**
  * Measures one bus in a JVM of its own: messages a second with one publisher and with two, until all handlers have seen all; the time to
- * the last handler of messages that come one by one; bytes allocated by the publisher.
+ * the last handler of messages that come one by one; bytes allocated and processor time used by the publisher.
  *
  * <p>At most {@value #MOST_OUTSTANDING} messages are under way, so that no bus is measured by the size of its queue.
  */
@@ -44,6 +44,7 @@ public final class BusSide {
             side.paced();
         } else {
             result("bytes", side.bytes());
+            result("cpu", side.cpu());
         }
         bus.close();
         System.exit(0);
@@ -53,6 +54,10 @@ public final class BusSide {
         return switch (name) {
             case "sync-loop" -> Peers.loop(subscribers);
             case "sync-qtforge" -> BundleBuses.ours(subscribers, PublishOptions.IMMEDIATE);
+            case "sync-metered" -> BundleBuses.ofPlugin(subscribers, PublishOptions.IMMEDIATE, true);
+            case "sync-plain" -> BundleBuses.ofPlugin(subscribers, PublishOptions.IMMEDIATE, false);
+            case "async-metered" -> BundleBuses.ofPlugin(subscribers, PublishOptions.QUEUED, true);
+            case "async-plain" -> BundleBuses.ofPlugin(subscribers, PublishOptions.QUEUED, false);
             case "sync-guava" -> Peers.guava(subscribers, false);
             case "sync-mbassador" -> Peers.mbassador(subscribers, false);
             case "sync-eventadmin-0" -> BundleBuses.eventAdmin(subscribers, false, "0");
@@ -171,6 +176,23 @@ public final class BusSide {
         Arrays.sort(micros);
         result("p50", micros[PACED / 2]);
         result("p99", micros[PACED * 99 / 100]);
+    }
+
+    /** Processor time of the publisher for each message, handlers included, in nanoseconds: told also where others load the machine. */
+    private double cpu() throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Reading reading = new Reading(1, 2, "bench", 3.5);
+        int count = 4_000_000 / Math.max(1, subscribers.length / 4);
+        double[] nanos = new double[MEASURED];
+        for (int i = 0; i < MEASURED; i++) {
+            long before = threads.getCurrentThreadCpuTime();
+            for (int j = 0; j < count; j++) {
+                bus.publish(reading);
+            }
+            nanos[i] = (threads.getCurrentThreadCpuTime() - before) / (double) count;
+        }
+        Arrays.sort(nanos);
+        return nanos[MEASURED / 2];
     }
 
     /** Allocated by the publisher for each message, in bytes. */

@@ -31,6 +31,7 @@ public final class InsideActivator implements BundleActivator {
                 case "heap" -> tasks.heap(jars);
                 case "reload" -> tasks.reload(jars, 200, 300);
                 case "activate" -> new ActivateTask(context, tasks.results()).run(jars, plugins);
+                case "edit" -> new EditTask(context, tasks.results()).run(jars, plugins);
                 case "migrate" -> new ActivateTask(context, tasks.results()).migrate(jars);
                 case "workflow" -> new WorkflowTask(context, tasks.results()).run();
                 case "call" -> new CallTask(context, new PluginHost(context), tasks.results()).run(jars);

@@ -120,7 +120,7 @@ public abstract class InRuntime {
     public TestProbeBuilder probe(TestProbeBuilder builder) {
         builder.setHeader(
                 "DynamicImport-Package",
-                "qtforge.api.*,org.osgi.framework,org.osgi.framework.*,org.osgi.util.*,org.junit,org.junit.*,org.hamcrest.*,org.assertj.*,org.ops4j.*,javax.inject");
+                "qtforge.api.*,org.apache.felix.hc.api,org.apache.felix.hc.api.*,org.osgi.framework,org.osgi.framework.*,org.osgi.util.*,org.junit,org.junit.*,org.hamcrest.*,org.assertj.*,org.ops4j.*,javax.inject");
         return builder;
     }
 

@@ -19,11 +19,13 @@ import java.util.zip.ZipEntry;
 import qtforge.api.core.Version;
 import qtforge.api.core.VersionRange;
 import qtforge.itest.plugin.ConfiguredPlugin;
+import qtforge.itest.plugin.CostlyPlugin;
 import qtforge.itest.plugin.FlowPlugin;
 import qtforge.itest.plugin.GreedyPlugin;
 import qtforge.itest.plugin.KeepingPlugin;
 import qtforge.itest.plugin.LedgerPlugin;
 import qtforge.itest.plugin.LoggingPlugin;
+import qtforge.itest.plugin.MeteringPlugin;
 import qtforge.itest.plugin.ScriptedActivator;
 import qtforge.itest.plugin.ScriptedPlugin;
 import qtforge.itest.plugin.TalkingPlugin;
@@ -78,6 +80,30 @@ public final class PluginJar {
                         + Version.of(version).toOsgi() + "\";semver=\"" + version + "\";entry=\""
                         + TalkingPlugin.class.getName() + "\"");
         jar.add("TalkingPlugin");
+        return jar;
+    }
+
+    /** A plugin that burns what it is told to: {@link CostlyPlugin}. */
+    public static PluginJar costly(String id) {
+        PluginJar jar = talking(id, "1.0.0");
+        jar.entries.clear();
+        jar.more("Import-Package", "com.sun.management");
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(TalkingPlugin.class.getName(), CostlyPlugin.class.getName()));
+        jar.add("CostlyPlugin");
+        return jar;
+    }
+
+    /** A plugin with meters of its own: {@link MeteringPlugin}. */
+    public static PluginJar metering(String id, String version) {
+        PluginJar jar = talking(id, version);
+        jar.entries.clear();
+        jar.more("Import-Package", "qtforge.api.monitoring.metrics;version=\"[1.0,2)\",org.osgi.framework");
+        jar.headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) -> value.replace(TalkingPlugin.class.getName(), MeteringPlugin.class.getName()));
+        jar.add("MeteringPlugin");
         return jar;
     }
 
@@ -215,6 +241,15 @@ public final class PluginJar {
         add("ScriptedActivator", "Behaviour");
         headers.putIfAbsent("Import-Package", "org.osgi.framework");
         return header("Bundle-Activator", ScriptedActivator.class.getName());
+    }
+
+    /** Says of a plugin what it is for. */
+    public PluginJar described(String text) {
+        headers.computeIfPresent(
+                "Provide-Capability",
+                (header, value) ->
+                        value + ";description=\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        return this;
     }
 
     /** Sets a header of the manifest. */
