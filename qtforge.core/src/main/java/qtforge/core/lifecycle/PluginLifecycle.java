@@ -43,6 +43,8 @@ import qtforge.core.store.PluginStore;
  *
  * <p>The methods that change a plugin's state expect to be called inside {@link PluginRecord#exclusively}. They leave the
  * plugin in a defined state whatever its code does: what throws or hangs ends in {@link PluginState#ERROR}.
+ *
+ * <p>Longer than most classes here: which state each failure of each transition ends in is to be read in one place.
  */
 @Component(service = PluginLifecycle.class, immediate = true)
 public final class PluginLifecycle {

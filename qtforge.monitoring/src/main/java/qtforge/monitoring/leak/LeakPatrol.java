@@ -31,6 +31,8 @@ import qtforge.monitoring.leak.dump.LoaderMark;
  * {@code qtforge-monitoring-leak}, that is there while there is something to wait for.
  *
  * <p>All state is guarded by {@link #lock}; collections, dumps, and everybody who is told anything run without it.
+ *
+ * <p>Longer than most classes here: what waits, is collected, looked into and told is one state under one lock.
  */
 final class LeakPatrol implements AutoCloseable {
 
