@@ -17,8 +17,8 @@ public interface PermissionManager {
     /**
      * Grants a permission.
      *
-     * @throws qtforge.api.core.PluginException PERMISSION_DENIED when it is beyond the ceiling of the subject's trust level,
-     *     naming the level needed; INVALID_ARGUMENT for a resource that is not one of the permission's kind;
+     * @throws qtforge.api.core.PluginException PERMISSION_DENIED when it is beyond the ceiling of the trust level of what is installed,
+     *     naming the level needed (for what is not installed yet it is noted, and has no effect beyond the level it will have); INVALID_ARGUMENT for a resource that is not one of the permission's kind;
      *     FILE_SYSTEM_ERROR when the policy cannot be written (nothing is granted then)
      */
     void grantPermission(String subject, PermissionGrant grant);

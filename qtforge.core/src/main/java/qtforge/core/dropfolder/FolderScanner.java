@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import qtforge.files.SideFiles;
 
 /** The folders as the file system has them. */
 final class FolderScanner implements FolderView {
@@ -75,14 +76,28 @@ final class FolderScanner implements FolderView {
                 return Optional.of(new FoundFile(stamp, take, age(stamp.modified())));
             }
             long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-            FileStamp stamp = new FileStamp(attributes.size(), modified, number(attributes.fileKey()));
-            return Optional.of(new FoundFile(stamp, isTaken(path, stamp), age(modified)));
+            FileStamp stamp =
+                    withSideFile(path, new FileStamp(attributes.size(), modified, number(attributes.fileKey())));
+            return Optional.of(new FoundFile(stamp, isTaken(path, stamp), age(stamp.modified())));
         } catch (NoSuchFileException e) {
             // Removed since it was listed, or a link to nothing.
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(new FoundFile(FileStamp.UNREADABLE, taken.test(path), 0));
         }
+    }
+
+    /** A side file that comes, changes or goes is a change of the file it belongs to. */
+    private static FileStamp withSideFile(Path path, FileStamp stamp) {
+        return SideFiles.attributes(path)
+                .map(side -> {
+                    long modified = side.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+                    return new FileStamp(
+                            stamp.size(),
+                            Math.max(stamp.modified(), modified),
+                            stamp.identity() + "+" + side.size() + "." + modified + "." + number(side.fileKey()));
+                })
+                .orElse(stamp);
     }
 
     /** Asks the loaders, unless one took the file in the last listing and it is the same since. */

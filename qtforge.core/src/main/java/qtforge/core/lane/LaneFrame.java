@@ -19,6 +19,11 @@ record LaneFrame(Lane lane, LaneFrame caller) {
         CURRENT.set(new LaneFrame(lane, caller));
     }
 
+    /** Makes this thread go on where another, which waits for it, is. */
+    static void enter(LaneFrame frames) {
+        CURRENT.set(frames);
+    }
+
     static void pop(LaneFrame previous) {
         if (previous == null) {
             CURRENT.remove();

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -250,5 +252,24 @@ class LaneTest {
         Lane other = new Lane("other", pool, () -> null);
         String answer = call(lane, LONG, () -> call(other, LONG, () -> call(lane, LONG, () -> "back again")));
         assertThat(answer).isEqualTo("back again");
+    }
+
+    @Test
+    void workThatIsHandedOverCallsBackIntoThePluginThatWaitsForIt() throws Exception {
+        Lane other = new Lane("other", pool, () -> null);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            String answer = call(lane, LONG, () -> {
+                Callable<String> work = new FrameHandover()
+                        .handOver(() -> call(other, LONG, () -> call(lane, LONG, () -> "back again")));
+                return threads.submit(work).get();
+            });
+            assertThat(answer).isEqualTo("back again");
+            assertThat(threads.submit(lane::isCaller).get())
+                    .as("what was handed over is over")
+                    .isFalse();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }
