@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Frames and calls between processes, see docs/wire-protocol.md. */
+package qtforge.wire;

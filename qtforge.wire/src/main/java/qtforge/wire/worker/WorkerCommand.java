@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.wire.worker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How workers of a language are started.
+ *
+ * @param language for messages: {@code Python}
+ * @param command program and arguments; the worker reads from its standard input a line of JSON with {@code address} and {@code token}, ends
+ *     when the connection ends, and must end when its standard input does
+ * @param environment besides PATH, LANG and HOME
+ * @param run folder for sockets; made, and closed to others
+ * @param work the folder it works in; made
+ * @param memoryOverhead address space that the program itself takes, in bytes, beside the memory of the script
+ * @param startLimit how long it may take to connect
+ */
+public record WorkerCommand(
+        String language,
+        List<String> command,
+        Map<String, String> environment,
+        Path run,
+        Path work,
+        long memoryOverhead,
+        Duration startLimit) {
+
+    public WorkerCommand {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+}
