@@ -108,4 +108,17 @@ class FilesTest {
         assertThat(folder.resolve("tree")).doesNotExist();
         assertThat(kept).exists();
     }
+
+    @Test
+    void knowsWhichFilesHaveSideFiles(@TempDir Path folder) throws IOException {
+        Path script = folder.resolve("a.b.lua");
+        assertThat(SideFiles.of(script)).contains(folder.resolve("a.b.plugin.json"));
+        assertThat(SideFiles.of(folder.resolve("a.jar"))).isEmpty();
+        assertThat(SideFiles.of(folder.resolve("a.plugin.json"))).isEmpty();
+        assertThat(SideFiles.of(folder.resolve(".lua"))).isEmpty();
+        assertThat(SideFiles.of(folder.resolve("lua"))).isEmpty();
+        assertThat(SideFiles.attributes(script)).isEmpty();
+        Files.writeString(folder.resolve("a.b.plugin.json"), "{}");
+        assertThat(SideFiles.attributes(script).orElseThrow().size()).isEqualTo(2);
+    }
 }

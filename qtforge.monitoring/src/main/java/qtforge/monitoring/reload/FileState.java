@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import qtforge.files.SideFiles;
 
 /**
  * How a file or folder looks from outside: enough to notice a change without reading it.
@@ -30,7 +31,12 @@ record FileState(boolean exists, int files, long look, List<Path> folders) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (!attributes.isDirectory()) {
-                return new FileState(true, 1, look("", attributes), List.of());
+                // A side file that comes, changes or goes is a change of the file it belongs to.
+                long look = look("", attributes)
+                        + SideFiles.attributes(path)
+                                .map(side -> look(SideFiles.ENDING, side))
+                                .orElse(0L);
+                return new FileState(true, 1, look, List.of());
             }
             Tree tree = new Tree(path.toRealPath());
             Files.walkFileTree(tree.root, tree);

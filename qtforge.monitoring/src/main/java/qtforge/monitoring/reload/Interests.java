@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import qtforge.files.SideFiles;
 
 /**
  * Which folders have to be watched to hear of every change of a path, and which of the names in them matter: the folder it is in, those
@@ -38,6 +39,9 @@ final class Interests {
     static Map<Path, Set<String>> of(Path path, List<Path> within) {
         Interests interests = new Interests();
         Path real = interests.follow(path);
+        SideFiles.of(path)
+                .ifPresent(side ->
+                        interests.add(side.getParent(), side.getFileName().toString()));
         Path at = real;
         for (int i = 0; i <= ABOVE && at != null && at.getParent() != null; i++) {
             interests.add(at.getParent(), at.getFileName().toString());

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.script.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import qtforge.api.core.NearestNames;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+
+/** Reads the comments at the top of a script: lines such as {@code @version 1.2.0}, up to the first line of code. */
+final class HeaderReader {
+
+    private static final Pattern TAG = Pattern.compile("@([A-Za-z][A-Za-z0-9_-]*):?(?:\\s+(.*))?");
+    private static final Pattern WORDS = Pattern.compile("[\\s,]+");
+
+    /** What tools for documentation write, some of it near to what counts here. */
+    private static final Set<String> DOCUMENTATION = Set.of(
+            "param",
+            "params",
+            "return",
+            "returns",
+            "type",
+            "typedef",
+            "class",
+            "field",
+            "alias",
+            "module",
+            "file",
+            "fileoverview",
+            "meta",
+            "see",
+            "since",
+            "copyright",
+            "todo",
+            "deprecated",
+            "namespace",
+            "example",
+            "date",
+            "throws",
+            "package",
+            "private",
+            "public");
+
+    private final String file;
+    private final String comment;
+    private final ScriptFields fields = new ScriptFields();
+    private boolean inBlock;
+
+    private HeaderReader(String file, String comment) {
+        this.file = file;
+        this.comment = comment;
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @param file for messages
+     * @param comment what begins a comment: {@code --}
+     */
+    static ScriptFields read(String file, String text, String comment) {
+        return new HeaderReader(file, comment).read(text);
+    }
+
+    private ScriptFields read(String text) {
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            String trimmed = line.trim();
+            if (trimmed.isEmpty() || number == 1 && trimmed.startsWith("#!")) {
+                continue;
+            }
+            String said = comment(trimmed);
+            if (said == null) {
+                break;
+            }
+            Matcher tag = TAG.matcher(said);
+            if (tag.matches()) {
+                take(tag.group(1), tag.group(2) == null ? "" : tag.group(2).trim(), file + ":" + number);
+            }
+        }
+        return fields;
+    }
+
+    /** What a line says in a comment; null for code. */
+    private String comment(String line) {
+        if (comment.equals("//")) {
+            if (inBlock || line.startsWith("/*")) {
+                inBlock = !line.contains("*/");
+                String inner = line.startsWith("/*") ? line.substring(2) : line;
+                return strip(inner.replace("*/", ""), "*");
+            }
+        }
+        // Three dashes are annotations of the Lua language server, which has an @version and a @meta of its own.
+        if (comment.equals("--") && line.startsWith("---@")) {
+            return "";
+        }
+        return line.startsWith(comment) ? strip(line, comment.substring(0, 1)) : null;
+    }
+
+    private static String strip(String line, String marks) {
+        String rest = line.trim();
+        while (rest.startsWith(marks)) {
+            rest = rest.substring(marks.length());
+        }
+        return rest.trim();
+    }
+
+    private void take(String tag, String value, String where) {
+        String name = tag.startsWith("plugin_") ? tag.substring("plugin_".length()) : tag;
+        if (!ScriptFields.KNOWN.contains(name)) {
+            if (!DOCUMENTATION.contains(name)
+                    && !ScriptFields.IGNORED.contains(name)
+                    && !NearestNames.of(name, ScriptFields.KNOWN).isEmpty()) {
+                throw new PluginException(
+                        PluginErrorCode.INVALID_FORMAT,
+                        where + ": there is no field '@" + tag + "'" + NearestNames.question(name, ScriptFields.KNOWN));
+            }
+            return;
+        }
+        if (value.isEmpty()) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_FORMAT,
+                    where + ": '@" + tag + "' says nothing; write a value behind it or take the line away");
+        }
+        if (ScriptFields.LISTS.contains(name)) {
+            List<Object> all = new ArrayList<>();
+            if (fields.get(name) != null) {
+                all.addAll((List<?>) fields.get(name).value());
+            }
+            (name.equals("requires") ? Stream.of(value) : WORDS.splitAsStream(value))
+                    .filter(word -> !word.isEmpty())
+                    .forEach(all::add);
+            fields.replace(name, all, where);
+        } else if (fields.has(name)) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_FORMAT,
+                    where + ": '@" + tag + "' is there twice, first at "
+                            + fields.get(name).where() + "; take one away");
+        } else {
+            fields.add(name, value, where);
+        }
+    }
+}
