@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.engine.javascript;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+import qtforge.api.script.ScriptException;
+import qtforge.api.script.ScriptInstance;
+import qtforge.api.script.ScriptLimit;
+import qtforge.api.script.ScriptLimits;
+import qtforge.api.script.ScriptRequest;
+import qtforge.caller.OwnThreads;
+import qtforge.wire.jvm.ListedVariables;
+
+/**
+ * A script in a context of its own.
+ *
+ * <p>There is no lock: one thread at a time runs the script, which {@link #runner} tells, and {@link #stop} is where it and those that end
+ * its call meet. Whoever wants to stop sets {@code stop} and then looks whether a call is under way; a call that ends takes its stamp back
+ * and then looks at {@code stop}. One of them sees the other.
+ */
+final class JavaScriptInstance implements ScriptInstance, ListedVariables {
+
+    /** How long a script has to react to an interrupt before its context is given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final long CLOSE_WAIT_MILLIS = 1000;
+
+    private final ScriptRequest request;
+    private final ScriptLimits limits;
+    private final long callNanos;
+    private final Context context;
+    private final LineOutput output;
+    private final Consumer<JavaScriptInstance> gone;
+    private final Deferred<String> ended = new Deferred<>();
+    private final AtomicReference<Stop> stop = new AtomicReference<>();
+    private final AtomicReference<String> endedBecause = new AtomicReference<>();
+
+    /** When the outermost call began, 0 while there is none. */
+    private volatile long started;
+
+    private volatile Thread runner;
+    private volatile boolean closed;
+    private int depth;
+    private HostCalls host;
+    private Prelude prelude;
+    private Map<String, Value> functions = Map.of();
+    private Map<String, Object> variables = Map.of();
+
+    JavaScriptInstance(ScriptRequest request, Context context, LineOutput output, Consumer<JavaScriptInstance> gone) {
+        this.request = request;
+        this.context = context;
+        this.output = output;
+        this.gone = gone;
+        limits = request.limits();
+        callNanos = limits.callTime().toNanos();
+    }
+
+    String owner() {
+        return request.owner();
+    }
+
+    /** Runs the top level. */
+    void load(Source preludeSource) {
+        run(() -> {
+            prelude = new Prelude(context, preludeSource);
+            host = new HostCalls(this, prelude, limits.depth());
+            Value bindings = context.getBindings("js");
+            Value module = defineModules(bindings);
+            Set<String> before = new HashSet<>(bindings.getMemberKeys());
+            Source source = SourceForm.parse(context, request.source());
+            Value result = context.eval(source);
+            PluginShape shape = new PluginShape(prelude, host.fromScript());
+            if (SourceForm.MODULE.equals(source.getMimeType())) {
+                shape.module(result);
+            } else {
+                shape.script(bindings, before, module.getMember("exports"), result);
+            }
+            functions = shape.functions();
+            variables = shape.variables();
+            output.finish();
+            return null;
+        });
+    }
+
+    /** The request's modules, constant and frozen, and {@code module.exports} for scripts that were written for it. */
+    private Value defineModules(Value bindings) {
+        Value global = context.eval("js", "globalThis");
+        request.modules().forEach((name, members) -> prelude.define.executeVoid(global, name, frozen(members)));
+        Value module = prelude.object.execute("exports", prelude.object.execute());
+        bindings.putMember("module", module);
+        bindings.putMember("exports", module.getMember("exports"));
+        return module;
+    }
+
+    private Object frozen(Map<?, ?> members) {
+        Object[] pairs = new Object[members.size() * 2];
+        int count = 0;
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            pairs[count++] = member.getKey();
+            pairs[count++] = member.getValue() instanceof Map<?, ?> inner
+                    ? frozen(inner)
+                    : host.toScript().value(member.getValue());
+        }
+        return prelude.freeze.execute(prelude.object.execute(pairs));
+    }
+
+    @Override
+    public Set<String> functions() {
+        return functions.keySet();
+    }
+
+    @Override
+    public Optional<Object> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    @Override
+    public Map<String, Object> variables() {
+        return Collections.unmodifiableMap(variables);
+    }
+
+    @Override
+    public Object call(String function, Object... arguments) {
+        Value value = functions.get(function);
+        if (value == null) {
+            throw failure(
+                    PluginErrorCode.COMMAND_NOT_FOUND,
+                    request.source().name() + " has no function '" + function + "'; it has " + functions.keySet());
+        }
+        return invoke(value, arguments);
+    }
+
+    /** Calls a function of the script, with all that goes with a call. */
+    Object invoke(Value function, Object... arguments) {
+        return run(() -> result(function.execute(host.toScript().all(arguments))));
+    }
+
+    private Object result(Value value) {
+        Object result = host.fromScript().valueOrPromise(value);
+        return result == FromScript.PROMISE ? settled(value) : result;
+    }
+
+    /** The jobs of a context are run when the outermost call leaves it: then the promise is settled, or nothing is left to settle it. */
+    private Object settled(Value promise) {
+        Settlement settlement = new Settlement();
+        prelude.settle.executeVoid(promise, settlement.fulfilled(), settlement.rejected());
+        return host.fromScript().value(settlement.value(prelude, depth > 1));
+    }
+
+    private Object run(Work work) {
+        return Privileged.run(() -> {
+            begin();
+            try {
+                return work.run();
+            } catch (PolyglotException e) {
+                throw failure(e);
+            } catch (ScriptException e) {
+                throw e;
+            } catch (PluginException e) {
+                throw failure(e.code(), e.getMessage());
+            } catch (IllegalStateException e) {
+                if (closed || endedBecause.get() != null) {
+                    throw unusable();
+                }
+                throw e;
+            } finally {
+                end();
+            }
+        });
+    }
+
+    private void begin() {
+        Thread current = Thread.currentThread();
+        Thread running = runner;
+        if (running == current) {
+            if (depth >= limits.depth()) {
+                throw failure(
+                        PluginErrorCode.RESOURCE_EXHAUSTED,
+                        "calls from script to runtime to script nest deeper than " + limits.depth() + " levels");
+            }
+            depth++;
+            return;
+        }
+        if (running != null) {
+            throw failure(PluginErrorCode.INVALID_STATE, "the script is run by thread " + running.getName() + " now");
+        }
+        runner = current;
+        depth = 1;
+        started = System.nanoTime() | 1;
+        if (closed || endedBecause.get() != null) {
+            end();
+            throw unusable();
+        }
+        if (limits.instructions() > 0) {
+            context.resetLimits();
+        }
+    }
+
+    private void end() {
+        if (--depth > 0) {
+            return;
+        }
+        started = 0;
+        Stop stopping = stop.get();
+        if (stopping != null) {
+            stopping.await();
+            stop.compareAndSet(stopping, null);
+        }
+        runner = null;
+    }
+
+    private ScriptException unusable() {
+        return failure(
+                PluginErrorCode.INVALID_STATE,
+                closed ? "the script is closed" : "the script was ended: " + endedBecause.get());
+    }
+
+    private ScriptException failure(PluginErrorCode code, String message) {
+        return new ScriptException(code, owner(), message, List.of(), null);
+    }
+
+    private ScriptException failure(PolyglotException e) {
+        Stop stopping = stop.get();
+        if (e.isResourceExhausted() && e.isCancelled()) {
+            String why = "it ran more than " + limits.instructions() + " statements in a call";
+            endedWith(why);
+            return new ScriptException(PluginErrorCode.RESOURCE_EXHAUSTED, owner(), why, ScriptErrors.stack(e), e);
+        }
+        if (e.isInterrupted() || e.isCancelled()) {
+            return stopping != null
+                    ? new ScriptException(stopping.code(), owner(), stopping.reason(), ScriptErrors.stack(e), e)
+                    : new ScriptException(
+                            PluginErrorCode.OPERATION_CANCELLED,
+                            owner(),
+                            closed ? "the script was closed" : "the thread was interrupted",
+                            ScriptErrors.stack(e),
+                            e);
+        }
+        ScriptException thrown = ScriptErrors.thrown(owner(), e, host == null ? null : host.raised());
+        checkStop(); // looking at the error may have run code of the script
+        return thrown;
+    }
+
+    private void endedWith(String reason) {
+        if (!closed && endedBecause.compareAndSet(null, reason)) {
+            gone.accept(this);
+            ended.resolve(reason);
+        }
+    }
+
+    /** Called by the watch. */
+    void expire(long now) {
+        long since = started;
+        if (since != 0 && now - since > callNanos) {
+            stop(
+                    PluginErrorCode.TIMEOUT,
+                    "it took longer than " + limits.callTime().toMillis() + " ms");
+        }
+    }
+
+    @Override
+    public void cancel(String reason) {
+        stop(PluginErrorCode.OPERATION_CANCELLED, reason);
+    }
+
+    /** For work in Java on behalf of the script, which no interrupt ends. */
+    void checkStop() {
+        Stop stopping = stop.get();
+        if (stopping != null) {
+            throw failure(stopping.code(), stopping.reason());
+        }
+    }
+
+    private void stop(PluginErrorCode code, String reason) {
+        Stop wanted = new Stop(code, reason);
+        if (!stop.compareAndSet(null, wanted)) {
+            return;
+        }
+        if (started == 0) {
+            stop.compareAndSet(wanted, null);
+            wanted.finished();
+            return;
+        }
+        OwnThreads.make("qtforge-javascript-stop-" + owner(), () -> interrupt(wanted))
+                .start();
+    }
+
+    private void interrupt(Stop wanted) {
+        try {
+            context.interrupt(PATIENCE);
+        } catch (TimeoutException e) {
+            endedWith(wanted.reason() + ", and it did not react to being interrupted");
+            context.close(true);
+        } catch (RuntimeException e) {
+            // Closed in the meantime: then there is nothing to interrupt.
+            endedWith(wanted.reason());
+        } finally {
+            wanted.finished();
+        }
+    }
+
+    @Override
+    public Set<ScriptLimit> enforced() {
+        return limits.instructions() > 0
+                ? EnumSet.of(ScriptLimit.TIME, ScriptLimit.INSTRUCTIONS)
+                : EnumSet.of(ScriptLimit.TIME);
+    }
+
+    @Override
+    public long memoryBytes() {
+        return -1;
+    }
+
+    @Override
+    public Promise<String> ended() {
+        return ended.getPromise();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        gone.accept(this);
+        if (started == 0) {
+            giveUp();
+            return;
+        }
+        Thread closing = OwnThreads.make("qtforge-javascript-close-" + owner(), this::giveUp);
+        closing.start();
+        try {
+            if (runner != Thread.currentThread()) {
+                closing.join(CLOSE_WAIT_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveUp() {
+        Privileged.run(() -> {
+            try {
+                context.close(true);
+            } catch (RuntimeException e) {
+                // Never throws: what is closed twice, or by a cancelled script, is closed.
+                return null;
+            }
+            return null;
+        });
+    }
+
+    /** What is done in the context. */
+    @FunctionalInterface
+    private interface Work {
+        Object run();
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.engine.lua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+import qtforge.api.script.HostFunction;
+import qtforge.api.script.ScriptException;
+import qtforge.api.script.ScriptFunction;
+import qtforge.api.script.ScriptInstance;
+import qtforge.api.script.ScriptLimit;
+import qtforge.api.script.ScriptLimits;
+import qtforge.api.script.ScriptPlacement;
+import qtforge.api.script.ScriptRequest;
+import qtforge.api.script.ScriptSource;
+
+/** Scripts in a process of their own, whose memory the operating system limits. */
+@Timeout(120)
+class LuaWorkerTest {
+
+    private static final ScriptLimits LIMITS = new ScriptLimits(Duration.ofSeconds(30), 0, 64L << 20, 0, 512);
+
+    @TempDir
+    private Path data;
+
+    private final List<String> printed = new CopyOnWriteArrayList<>();
+    private LuaEngine engine;
+    private ScriptInstance script;
+
+    private ScriptInstance open(String text, ScriptLimits limits, Map<String, Object> host) {
+        List<Path> classPath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .toList();
+        engine = new LuaEngine(() -> LuaEngine.workers(classPath, data));
+        script = engine.open(new ScriptRequest(
+                "test",
+                new ScriptSource("w.lua", text),
+                ScriptPlacement.WORKER,
+                limits,
+                Map.of("host", host),
+                printed::add));
+        return script;
+    }
+
+    @AfterEach
+    void end() {
+        if (script != null) {
+            script.close();
+        }
+        if (engine != null) {
+            engine.stop();
+        }
+    }
+
+    @Test
+    void scriptRunsInAProcessAsItDoesInThisOne() {
+        HostFunction twice = arguments -> 2 * (Long) arguments.get(0);
+        HostFunction denied = arguments -> {
+            throw new PluginException(PluginErrorCode.PERMISSION_DENIED, "no");
+        };
+        open(
+                """
+                plugin = { version = "1.0.0" }
+                function plugin.run(x) print("in worker") return { x, host.twice(21) } end
+                function plugin.denied() host.denied() end
+                function plugin.fail()
+                  error("boom")
+                end
+                """,
+                LIMITS,
+                Map.of("twice", twice, "denied", denied));
+        assertThat(script.functions()).contains("run", "fail");
+        assertThat(script.variable("version")).contains("1.0.0");
+        assertThat(script.call("run", "a\0\uD83D\uDE00")).isEqualTo(List.of("a\0\uD83D\uDE00", 42L));
+        assertThatThrownBy(() -> script.call("denied"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.PERMISSION_DENIED));
+        assertThatThrownBy(() -> script.call("fail"))
+                .isInstanceOf(ScriptException.class)
+                .hasMessage("w.lua:5: boom");
+        assertThat(printed).contains("in worker");
+    }
+
+    @Test
+    void doublingOfAStringEndsAtTheLimitOfTheProcess() {
+        open(
+                "function grow() local s = 'x' while true do s = s .. s end end function fine() return 1 end",
+                LIMITS,
+                Map.of());
+        assertThat(script.enforced()).contains(ScriptLimit.MEMORY);
+        assertThatThrownBy(() -> script.call("grow"))
+                .isInstanceOfSatisfying(ScriptException.class, e -> assertThat(e.code())
+                        .as(e.getMessage())
+                        .isIn(PluginErrorCode.RESOURCE_EXHAUSTED, PluginErrorCode.RESOURCE_UNAVAILABLE));
+    }
+
+    @Test
+    void endlessLoopCostsTheProcess() {
+        open(
+                "function loop() while true do end end",
+                new ScriptLimits(Duration.ofSeconds(2), 0, 64L << 20, 0, 512),
+                Map.of());
+        assertThatThrownBy(() -> script.call("loop"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+    }
+
+    @Test
+    void instructionsOfACallAreCountedInTheWorker() {
+        open(
+                "function loop() while true do end end function fine() return 1 end",
+                new ScriptLimits(Duration.ofSeconds(30), 1_000_000, 64L << 20, 0, 512),
+                Map.of());
+        assertThat(script.enforced()).contains(ScriptLimit.INSTRUCTIONS);
+        assertThatThrownBy(() -> script.call("loop"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class,
+                        e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(PluginErrorCode.RESOURCE_EXHAUSTED));
+    }
+
+    @Test
+    void engineOfAWorkerHasNoTypesOfOsgi() {
+        assertThat(InProcessEngine.class.getConstructors())
+                .allSatisfy(made -> assertThat(made.getParameterTypes()).isEmpty());
+    }
+
+    @Test
+    void tableOfCommandsAndFunctionsWithinArgumentsPassToAndFro() {
+        HostFunction take = arguments -> ((ScriptFunction) ((Map<?, ?>) arguments.get(0)).get("add")).call(1L);
+        open(
+                "commands = {} function commands.go(p) return host.take({ add = function(x) return x + p.n end }) end",
+                LIMITS,
+                Map.of("take", take));
+        assertThat(script.functions()).contains("commands.go");
+        assertThat(script.variable("commands")).isEmpty();
+        assertThat(script.call("commands.go", Map.of("n", 4L))).isEqualTo(5L);
+    }
+}
