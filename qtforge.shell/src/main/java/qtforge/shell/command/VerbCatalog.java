@@ -68,6 +68,8 @@ public final class VerbCatalog {
             HotReloadCommand.class,
             DumpCommand.class,
             WebCommand.class,
+            BindingsCommand.class,
+            LuaCommand.class,
             HelpCommand.class);
 
     private static final Set<String> FUNCTIONS = VERBS.stream()

@@ -34,7 +34,7 @@ class HelpTest extends VerbTestBase {
     @Test
     void listsAllVerbs() throws Exception {
         assertThat(shell.run("qtforge:help")).contains("qtforge:why", "explain why a plugin is in its state");
-        assertThat(VerbCatalog.signatures()).hasSize(57);
+        assertThat(VerbCatalog.signatures()).hasSize(59);
     }
 
     @Test

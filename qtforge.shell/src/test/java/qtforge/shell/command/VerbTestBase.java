@@ -52,6 +52,8 @@ abstract class VerbTestBase {
             new HotReloadCommand(monitoring),
             new DumpCommand(shell.context()),
             new WebCommand(monitoring),
+            new BindingsCommand(shell.context()),
+            new LuaCommand(),
             new VerifyCommand(plugins.diagnostics, services),
             new LibrariesCommand(plugins.manager),
             new FoldersCommand(plugins.folders),

@@ -1,0 +1,43 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What a program in Lua does with constants, copied values, objects, functions and errors.
+local core, communication = qtforge.core, qtforge.communication
+
+-- Constants are numbers, alone and as bits.
+local metadata = assert(core.create_metadata("a", "1.0.0"))
+metadata.priority = PluginPriority.High
+metadata.capabilities = PluginCapability.Network | PluginCapability.Service
+local again = core.PluginMetadata({ name = "b", priority = PluginPriority.High, capabilities = metadata.capabilities })
+assert(again.priority == PluginPriority.High)
+assert(again.capabilities == 6, tostring(again.capabilities))
+assert(again:has_capability(PluginCapability.Network) == true)
+assert(again:has_capability(PluginCapability.Security) == false)
+
+-- Functions of the program are carried out while it waits.
+local bus, got = assert(communication.create_message_bus()), {}
+local subscription = assert(bus:subscribe("lua.test", function(message) got[#got + 1] = message.data.n end))
+for n = 1, 3 do assert(bus:publish("lua.test", { n = n })) end
+for _ = 1, 100 do
+  if #got == 3 then break end
+  qtforge.threading.sleep(20)
+end
+assert(table.concat(got, " ") == "1 2 3", table.concat(got, " "))
+
+-- An error is a second result; of a constructor it is raised, as a table.
+local nothing, failure = bus:subscribe(5)
+assert(nothing == nil and failure.name == "InvalidArgument" and failure:to_string() == tostring(failure))
+local ok, raised = pcall(core.PluginManager, 1, 2, 3)
+assert(not ok and raised.name == "InvalidArgument", tostring(raised))
+
+-- Objects that are used no more are given back: more than a program may hold at a time can be made one after another.
+for _ = 1, 3000 do assert(core.create_plugin_registry()) end
+collectgarbage()
+assert(core.create_plugin_registry())
+
+-- All of Lua is there.
+assert(require("qtforge") == qtforge and package.loaded.qtforge == qtforge)
+assert(io.open(arg[0]):read("l"):find("SPDX", 1, true))
+assert(os.getenv("PATH") and debug.traceback() and string.dump(function() end) and load(string.dump(function() return 7 end))() == 7)
+assert(java == nil and luajava == nil)
+assert(coroutine.wrap(function() return qtforge.get_version() end)() == qtforge.get_version())
+assert(arg[1] == "x" and (...) == "x" and select("#", ...) == 2)
+print("values: ok")

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a plugin of the program is made into, without a runtime."""
+
+import unittest
+
+import qtforge
+from qtforge import _plugin, errors
+
+
+class Counter(qtforge.Plugin):
+    id = "example.counter"
+    version = "2.0.0"
+    tags = ("a", "b")
+
+    def __init__(self):
+        self.count = 0
+
+    @qtforge.command
+    def add(self, parameters):
+        self.count += parameters.get("by", 1)
+        return self.count
+
+    @qtforge.command("reset-it")
+    def reset(self, parameters):
+        self.count = 0
+
+
+class PluginTest(unittest.TestCase):
+    def test_attributes_and_functions_are_handed_over(self):
+        fields = _plugin.plugin_fields(Counter())
+        self.assertEqual((fields["id"], fields["name"], fields["version"], fields["tags"]), ("example.counter", "example.counter", "2.0.0", ["a", "b"]))
+        self.assertTrue(callable(fields["initialize"]) and callable(fields["execute_command"]))
+        self.assertNotIn("pause", fields)
+        self.assertNotIn("description", fields)
+
+    def test_marked_methods_are_commands(self):
+        counter = Counter()
+        self.assertEqual(counter.available_commands(), ["add", "reset-it"])
+        self.assertEqual(counter.execute_command("add", {"by": 4}), 4)
+        counter.execute_command("reset-it", {})
+        self.assertEqual(counter.count, 0)
+        with self.assertRaisesRegex(errors.NotFoundError, "available: add, reset-it") as caught:
+            counter.execute_command("nothing", {})
+        self.assertEqual(caught.exception.code, 301)
+
+    def test_a_command_of_a_base_can_be_replaced(self):
+        class Twice(Counter):
+            @qtforge.command
+            def add(self, parameters):
+                return "twice"
+
+        self.assertEqual(Twice().execute_command("add", {}), "twice")
+
+    def test_any_class_can_be_made_one(self):
+        @qtforge.plugin("example.any", version="1.2.0")
+        class Any:
+            @qtforge.command
+            def hello(self, parameters):
+                return "hi"
+
+        fields = _plugin.plugin_fields(Any())
+        self.assertEqual((fields["id"], fields["version"]), ("example.any", "1.2.0"))
+        self.assertEqual(fields["execute_command"]("hello", None), "hi")
+        self.assertEqual(fields["available_commands"](), ["hello"])
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "unknown verison"):
+            qtforge.plugin("example.any", verison="1.2.0")
+
+    def test_functions_get_as_many_arguments_as_they_take(self):
+        class Odd:
+            id = "odd"
+
+            def initialize(self, context):
+                return context
+
+            def shutdown(self):
+                return "down"
+
+            def handle_event(self, *all):
+                return all
+
+        fields = _plugin.plugin_fields(Odd())
+        self.assertEqual(fields["initialize"]("context", 2), "context")
+        self.assertEqual(fields["shutdown"]("context"), "down")
+        self.assertEqual(fields["handle_event"](1, 2), (1, 2))
+
+    def test_what_cannot_be_a_plugin_is_refused(self):
+        with self.assertRaisesRegex(errors.InvalidArgumentError, r"Counter is a class; register an object of it: Counter\(\)"):
+            _plugin.plugin_fields(Counter)
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "has no id"):
+            _plugin.plugin_fields(object())
+        self.assertEqual(_plugin.plugin_fields({"id": "m"}, "given")["id"], "given")
+        self.assertTrue(_plugin.is_plugin(Counter()))
+        for value in (Counter, "x", {}, 3, None):
+            self.assertFalse(_plugin.is_plugin(value))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The protocol, both sides of it in Python."""
+import gc
+import os
+import shutil
+import socket
+import tempfile
+import threading
+import time
+import unittest
+from typing import Any, Callable, List, Tuple
+
+from qtforge import _wire
+from qtforge._wire import RemoteFunction, WireConstant, WireError, WireHandle, WireStruct
+
+TOKEN = "a token"
+LIMIT = 10.0
+
+
+def echo(method: str, args: List[Any]) -> Any:
+    return args
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + LIMIT
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError("not in time")
+        time.sleep(0.005)
+
+
+class WireTest(unittest.TestCase):
+    def pair(self, server: Any = echo, client: Any = None, **hooks: Any) -> Tuple[_wire.Connection, _wire.Connection]:
+        """A runtime with threads, and a client without."""
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        path = os.path.join(folder, "s")
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(path)
+            listener.listen()
+            accepted: List[_wire.Connection] = []
+
+            def accept() -> None:
+                sock, _ = listener.accept()
+                connection = _wire.accept(sock, TOKEN, server)
+                accepted.append(connection)
+                connection.start_threads()
+
+            thread = threading.Thread(target=accept)
+            thread.start()
+            ours = _wire.connect("unix:" + path, TOKEN, client or _wire._no_handler, **hooks)
+            thread.join(LIMIT)
+        theirs = accepted[0]
+        self.addCleanup(ours.close)
+        self.addCleanup(theirs.close)
+        return ours, theirs
+
+    def fails(self, code: int, call: Callable[..., Any], *args: Any, **named: Any) -> WireError:
+        with self.assertRaises(WireError) as caught:
+            call(*args, **named)
+        self.assertEqual(code, caught.exception.code, caught.exception)
+        return caught.exception
+
+    def test_values_come_back_as_they_were(self) -> None:
+        ours, _ = self.pair()
+        values: List[Any] = [
+            None, True, 42, 42.0, -(1 << 63), 1e300, float("inf"), "a\0b \U0001F600 \"\\\n", b"\0\xff", [], {},
+            {"k": [1, {"l": None}]}, {"$h": 1, "x": {"$": 2}}, WireHandle(7, "core.PluginManager"),
+            WireStruct("core.Version", {"major": 1, "$x": 2}), WireConstant("core.PluginState", 4),
+        ]
+        back = ours.call("echo", *values)
+        self.assertEqual(values, back)
+        self.assertEqual([type(value) for value in values], [type(value) for value in back])
+        nan = ours.call("echo", float("nan"))[0]
+        self.assertNotEqual(nan, nan)
+
+    def test_ten_megabytes_come_back(self) -> None:
+        ours, _ = self.pair()
+        text = "\xe4" * (5 << 20)
+        self.assertEqual([text], ours.call("echo", text))
+
+    def test_what_has_no_form_is_refused_and_the_connection_goes_on(self) -> None:
+        ours, _ = self.pair()
+        cyclic: List[Any] = []
+        cyclic.append(cyclic)
+        deep: Any = 1
+        for _level in range(600):
+            deep = [deep]
+        for bad in (cyclic, deep, "\ud800", {1: 2}, object(), int, 1 << 63, b"x" * (65 << 20)):
+            self.fails(_wire.INVALID_ARGUMENT, ours.call, "echo", bad)
+        self.assertEqual([1], ours.call("echo", 1))
+
+    def test_a_result_without_form_is_a_failure_of_the_call(self) -> None:
+        ours, _ = self.pair(lambda method, args: object())
+        self.fails(_wire.INVALID_ARGUMENT, ours.call, "object")
+
+    def test_failures_keep_code_message_and_stack(self) -> None:
+        def failing(method: str, args: List[Any]) -> Any:
+            if method == "own":
+                raise KeyError("x")
+            raise WireError(401, "no", name="PermissionDenied", plugin_id="p", stack=[{"file": "a.py", "line": 3}])
+
+        ours, _ = self.pair(failing)
+        error = self.fails(401, ours.call, "other")
+        self.assertEqual(("no", "PermissionDenied", "p", 3), (error.message, error.name, error.plugin_id, error.stack[0]["line"]))
+        self.assertEqual("KeyError: 'x'", self.fails(_wire.EXECUTION_FAILED, ours.call, "own").message)
+
+    def test_calls_nest_both_ways(self) -> None:
+        sides: List[_wire.Connection] = []
+
+        def down(index: int) -> Any:
+            def handler(method: str, args: List[Any]) -> Any:
+                return 0 if args[0] == 0 else 1 + sides[index].call("down", args[0] - 1)
+
+            return handler
+
+        sides.extend(self.pair(down(1), down(0)))
+        self.assertEqual(9, sides[0].call("down", 9))
+        sides[0].start_threads()
+        self.assertEqual(9, sides[1].call("down", 9))
+        self.assertEqual(9, sides[0].call("down", 9))
+
+    def test_functions_go_across_come_back_and_are_given_back(self) -> None:
+        kept: List[Any] = []
+
+        def keeping(method: str, args: List[Any]) -> Any:
+            if method == "keep":
+                kept.append(args[0])
+                return args[0]
+            return args[0](20, 22)
+
+        ours, theirs = self.pair(keeping)
+        def add(one: int, other: int) -> int:
+            return one + other
+
+        self.assertEqual(42, ours.call("call", add))
+        self.assertIs(add, ours.call("keep", add))
+        self.assertIsInstance(kept[0], RemoteFunction)
+        kept.pop().close()
+        gc.collect()
+        theirs._flush()
+        until(lambda: ours.call("keep", 1) == 1 and ours.functions_held == 0)
+
+    def test_a_callback_may_come_at_any_time_once_there_are_threads(self) -> None:
+        kept: List[Any] = []
+        seen: List[int] = []
+        ours, _ = self.pair(lambda method, args: kept.append(args[0]))
+        ours.start_threads()
+        ours.call("keep", seen.append)
+        for number in range(1000):
+            kept[0].notify(number)
+        until(lambda: len(seen) == 1000)
+        self.assertEqual(list(range(1000)), seen)
+
+    def test_a_call_that_takes_too_long_is_a_timeout_and_the_connection_goes_on(self) -> None:
+        release = threading.Event()
+        for threads in (False, True):
+            ours, _ = self.pair(lambda method, args: release.wait(LIMIT) if method == "hang" else "ok")
+            if threads:
+                ours.start_threads()
+            self.fails(_wire.TIMEOUT, ours.call, "hang", timeout=0.05)
+            self.assertEqual("ok", ours.call("other"))
+        release.set()
+
+    def test_who_waits_when_the_connection_ends_is_told(self) -> None:
+        for threads in (False, True):
+            sides: List[_wire.Connection] = []
+            ours, theirs = self.pair(lambda method, args: sides[0].close())
+            sides.append(theirs)
+            if threads:
+                ours.start_threads()
+            self.fails(_wire.RESOURCE_UNAVAILABLE, ours.call, "close")
+            self.assertFalse(ours.is_open)
+            self.fails(_wire.RESOURCE_UNAVAILABLE, ours.notify, "more")
+
+    def test_many_threads_call_at_once(self) -> None:
+        for threads in (False, True):
+            ours, theirs = self.pair()
+            if threads:
+                ours.start_threads()
+            wrong: List[Any] = []
+
+            def run(base: int) -> None:
+                for number in range(base, base + 300):
+                    if ours.call("echo", number) != [number]:
+                        wrong.append(number)
+
+            running = [threading.Thread(target=run, args=(thread * 1000,)) for thread in range(6)]
+            for thread in running:
+                thread.start()
+            for thread in running:
+                thread.join(60)
+                self.assertFalse(thread.is_alive())
+            self.assertEqual([], wrong)
+
+    def test_the_serving_thread_carries_out_calls_while_others_call(self) -> None:
+        names: List[str] = []
+
+        def handler(method: str, args: List[Any]) -> Any:
+            names.append(threading.current_thread().name)
+            return ours.call("echo", args[0])[0]
+
+        ours, theirs = self.pair(echo, handler)
+        server = threading.Thread(target=ours.serve, name="serving", daemon=True)
+        server.start()
+        stop = threading.Event()
+        wrong: List[Any] = []
+
+        def call() -> None:
+            while not stop.is_set():
+                if ours.call("echo", 5) != [5]:
+                    wrong.append(5)
+
+        caller = threading.Thread(target=call)
+        caller.start()
+        for number in range(300):
+            self.assertEqual(number, theirs.call("x", number, timeout=LIMIT))
+        stop.set()
+        caller.join(LIMIT)
+        self.assertFalse(caller.is_alive())
+        self.assertEqual([], wrong)
+        self.assertEqual({"serving"}, set(names))
+        theirs.close()
+        server.join(LIMIT)
+        self.assertFalse(server.is_alive())
+
+    def test_a_submitted_call_tells_its_callback(self) -> None:
+        ours, _ = self.pair()
+        self.fails(_wire.INVALID_STATE, ours.submit, "echo", callback=print)
+        ours.start_threads()
+        told = threading.Event()
+        results: List[Any] = []
+
+        def callback(value: Any, error: Any) -> None:
+            results.append((value, error))
+            told.set()
+
+        ours.submit("echo", 1, callback=callback)
+        self.assertTrue(told.wait(LIMIT))
+        self.assertEqual([([1], None)], results)
+
+    def test_who_does_not_know_the_token_is_refused(self) -> None:
+        one, other = socket.socketpair()
+        failures: List[BaseException] = []
+
+        def serve() -> None:
+            try:
+                _wire.accept(one, "another", echo)
+            except WireError as e:
+                failures.append(e)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        opened = _wire._open
+        _wire._open = lambda address, timeout: other
+        try:
+            error = self.fails(_wire.RESOURCE_UNAVAILABLE, _wire.connect, "unix:/x", TOKEN)
+        finally:
+            _wire._open = opened
+        thread.join(LIMIT)
+        self.assertIn("token", str(error))
+        self.assertEqual(1, len(failures))
+
+    def test_a_runtime_that_does_not_know_the_token_is_not_trusted(self) -> None:
+        one, other = socket.socketpair()
+
+        def serve() -> None:
+            fake = _wire.Connection(one)
+            fake._send(_wire._frame({"hello": "qtforge", "version": 1, "nonce": "00"}))
+            fake._read(None)
+            fake._send(_wire._frame({"ok": True, "proof": "00" * 32}))
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        opened = _wire._open
+        _wire._open = lambda address, timeout: other
+        try:
+            error = self.fails(_wire.RESOURCE_UNAVAILABLE, _wire.connect, "unix:/x", TOKEN)
+        finally:
+            _wire._open = opened
+        thread.join(LIMIT)
+        one.close()
+        self.assertIn("not the runtime", str(error))
+
+    def test_what_is_no_frame_ends_the_connection(self) -> None:
+        for data in (b"\xff\xff\xff\xff", b"\0\0\0\1[", b"\0\0\0\4true", b"\0\0\0\3{}x", b"\0\0\0\2\xff\xff"):
+            one, other = socket.socketpair()
+            connection = _wire.Connection(one)
+            other.sendall(data)
+            self.fails(_wire.RESOURCE_UNAVAILABLE, connection.call, "x", timeout=LIMIT)
+            self.assertFalse(connection.is_open)
+            other.close()
+
+    def test_nobody_listens(self) -> None:
+        self.fails(_wire.RESOURCE_UNAVAILABLE, _wire.connect, "unix:/nowhere/at/all", TOKEN)
+        self.fails(_wire.INVALID_ARGUMENT, _wire.connect, "tcp:192.0.2.1:80", TOKEN)
+        self.fails(_wire.INVALID_ARGUMENT, _wire.connect, "somewhere", TOKEN)
+
+    def test_the_proof_is_hmac_sha256(self) -> None:
+        import hashlib
+        import hmac
+
+        for token in ("k", "k" * 100, "\xe4"):
+            expected = hmac.new(token.encode(), b"message", hashlib.sha256).hexdigest()
+            self.assertEqual(expected, _wire._hmac(token, "message"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Compositions of plugins, as programs see them. */
+package qtforge.bindings.module.composition;

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The module {@code marketplace}: what the repositories offer. */
+package qtforge.bindings.module.marketplace;

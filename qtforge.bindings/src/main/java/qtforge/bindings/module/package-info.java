@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The facades: what programs see, a package for each module. */
+package qtforge.bindings.module;

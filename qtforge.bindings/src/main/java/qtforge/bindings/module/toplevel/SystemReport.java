@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.bindings.module.toplevel;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import qtforge.api.core.PluginRegistry;
+import qtforge.api.core.Version;
+import qtforge.bindings.BindingContext;
+import qtforge.bindings.module.core.ProductVersion;
+
+/** What the runtime is and runs on, as maps. */
+final class SystemReport {
+
+    private SystemReport() {}
+
+    static Map<String, Object> build(BindingContext context, List<String> modules) {
+        Version version = ProductVersion.of(context);
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("major", (long) version.major());
+        numbers.put("minor", (long) version.minor());
+        numbers.put("patch", (long) version.patch());
+        Map<String, Object> compiler = new LinkedHashMap<>();
+        compiler.put("java_version", Runtime.version().toString());
+        compiler.put("java_vendor", System.getProperty("java.vendor", ""));
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("name", "QtForge");
+        report.put("version", version.toString());
+        report.put("version_info", numbers);
+        report.put("platform", platform());
+        report.put("runtime", compiler);
+        report.put("modules", new ArrayList<Object>(modules));
+        Map<String, Object> moduleInfo = new LinkedHashMap<>();
+        modules.forEach(module -> moduleInfo.put(module, true));
+        report.put("moduleInfo", moduleInfo);
+        return report;
+    }
+
+    private static Map<String, Object> platform() {
+        Map<String, Object> platform = new LinkedHashMap<>();
+        platform.put("os", System.getProperty("os.name", ""));
+        platform.put("os_version", System.getProperty("os.version", ""));
+        platform.put("architecture", System.getProperty("os.arch", ""));
+        return platform;
+    }
+
+    static Map<String, Object> system(BindingContext context) {
+        Runtime machine = Runtime.getRuntime();
+        Map<String, Object> memory = new LinkedHashMap<>();
+        memory.put("used_bytes", machine.totalMemory() - machine.freeMemory());
+        memory.put("total_bytes", machine.totalMemory());
+        memory.put("max_bytes", machine.maxMemory());
+        Map<String, Object> report = new LinkedHashMap<>(platform());
+        report.put("version", ProductVersion.of(context).toString());
+        report.put("java_version", Runtime.version().toString());
+        report.put("processors", (long) machine.availableProcessors());
+        report.put("pid", ProcessHandle.current().pid());
+        report.put("uptime_ms", ManagementFactory.getRuntimeMXBean().getUptime());
+        report.put("threads", (long) ManagementFactory.getThreadMXBean().getThreadCount());
+        report.put("memory", memory);
+        report.put("client", context.client());
+        report.put("session", context.sessionId());
+        context.services()
+                .find(PluginRegistry.class)
+                .ifPresent(registry -> report.put("plugins", (long) registry.pluginCount()));
+        return report;
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.bindings.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import qtforge.bindings.catalog.JsonText;
+import qtforge.files.AtomicFiles;
+import qtforge.files.DurableFiles;
+import qtforge.files.FileTrees;
+
+/**
+ * The files by which programs find the runtime: {@code token} and {@code endpoint.json} in the folder of the bindings, and one that points to
+ * the latter in the user's folder for running things. Only their owner can read them.
+ */
+final class EndpointFiles {
+
+    static final String ENDPOINT = "endpoint.json";
+    static final String TOKEN = "token";
+
+    private static final Set<PosixFilePermission> PRIVATE_FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> PRIVATE_FOLDER = PosixFilePermissions.fromString("rwx------");
+
+    private final Path folder;
+    private final Path pointers;
+    private final long process;
+
+    /**
+     * Files in a folder.
+     *
+     * @param folder of the bindings
+     * @param pointers the user's folder for running things, see {@link #userFolder}
+     * @param process the number of this process
+     */
+    EndpointFiles(Path folder, Path pointers, long process) {
+        this.folder = folder.toAbsolutePath();
+        this.pointers = pointers.toAbsolutePath();
+        this.process = process;
+    }
+
+    /** Where runtimes of this user announce themselves. */
+    static Path userFolder(Function<String, String> environment, String home) {
+        return Optional.ofNullable(environment.apply("XDG_RUNTIME_DIR"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .filter(path -> path.isAbsolute() && Files.isDirectory(path) && Files.isWritable(path))
+                .map(path -> path.resolve("qtforge"))
+                .orElseGet(() -> Path.of(home, ".qtforge", "run"));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path endpoint() {
+        return folder.resolve(ENDPOINT);
+    }
+
+    private Path pointer() {
+        return pointers.resolve(process + ".json");
+    }
+
+    /** Writes them; what runtimes left that were killed is taken away. */
+    void write(String token, Map<String, Object> endpoint) throws IOException {
+        makePrivate(folder);
+        AtomicFiles.clean(folder);
+        put(folder.resolve(TOKEN), token);
+        put(endpoint(), JsonText.write(endpoint) + "\n");
+        makePrivate(pointers);
+        removeStale();
+        Map<String, Object> pointer = new LinkedHashMap<>();
+        pointer.put("endpoint", endpoint().toString());
+        pointer.put("pid", process);
+        put(pointer(), JsonText.write(pointer) + "\n");
+    }
+
+    /** Takes them away. */
+    void delete() throws IOException {
+        Files.deleteIfExists(pointer());
+        Files.deleteIfExists(endpoint());
+        Files.deleteIfExists(folder.resolve(TOKEN));
+    }
+
+    private void removeStale() throws IOException {
+        AtomicFiles.clean(pointers);
+        for (Path file : FileTrees.list(pointers)) {
+            String name = file.getFileName().toString();
+            if (name.matches("[0-9]{1,18}\\.json")) {
+                long other = Long.parseLong(name.substring(0, name.length() - ".json".length()));
+                if (other != process
+                        && ProcessHandle.of(other)
+                                .filter(ProcessHandle::isAlive)
+                                .isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static void makePrivate(Path path) throws IOException {
+        Files.createDirectories(path);
+        if (posix()) {
+            Files.setPosixFilePermissions(path, PRIVATE_FOLDER);
+        }
+    }
+
+    private static void put(Path file, String text) throws IOException {
+        Path temporary =
+                DurableFiles.writeBeside(file, text.getBytes(StandardCharsets.UTF_8), Optional.of(PRIVATE_FILE));
+        try {
+            AtomicFiles.replace(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
