@@ -23,7 +23,7 @@ class ManifestRulesIT {
     private static final String BRIDGE = "qtforge.enforcement.bridge";
     /** Libraries of classes that several bundles need, each for itself: embedded, never exported. */
     private static final Set<String> EMBEDDED =
-            Set.of("qtforge/caller/", "qtforge/schema/", "qtforge/files/", "qtforge/secrets/");
+            Set.of("qtforge/caller/", "qtforge/schema/", "qtforge/files/", "qtforge/secrets/", "qtforge/wire/");
 
     private static final Set<String> ON_THE_CLASS_PATH = Set.of("qtforge.launcher", ENFORCEMENT, BRIDGE);
 
@@ -65,6 +65,11 @@ class ManifestRulesIT {
                         "qtforge.orchestration",
                         "qtforge.monitoring",
                         "qtforge.web",
+                        "qtforge.script",
+                        "qtforge.engine.lua",
+                        "qtforge.engine.python",
+                        "qtforge.engine.javascript",
+                        "qtforge.bindings",
                         "qtforge.shell",
                         "qtforge.shell.terminal",
                         "qtforge.launcher",

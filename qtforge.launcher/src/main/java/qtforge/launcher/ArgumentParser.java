@@ -15,6 +15,7 @@ final class ArgumentParser {
     private final Deque<String> rest;
     private final List<String> commands = new ArrayList<>();
     private final List<Path> plugins = new ArrayList<>();
+    private final List<String> with = new ArrayList<>();
     private Options.Action action = Options.Action.RUN;
     private Optional<Path> home = Optional.empty();
     private Optional<SecurityMode> security = Optional.empty();
@@ -40,7 +41,7 @@ final class ArgumentParser {
                 option(argument, false);
             }
         }
-        return new Options(action, commands, home, plugins, security, clean, noShell);
+        return new Options(action, commands, home, plugins, with, security, clean, noShell);
     }
 
     private void option(String flag, boolean valueGiven) throws LaunchFailure {
@@ -48,6 +49,7 @@ final class ArgumentParser {
             case "--exec" -> commands.add(value(flag, "a command line"));
             case "--home" -> home = Optional.of(folder(flag));
             case "--plugins" -> plugins.add(folder(flag));
+            case "--with" -> with.add(value(flag, "a part of the distribution"));
             case "--security" -> security = Optional.of(mode(value(flag, "enforce, audit, learn or off")));
             case "--clean", "--no-shell", "--help", "-h", "--version" -> {
                 if (valueGiven) {

@@ -20,6 +20,7 @@ final class FrameworkRun {
     private final Layout layout;
     private final Messages messages;
     private final ErrorReport errors;
+    private final OptionalBundles optional;
     private final Framework framework;
     private final Protection protection;
 
@@ -28,6 +29,7 @@ final class FrameworkRun {
         this.layout = layout;
         this.messages = messages;
         this.errors = new ErrorReport(messages);
+        optional = OptionalBundles.of(settings);
         FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new LaunchFailure(
@@ -55,7 +57,7 @@ final class FrameworkRun {
             BundleContext context = framework.getBundleContext();
             context.addFrameworkListener(errors); // those given to init are dropped at its end
             protection.initialised(framework);
-            new Provisioner(context, messages).provision(layout);
+            new Provisioner(context, messages).provision(layout, optional);
             framework.start();
         } catch (BundleException | IllegalStateException e) {
             throw new LaunchFailure(ExitStatus.FAILED, "the framework does not start: " + Causes.of(e), e);

@@ -34,6 +34,7 @@ final class FrameworkSettings {
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 "sun.misc",
                 (given, ours) -> given.isBlank() ? ours : given + "," + ours);
+        OptionalBundles.configure(settings, options);
         settings.put("org.osgi.framework.storage", layout.frameworkCache().toString());
         settings.put(
                 "org.osgi.framework.startlevel.beginning",

@@ -13,6 +13,8 @@ final class Help {
                                stops at the first command that fails; status messages go to standard error
               --home DIR       where etc, plugins and data live (default: the distribution)
               --plugins DIR    one more drop folder beside plugins; repeatable
+              --with PART      install a part of the distribution that is left out else: javascript; repeatable
+                               (also qtforge.with in etc/qtforge.properties)
               --security MODE  enforce, audit, learn or off (default: qtforge.security.mode in
                                etc/qtforge.properties, else enforce when there is an etc/qtforge.policy)
               --clean          forget the framework's cache; the data of plugins stays

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param commands the command lines of {@code --exec}, in order
  * @param home where {@code etc plugins data} live, when it is not the distribution
  * @param plugins drop folders beside the home's own
+ * @param with parts of the distribution to install beside the usual ones
  * @param security the security mode, when given here and not left to the configuration
  * @param clean drop the framework's cache first
  * @param noShell no prompt even when there is a terminal
@@ -21,6 +22,7 @@ record Options(
         List<String> commands,
         Optional<Path> home,
         List<Path> plugins,
+        List<String> with,
         Optional<SecurityMode> security,
         boolean clean,
         boolean noShell) {
@@ -35,6 +37,7 @@ record Options(
     Options {
         commands = List.copyOf(commands);
         plugins = List.copyOf(plugins);
+        with = List.copyOf(with);
     }
 
     /** Runs commands and exits, as opposed to staying. */

@@ -26,10 +26,10 @@ final class Provisioner {
         this.messages = messages;
     }
 
-    void provision(Layout layout) throws LaunchFailure, InterruptedException {
+    void provision(Layout layout, OptionalBundles optional) throws LaunchFailure, InterruptedException {
         BundleList list = new BundleList(layout.bundleList());
         try {
-            List<BundleFile> present = BundleFolder.scan(layout.bundles());
+            List<BundleFile> present = BundleFolder.scan(layout.bundles(), optional.folders(layout.bundles()));
             List<BundleFile> recorded = list.read();
             ReconcilePlan plan = ReconcilePlan.of(recorded, present, location -> framework.getBundle(location) != null);
             // Written first: after a crash halfway the next start must still know everything that may be ours.

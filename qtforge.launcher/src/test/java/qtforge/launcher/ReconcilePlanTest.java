@@ -70,7 +70,7 @@ class ReconcilePlanTest {
             Files.writeString(jar, "jar");
         }
 
-        List<BundleFile> found = BundleFolder.scan(folder);
+        List<BundleFile> found = BundleFolder.scan(folder, List.of());
 
         assertThat(found).extracting(BundleFile::level).containsExactly(5, 5, 10);
         assertThat(found).extracting(BundleFile::size).containsOnly(3L);

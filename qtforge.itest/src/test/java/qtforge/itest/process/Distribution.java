@@ -109,6 +109,14 @@ final class Distribution {
         return finish(launch(command));
     }
 
+    /** Runs {@code bin/qtforge-lua} to its end. */
+    Result runLua(String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("bin/qtforge-lua").toString()));
+        command.addAll(List.of(arguments));
+        return finish(launch(command));
+    }
+
     private Running launch(List<String> command) throws IOException {
         Path out = Files.createTempFile("qtforge", ".out");
         Path err = Files.createTempFile("qtforge", ".err");

@@ -25,6 +25,7 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
     private static final List<String> OF_HOME = List.of("etc", "bin", "lib", "bundles", "logs");
     private static final List<String> OF_DATA = List.of(
             "security",
+            "bindings",
             "bundles",
             "cache",
             "compositions",
@@ -34,6 +35,7 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
             "logging",
             "monitoring",
             "resources",
+            "scripts",
             "staging",
             "tmp",
             "transactions",
@@ -61,7 +63,10 @@ public record PolicyFolders(Path home, Path data, Path distribution, Path java, 
      */
     public List<Path> readByNoPlugin() {
         return List.of(
-                data.resolve("web"), data.resolve("config"), home.resolve("etc").resolve("qtforge.web.cfg"));
+                data.resolve("bindings"),
+                data.resolve("web"),
+                data.resolve("config"),
+                home.resolve("etc").resolve("qtforge.web.cfg"));
     }
 
     /** Variables that mean the same for everybody. */

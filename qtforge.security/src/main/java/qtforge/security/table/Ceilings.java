@@ -16,6 +16,16 @@ final class Ceilings {
         this.installed = installed;
     }
 
+    /**
+     * The level that bounds what a subject may be granted: that of what is installed. What is not installed yet can be granted anything. It is only
+     * noted: when it comes, its level is judged, and what is beyond it has no effect.
+     */
+    TrustLevel ofGrants(Policy policy, String subject) {
+        return installed.stream().anyMatch(present -> present.subject().equals(subject))
+                ? of(policy, subject)
+                : TrustLevel.FULLY_TRUSTED;
+    }
+
     /** The level of what is installed; where nothing is, the highest level it could have. */
     TrustLevel of(Policy policy, String subject) {
         for (InstalledSubject present : installed) {

@@ -96,7 +96,11 @@ public final class PermissionService implements PermissionManager {
                 next.stream().filter(grant -> !old.contains(grant)).forEach(added::add);
                 old.stream().filter(grant -> !next.contains(grant)).forEach(removed::add);
                 TrustLevel trust = ceilings.of(policy, subject);
-                added.forEach(grant -> requireAllowed(policy, subject, trust, grant, warnings));
+                TrustLevel ceiling = ceilings.ofGrants(policy, subject);
+                added.forEach(grant -> {
+                    requireBelow(ceiling, grant, subject);
+                    requireAllowed(policy, subject, trust, grant, warnings);
+                });
                 return PolicyEdits.allowed(policy, subject, unused -> next);
             });
             warnings.forEach(warning -> audit.record(AuditKind.WARNING, subject, "", warning, "", Map.of()));
@@ -121,7 +125,6 @@ public final class PermissionService implements PermissionManager {
     private void requireAllowed(
             Policy policy, String subject, TrustLevel trust, PermissionGrant grant, List<String> warnings) {
         keeper.inForce().terms().checked(subject, grant, true);
-        requireBelow(trust, grant, subject);
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("operation", "grant");
         attributes.put("plugin", subject);

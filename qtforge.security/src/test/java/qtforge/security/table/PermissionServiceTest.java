@@ -218,6 +218,23 @@ class PermissionServiceTest {
     }
 
     @Test
+    void aGrantForWhatIsNotInstalledIsKeptAndHasNoEffectBeyondTheLevelThatItHasWhenItComes() {
+        permissions.grantPermissions(
+                "later", List.of(grant("NETWORK_ACCESS:example.org:443"), grant("FILE_SYSTEM_READ:/srv/-")));
+        assertThat(permissions.permissions("later")).hasSize(2);
+        assertThat(has("later", "NETWORK_ACCESS:example.org:443")).isFalse();
+        runtime.install("later", "d".repeat(64));
+        keeper.refresh();
+        assertThat(has("later", "NETWORK_ACCESS:example.org:443")).isFalse();
+        assertThat(has("later", "FILE_SYSTEM_READ:/srv/x")).isTrue();
+        assertThat(permissions.rows()).noneMatch(row -> row.contains("qtforge:plugin/later") && row.contains("443"));
+        // From now on there is something to judge.
+        assertThatThrownBy(() -> permissions.grantPermission("later", grant("PROPERTY_WRITE:x")))
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.PERMISSION_DENIED));
+    }
+
+    @Test
     void obeysRulesAboutGrants() {
         keeper.apply("qtforge-policy 1\n"
                 + "rule no-net priority 5 deny when (&(operation=grant)(permission=SYSTEM_INFO)(trust<=0))\n"
