@@ -251,7 +251,7 @@ public class ScriptPluginIT extends InRuntime {
             manager.unloadPlugin(ID, true);
         }
         assertThat(bundles.getBundles()).hasSize(installed);
-        Await.until(() -> "services are " + services() + ", were " + offered, () -> services() == offered);
+        Await.until(() -> "services are " + services() + ", were " + offered, () -> services() <= offered);
         Await.until(
                 () -> "threads are left: " + threads().toList(),
                 () -> threads().findAny().isEmpty());
@@ -360,7 +360,7 @@ public class ScriptPluginIT extends InRuntime {
             return loaders.stream().allMatch(loader -> loader.refersTo(null));
         });
         assertThat(send(ID, "count")).isEqualTo(2L);
-        Await.until(() -> "services are " + services() + ", were " + offered, () -> services() == offered);
+        Await.until(() -> "services are " + services() + ", were " + offered, () -> services() <= offered);
         Await.until(
                 () -> "threads are " + ManagementFactory.getThreadMXBean().getThreadCount() + ", were " + threads,
                 () -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads);
