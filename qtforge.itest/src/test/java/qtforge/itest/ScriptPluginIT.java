@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Assume;
 import org.junit.Test;
@@ -213,16 +214,27 @@ public class ScriptPluginIT extends InRuntime {
         });
     }
 
-    private long services() {
+    /** How many services there are of each bundle and interface. Counted one by one, so that one that went hides none that is left. */
+    private Map<String, Long> services() {
         try {
             // Conditions are left out: that of readiness comes when health is looked at.
             return Stream.of(bundles.getAllServiceReferences(null, null))
-                    .filter(one -> !List.of((String[]) one.getProperty(Constants.OBJECTCLASS))
-                            .contains("org.osgi.service.condition.Condition"))
-                    .count();
+                    .filter(one -> one.getBundle() != null)
+                    .map(one -> one.getBundle().getSymbolicName() + " "
+                            + List.of((String[]) one.getProperty(Constants.OBJECTCLASS)))
+                    .filter(name -> !name.contains("org.osgi.service.condition.Condition"))
+                    .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
         } catch (InvalidSyntaxException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Those there are more of than before. */
+    private List<String> left(Map<String, Long> before) {
+        return services().entrySet().stream()
+                .filter(each -> each.getValue() > before.getOrDefault(each.getKey(), 0L))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Stream<String> threads() {
@@ -244,14 +256,15 @@ public class ScriptPluginIT extends InRuntime {
         load(file);
         manager.unloadPlugin(ID, true);
         int installed = bundles.getBundles().length;
-        long offered = services();
+        Map<String, Long> offered = services();
         for (int i = 0; i < 20; i++) {
             load(file);
             assertThat(send(ID, "count")).isEqualTo(1L);
             manager.unloadPlugin(ID, true);
         }
         assertThat(bundles.getBundles()).hasSize(installed);
-        Await.until(() -> "services are " + services() + ", were " + offered, () -> services() <= offered);
+        Await.until(
+                () -> "services are left: " + left(offered), () -> left(offered).isEmpty());
         Await.until(
                 () -> "threads are left: " + threads().toList(),
                 () -> threads().findAny().isEmpty());
@@ -352,7 +365,7 @@ public class ScriptPluginIT extends InRuntime {
         send(ID, "count");
         reload(WARM_UP);
         long threads = ManagementFactory.getThreadMXBean().getThreadCount();
-        long offered = services();
+        Map<String, Long> offered = services();
         long open = descriptors();
         Queue<WeakReference<ClassLoader>> loaders = reload(RELOADS);
         Await.until("all class loaders of old code are collected", () -> {
@@ -360,7 +373,8 @@ public class ScriptPluginIT extends InRuntime {
             return loaders.stream().allMatch(loader -> loader.refersTo(null));
         });
         assertThat(send(ID, "count")).isEqualTo(2L);
-        Await.until(() -> "services are " + services() + ", were " + offered, () -> services() <= offered);
+        Await.until(
+                () -> "services are left: " + left(offered), () -> left(offered).isEmpty());
         Await.until(
                 () -> "threads are " + ManagementFactory.getThreadMXBean().getThreadCount() + ", were " + threads,
                 () -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads);

@@ -26,6 +26,9 @@ import qtforge.caller.OwnThreads;
  * answer reads by itself, and carries out by itself what the other side asks for meanwhile: that saves two changes of threads a call, and a
  * function that the other side calls runs in the thread that began it. The thread of the connection reads then when nobody has called for a
  * millisecond.
+ *
+ * <p>Longer than 500 lines because who reads, who waits and who serves are one protocol over one set of fields: each hands the reading to the
+ * others, and apart they would share all of it.
  */
 public final class WireConnection implements AutoCloseable {
 
