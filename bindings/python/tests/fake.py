@@ -26,6 +26,7 @@ class FakeRuntime:
         self.folder = tempfile.mkdtemp(prefix="qtforge-test-")
         self.token = token
         self.good_proof = proof
+        self.about = {}
         self.port = 0
         if tcp:
             self.listener = socket.socket()
@@ -143,18 +144,19 @@ class FakeConnection:
 
     def _greet(self):
         nonce = os.urandom(16).hex()
-        self._write({"hello": "qtforge", "version": 1, "nonce": nonce})
+        self._write({"hello": "qtforge", "version": 2, "nonce": nonce})
         answer = self._read()
-        if not hmac.compare_digest(answer["auth"], self._mac(nonce)):
+        if not hmac.compare_digest(answer["auth"], self._mac("peer", nonce, answer["nonce"])):
             self._write({"ok": False, "error": "wrong token"})
             return False
         self.client = answer["client"]
-        proof = self._mac(answer["nonce"]) if self.runtime.good_proof else "0" * 64
-        self._write({"ok": True, "proof": proof, "runtime": {"version": "1.0.0", "home": self.runtime.folder}})
+        proof = self._mac("runtime", nonce, answer["nonce"]) if self.runtime.good_proof else "0" * 64
+        self._write({"ok": True, "proof": proof, "runtime": {"version": "1.0.0", "home": self.runtime.folder, **self.runtime.about}})
         return True
 
-    def _mac(self, nonce):
-        return hmac.new(self.runtime.token.encode(), nonce.encode(), hashlib.sha256).hexdigest()
+    def _mac(self, side, of_runtime, of_peer):
+        statement = f"qtforge 2 {side} {of_runtime} {of_peer}"
+        return hmac.new(self.runtime.token.encode(), statement.encode(), hashlib.sha256).hexdigest()
 
     def _frame(self, frame):
         if "r" in frame:

@@ -8,7 +8,8 @@ import tempfile
 import threading
 import time
 import unittest
-from typing import Any, Callable, List, Tuple
+from typing import Any, Callable, Dict, List, Tuple
+from unittest import mock
 
 from qtforge import _wire
 from qtforge._wire import RemoteFunction, WireConstant, WireError, WireHandle, WireStruct
@@ -162,6 +163,43 @@ class WireTest(unittest.TestCase):
             self.assertEqual("ok", ours.call("other"))
         release.set()
 
+    def test_receiving_that_ends_by_itself_ends_neither_a_wait_nor_a_long_frame(self) -> None:
+        gate = threading.Event()
+
+        def answer(method: str, args: List[Any]) -> Any:
+            if method == "wait":
+                gate.wait(LIMIT)
+            return args
+
+        with mock.patch.object(_wire, "_TICK", 0.02):
+            ours, theirs = self.pair(answer)
+            ticks = []
+            receive = ours._sock.recv_into
+
+            class Counting:
+                def __getattr__(self, name: str) -> Any:
+                    return getattr(sock, name)
+
+                def recv_into(self, *args: Any) -> int:
+                    try:
+                        return receive(*args)
+                    except BlockingIOError:
+                        ticks.append(1)
+                        if len(ticks) == 3:
+                            gate.set()
+                        raise
+
+            sock, ours._sock = ours._sock, Counting()  # type: ignore[assignment]
+            self.assertEqual([1], ours.call("wait", 1, timeout=LIMIT))
+            self.assertTrue(len(ticks) >= 3 or not ours._ticks)
+            self.assertEqual([b"x" * (4 << 20)], ours.call("echo", b"x" * (4 << 20), timeout=LIMIT))
+            gate.clear()
+            start = time.monotonic()
+            self.fails(_wire.TIMEOUT, ours.call, "wait", timeout=0.1)
+            self.assertLess(time.monotonic() - start, LIMIT)
+            gate.set()
+            self.assertEqual([2], ours.call("echo", 2))
+
     def test_who_waits_when_the_connection_ends_is_told(self) -> None:
         for threads in (False, True):
             sides: List[_wire.Connection] = []
@@ -261,14 +299,16 @@ class WireTest(unittest.TestCase):
         self.assertIn("token", str(error))
         self.assertEqual(1, len(failures))
 
-    def test_a_runtime_that_does_not_know_the_token_is_not_trusted(self) -> None:
+    def refused(self, hello: Dict[str, Any], prove: Callable[[Dict[str, Any]], str]) -> str:
+        """What a client says of a runtime that greets so."""
         one, other = socket.socketpair()
 
         def serve() -> None:
             fake = _wire.Connection(one)
-            fake._send(_wire._frame({"hello": "qtforge", "version": 1, "nonce": "00"}))
-            fake._read(None)
-            fake._send(_wire._frame({"ok": True, "proof": "00" * 32}))
+            fake._send(_wire._frame(hello))
+            answer = fake._read(None)
+            if answer is not None:
+                fake._send(_wire._frame({"ok": True, "proof": prove(answer)}))
 
         thread = threading.Thread(target=serve)
         thread.start()
@@ -280,7 +320,19 @@ class WireTest(unittest.TestCase):
             _wire._open = opened
         thread.join(LIMIT)
         one.close()
-        self.assertIn("not the runtime", str(error))
+        return str(error)
+
+    def test_a_runtime_that_does_not_know_the_token_is_not_trusted(self) -> None:
+        hello = {"hello": "qtforge", "version": _wire.VERSION, "nonce": "00" * 16}
+        self.assertIn("not the runtime", self.refused(hello, lambda answer: "00" * 32))
+        # What the client itself has sent is no proof of the runtime.
+        self.assertIn("not the runtime", self.refused(hello, lambda answer: answer["auth"]))
+
+    def test_another_version_and_what_is_no_nonce_are_refused(self) -> None:
+        self.assertIn("version", self.refused({"hello": "qtforge", "version": 1, "nonce": "00" * 16}, lambda answer: ""))
+        for nonce in ("00", "g" * 32, None):
+            hello = {"hello": "qtforge", "version": _wire.VERSION, "nonce": nonce}
+            self.assertIn("nonce", self.refused(hello, lambda answer: ""))
 
     def test_what_is_no_frame_ends_the_connection(self) -> None:
         for data in (b"\xff\xff\xff\xff", b"\0\0\0\1[", b"\0\0\0\4true", b"\0\0\0\3{}x", b"\0\0\0\2\xff\xff"):

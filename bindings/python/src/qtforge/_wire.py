@@ -36,7 +36,7 @@ __all__ = [
     "connect",
 ]
 
-VERSION = 1
+VERSION = 2
 MAX_FRAME = 64 << 20
 MAX_DEPTH = 512
 MAX_WAITING = 256
@@ -47,6 +47,10 @@ _GREETING_LIMIT = 5.0
 _INT_MIN = -(1 << 63)
 _INT_MAX = (1 << 63) - 1
 _BUFFER = 65536
+_FIRST_PART = 1 << 20
+#: Where the system can, receiving ends by itself after so many seconds, so that a limit further away than that needs no look at whether there is
+#: something to receive: that look takes as long as receiving.
+_TICK = 5.0
 _INFINITY = float("inf")
 
 INVALID_FORMAT = 101
@@ -370,6 +374,7 @@ class Connection:
         self._view = memoryview(self._buffer)
         self._start = 0
         self._end = 0
+        self._ticks = False
         # Writing: frames must not be mixed.
         self._writing = allocate_lock()
         self._numbers = count(1)
@@ -537,11 +542,13 @@ class Connection:
                 self._pass_on(slot, serving)
 
     def _pass_on(self, slot: _Slot, serving: bool) -> None:
-        """Lets another thread that waits read, after this one: all are woken, one of them reads."""
-        if self._pending:
-            for other in list(self._pending.values()):
-                if other is not slot:
-                    other.wake()
+        """Lets another thread that waits read, after this one.
+
+        All are woken, though one reads: of a single one it cannot be known whether it sleeps, for it may be carrying out a call or about to leave.
+        """
+        for other in list(self._pending.values()):
+            if other is not slot:
+                other.wake()
         if not serving:
             for other in self._server_slots[-1:]:
                 other.wake()
@@ -554,6 +561,12 @@ class Connection:
             return "x" in frame
         slot = self._pending.pop(number, None)
         if slot is None:
+            # It crossed a cancelling: the objects in it are given back when nobody has them.
+            if frame.get("$") and frame.get("e") is None:
+                try:
+                    self._decoded(frame.get("v"))
+                except WireError:
+                    pass
             return True
         error = frame.get("e")
         try:
@@ -591,7 +604,8 @@ class Connection:
         while self._end - self._start < 4:
             if not self._fill(deadline):
                 return None
-        length = int.from_bytes(self._view[self._start : self._start + 4], "big")
+        start = self._start
+        length = int.from_bytes(self._buffer[start : start + 4], "big")
         if length > self._max_frame:
             raise ValueError(f"a frame of {length} bytes is announced, at most {self._max_frame} are taken")
         if length + 4 > _BUFFER:
@@ -604,13 +618,21 @@ class Connection:
         return self._view[begin : begin + length]
 
     def _receive_long(self, length: int) -> bytearray:
-        data = bytearray(length)
+        # Grows with what arrives: an announcement takes no memory.
+        data = bytearray(min(length, _FIRST_PART))
         have = self._end - self._start - 4
         data[:have] = self._view[self._start + 4 : self._end]
         self._start = self._end = 0
-        rest = memoryview(data)
         while have < length:
-            count = self._sock.recv_into(rest[have:])
+            if have == len(data):
+                data.extend(bytes(min(length - have, have)))
+            try:
+                with memoryview(data) as rest:
+                    count = self._sock.recv_into(rest[have:])
+            except BlockingIOError:
+                if not self._ticks:
+                    raise
+                continue
             if count == 0:
                 raise OSError("the other side has closed it")
             have += count
@@ -618,19 +640,38 @@ class Connection:
 
     def _fill(self, deadline: Optional[float]) -> bool:
         """Reads more; false when time is up."""
-        if deadline is not None and not self._readable(deadline):
-            return False
         if self._start == self._end:
             self._start = self._end = 0
         elif self._end > _BUFFER // 2:
             left = self._end - self._start
             self._buffer[:left] = self._view[self._start : self._end].tobytes()
             self._start, self._end = 0, left
-        count = self._sock.recv_into(self._view[self._end :])
-        if count == 0:
-            raise OSError("the other side has closed it")
-        self._end += count
-        return True
+        while True:
+            if deadline is not None and not (self._ticks and deadline - monotonic() > _TICK) and not self._readable(deadline):
+                return False
+            try:
+                count = self._sock.recv_into(self._view[self._end :] if self._end else self._view)
+            except BlockingIOError:
+                if not self._ticks:
+                    raise
+                continue
+            if count == 0:
+                raise OSError("the other side has closed it")
+            self._end += count
+            return True
+
+    def _tick(self) -> None:
+        """Has the system end receiving after a while, if it can."""
+        # The form of a time differs elsewhere.
+        if sys.maxsize > 1 << 32 and sys.platform in ("linux", "darwin"):
+            try:
+                seconds = int(_TICK)
+                rest = int((_TICK - seconds) * 1_000_000)
+                form = seconds.to_bytes(8, sys.byteorder) + rest.to_bytes(8, sys.byteorder)
+                self._sock.setsockopt(_socket.SOL_SOCKET, _socket.SO_RCVTIMEO, form)
+                self._ticks = True
+            except (AttributeError, OSError):
+                pass  # Only slower.
 
     def _readable(self, deadline: float) -> bool:
         left = deadline - monotonic()
@@ -672,6 +713,7 @@ class Connection:
         """Carries out a call in this thread."""
         number = frame.get("c")
         numbers: List[int] = []
+        interrupt: Optional[KeyboardInterrupt] = None
         try:
             method = frame.get("m")
             args = frame.get("a")
@@ -691,12 +733,17 @@ class Connection:
             data = self._failure_frame(number, e, numbers)
         except BaseException as e:
             data = self._failure_frame(number, self._described(e), numbers)
+            if isinstance(e, KeyboardInterrupt) and not self._server:
+                interrupt = e
         if number is not None:
             try:
                 self._send(data)
             except Exception:
                 if self._closed is None:
                     raise
+        if interrupt is not None:
+            # The user means the program, not the function that happened to run: it ends the call that this thread waits for.
+            raise interrupt
 
     def _described(self, error: BaseException) -> WireError:
         try:
@@ -971,6 +1018,18 @@ def _hmac(token: str, message: str) -> str:
     return str(sha256(bytes(byte ^ 0x5C for byte in key) + inner).hexdigest())
 
 
+def _proof(token: str, side: str, of_runtime: str, of_peer: str) -> str:
+    """The proof of a side in one greeting: good neither for the other side nor for another greeting."""
+    return _hmac(token, f"qtforge {VERSION} {side} {of_runtime} {of_peer}")
+
+
+def _nonce(frame: Dict[str, Any]) -> str:
+    nonce = frame.get("nonce")
+    if not isinstance(nonce, str) or len(nonce) != 32 or nonce.strip("0123456789abcdef"):
+        raise WireError(RESOURCE_UNAVAILABLE, "the other side has no nonce of 32 hexadecimal digits")
+    return nonce
+
+
 def _same(one: str, other: str) -> bool:
     """Whether they are the same, in a time that does not tell where they differ."""
     if len(one) != len(other):
@@ -1023,7 +1082,8 @@ def _check_peer(sock: _socket.socket, address: str) -> None:
         return
     data = sock.getsockopt(_socket.SOL_SOCKET, credentials, 12)
     user = int.from_bytes(data[4:8], sys.byteorder)
-    if user != os.getuid():
+    # A superuser may be anybody already; a confined worker is another user than its runtime.
+    if user not in (0, os.getuid()):
         raise WireError(RESOURCE_UNAVAILABLE, f"what listens at {address} is a process of another user ({user})")
 
 
@@ -1047,15 +1107,19 @@ def connect(
     try:
         hello = _greeting(connection, deadline)
         if hello.get("hello") != "qtforge" or hello.get("version") != VERSION:
-            raise WireError(RESOURCE_UNAVAILABLE, f"what listens at {address} does not speak this protocol")
+            raise WireError(
+                RESOURCE_UNAVAILABLE,
+                f"what listens at {address} does not speak version {VERSION} of this protocol; runtime and package must be of the same release",
+            )
+        theirs = _nonce(hello)
         nonce = os.urandom(16).hex()
         about = client or f"python {sys.version_info[0]}.{sys.version_info[1]}.{sys.version_info[2]}"
-        proof = _hmac(token, str(hello.get("nonce", "")))
+        proof = _proof(token, "peer", theirs, nonce)
         connection._send(_frame({"auth": proof, "nonce": nonce, "client": about}))
         answer = _greeting(connection, deadline)
         if answer.get("ok") is not True:
             raise WireError(RESOURCE_UNAVAILABLE, f"the runtime refuses: {answer.get('error', '')}")
-        if not _same(str(answer.get("proof", "")), _hmac(token, nonce)):
+        if not _same(str(answer.get("proof", "")), _proof(token, "runtime", theirs, nonce)):
             raise WireError(
                 RESOURCE_UNAVAILABLE, f"what listens at {address} does not know the token; it is not the runtime"
             )
@@ -1084,10 +1148,13 @@ def accept(
     try:
         connection._send(_frame({"hello": "qtforge", "version": VERSION, "nonce": nonce}))
         answer = _greeting(connection, monotonic() + timeout)
-        if not _same(str(answer.get("auth", "")), _hmac(token, nonce)):
+        theirs = _nonce(answer)
+        if theirs == nonce:
+            raise WireError(RESOURCE_UNAVAILABLE, "the other side has no nonce of its own")
+        if not _same(str(answer.get("auth", "")), _proof(token, "peer", nonce, theirs)):
             connection._send(_frame({"ok": False, "error": "the token is another one"}))
             raise WireError(RESOURCE_UNAVAILABLE, "the other side does not know the token")
-        proof = _hmac(token, str(answer.get("nonce", "")))
+        proof = _proof(token, "runtime", nonce, theirs)
         connection._send(_frame({"ok": True, "proof": proof, "runtime": runtime or {}}))
     except BaseException:
         sock.close()
@@ -1105,6 +1172,7 @@ def _greeting(connection: Connection, deadline: float) -> Dict[str, Any]:
 def _greeted(connection: Connection) -> Connection:
     connection._sock.settimeout(None)
     connection._max_frame = MAX_FRAME
+    connection._tick()
     return connection
 
 

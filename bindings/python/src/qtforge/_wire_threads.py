@@ -108,7 +108,7 @@ class Threads:
                     self._workers -= 1
                     return
                 frame = self._calls.popleft()
-            self._connection._perform(frame)
+            self._perform(frame)
             del frame
 
     def _carry_out_events(self) -> None:
@@ -119,5 +119,12 @@ class Threads:
                 if self._stopped:
                     return
                 frame = self._events.popleft()
-            self._connection._perform(frame)
+            self._perform(frame)
             del frame
+
+    def _perform(self, frame: Dict[str, Any]) -> None:
+        try:
+            self._connection._perform(frame)
+        except KeyboardInterrupt:
+            # Not from the keyboard, whose interrupts are the main thread's: the function raised it itself, and the runtime was told.
+            pass

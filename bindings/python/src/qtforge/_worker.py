@@ -544,8 +544,11 @@ def _invitation() -> Dict[str, Any]:
     return invitation
 
 
-def main() -> None:
-    """Runs until the runtime is gone."""
+def main(confined: bool = False) -> None:
+    """Runs until the runtime is gone.
+
+    A confined worker has a parent in its own namespace that keeps the pipe open, and nothing it starts outlives that.
+    """
     invitation = _invitation()
     if hasattr(os, "setsid"):
         try:
@@ -555,7 +558,11 @@ def main() -> None:
             pass
     if sys.platform != "win32":
         # Inherited by nobody: the pipe ends with the runtime.
-        _end_with_runtime(os.dup(0))
+        kept = os.dup(0)
+        _end_with_runtime(kept)
+        if confined:
+            # A script that cannot reach the pipe cannot have it forget this process.
+            os.close(kept)
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
         os.close(null)

@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,9 +39,13 @@ final class FrameChannel implements AutoCloseable {
     /** Guarded by {@link #sending}. */
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER);
 
-    /** The frame that is being received; null between frames. Only who receives touches it. */
+    /**
+     * The frame that is being received, as far as it has come and some more; null between frames. It grows with what arrives: who announces a
+     * long frame and sends nothing takes no memory by that. Only who receives touches it.
+     */
     private byte[] frame;
 
+    private int length;
     private int filled;
 
     FrameChannel(SocketChannel channel, int most, Duration write) throws IOException {
@@ -150,6 +155,12 @@ final class FrameChannel implements AutoCloseable {
         }
     }
 
+    /** How many bytes are kept for the frame that is being received. */
+    int reserved() {
+        byte[] begun = frame;
+        return begun == null ? 0 : begun.length;
+    }
+
     /** Has {@link #receive} return, now or the next time it waits. */
     void wake() {
         readable.wakeup();
@@ -161,18 +172,21 @@ final class FrameChannel implements AutoCloseable {
             if (incoming.remaining() < FrameBuffer.PREFIX) {
                 return null;
             }
-            int length = incoming.getInt();
+            length = incoming.getInt();
             if (length < 0 || length > most) {
                 throw new WireFormatException("a frame of " + Integer.toUnsignedString(length)
                         + " bytes is announced; at most " + most + " are taken");
             }
-            frame = new byte[length];
+            frame = new byte[Math.min(length, BUFFER)];
             filled = 0;
         }
-        int part = Math.min(incoming.remaining(), frame.length - filled);
+        int part = Math.min(incoming.remaining(), length - filled);
+        if (filled + part > frame.length) {
+            frame = Arrays.copyOf(frame, (int) Math.min(length, Math.max(filled + part, frame.length * 2L)));
+        }
         incoming.get(frame, filled, part);
         filled += part;
-        if (filled < frame.length) {
+        if (filled < length) {
             return null;
         }
         byte[] complete = frame;

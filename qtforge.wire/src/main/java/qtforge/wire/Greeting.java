@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** How two sides come to know that each knows the token. */
 final class Greeting {
@@ -16,9 +17,21 @@ final class Greeting {
     /** Nobody is trusted with more before. */
     static final int LONGEST = 16 * 1024;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    private static final String RUNTIME = "runtime";
+    private static final String PEER = "peer";
+    private static final Pattern NONCE = Pattern.compile("[0-9a-f]{32}");
 
     private Greeting() {}
+
+    /**
+     * What is proved: whose the proof is and for whom. With both nonces, and a word for each side, no proof of one side can be passed on as that
+     * of the other, nor one of another greeting.
+     */
+    private static String statement(String side, String ofRuntime, String ofPeer) {
+        return "qtforge " + VERSION + " " + side + " " + ofRuntime + " " + ofPeer;
+    }
 
     /**
      * The runtime's part.
@@ -32,16 +45,16 @@ final class Greeting {
         String nonce = WireToken.nonce();
         send(channel, Map.of("hello", "qtforge", "version", VERSION, "nonce", nonce));
         Map<String, Object> answer = receive(channel, end);
-        if (!token.proves(text(answer, "auth"), nonce)) {
+        String theirs = text(answer, "nonce");
+        if (!NONCE.matcher(theirs).matches() || theirs.equals(nonce)) {
+            send(channel, Map.of("ok", false, "error", "the nonce is no 32 hexadecimal digits, or the runtime's own"));
+            throw new IOException("it has no nonce of its own");
+        }
+        if (!token.proves(text(answer, "auth"), statement(PEER, nonce, theirs))) {
             send(channel, Map.of("ok", false, "error", "the token is another one"));
             throw new IOException("it does not know the token");
         }
-        String theirs = text(answer, "nonce");
-        if (theirs.isEmpty() || theirs.equals(nonce)) {
-            send(channel, Map.of("ok", false, "error", "the nonce is missing, or the runtime's own"));
-            throw new IOException("it has no nonce of its own");
-        }
-        send(channel, Map.of("ok", true, "proof", token.proof(theirs), "runtime", runtime));
+        send(channel, Map.of("ok", true, "proof", token.proof(statement(RUNTIME, nonce, theirs)), "runtime", runtime));
         return text(answer, "client");
     }
 
@@ -58,16 +71,21 @@ final class Greeting {
         if (!"qtforge".equals(hello.get("hello"))) {
             throw new IOException("what listens there is no QtForge runtime");
         }
-        if (!"1".equals(text(hello, "version"))) {
-            throw new IOException("the runtime speaks version " + text(hello, "version") + " of the protocol, not 1");
+        if (!String.valueOf(VERSION).equals(text(hello, "version"))) {
+            throw new IOException("the runtime speaks version " + text(hello, "version") + " of the protocol, not "
+                    + VERSION + "; both sides must be of the same release");
         }
+        String theirs = text(hello, "nonce");
         String nonce = WireToken.nonce();
-        send(channel, Map.of("auth", token.proof(text(hello, "nonce")), "nonce", nonce, "client", client));
+        if (!NONCE.matcher(theirs).matches()) {
+            throw new IOException("the nonce of what listens there is no 32 hexadecimal digits");
+        }
+        send(channel, Map.of("auth", token.proof(statement(PEER, theirs, nonce)), "nonce", nonce, "client", client));
         Map<String, Object> answer = receive(channel, end);
         if (!"true".equals(text(answer, "ok"))) {
             throw new IOException("the runtime refuses: " + text(answer, "error"));
         }
-        if (!token.proves(text(answer, "proof"), nonce)) {
+        if (!token.proves(text(answer, "proof"), statement(RUNTIME, theirs, nonce))) {
             throw new IOException(
                     "what listens there does not know the token; another process has taken the runtime's place");
         }

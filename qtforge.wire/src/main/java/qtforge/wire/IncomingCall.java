@@ -9,6 +9,10 @@ final class IncomingCall {
     private final long number;
     private final String method;
     private final List<Object> arguments;
+    private final int bytes;
+
+    /** Counted among what the connection holds. Guarded by this call. */
+    private boolean held;
 
     /** Guarded by this call. */
     private boolean cancelled;
@@ -19,11 +23,24 @@ final class IncomingCall {
      * A call.
      *
      * @param number 0 for one that is not answered
+     * @param bytes the length of its frame
      */
-    IncomingCall(long number, String method, List<Object> arguments) {
+    IncomingCall(long number, String method, List<Object> arguments, int bytes) {
         this.number = number;
         this.method = method;
         this.arguments = arguments;
+        this.bytes = bytes;
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    /** Notes whether it is counted among what the connection holds; answers whether that is new. */
+    synchronized boolean held(boolean now) {
+        boolean changed = held != now;
+        held = now;
+        return changed;
     }
 
     long number() {

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -16,9 +17,10 @@ import qtforge.caller.OwnThreads;
  * Carries out what the other side asks for: calls side by side, what is not answered one after another. The threads belong to the connection
  * and end with it.
  *
- * <p>There is a limit of calls that wait. Who reads waits when it is reached, so that the other side has to; unless this side itself waits for
- * an answer, which must be read: then calls are refused with RESOURCE_EXHAUSTED, and what is not answered is kept until there is
- * {@value #OVERRUN} times as much as may wait, which ends the connection.
+ * <p>There is a limit of calls that wait, and of the bytes of those that wait or are carried out. Who reads waits when it is reached, so that
+ * the other side has to; unless this side itself waits for an answer, which must be read: then calls are refused with RESOURCE_EXHAUSTED, and
+ * what is not answered is kept until there is {@value #OVERRUN} times as much as may wait, or more bytes than may be held, which ends the
+ * connection.
  */
 final class IncomingCalls {
 
@@ -30,12 +32,18 @@ final class IncomingCalls {
     private final ThreadPoolExecutor calls;
     private final ThreadPoolExecutor oneWays;
     private final int waiting;
+    private final long most;
+
+    /** Bytes of the calls that wait or are carried out. */
+    private final AtomicLong held = new AtomicLong();
+
     private final Map<Long, IncomingCall> answered = new ConcurrentHashMap<>();
 
     IncomingCalls(WireConnection connection) {
         this.connection = connection;
         WireLimits limits = connection.limits();
         waiting = limits.callsWaiting();
+        most = limits.heldBytes();
         calls = pool(limits.callsUnderWay(), connection.name() + "-call-");
         oneWays = pool(1, connection.name() + "-event-");
     }
@@ -62,7 +70,7 @@ final class IncomingCalls {
     /** Has a call carried out by another thread. Only who reads calls this, for it may wait. */
     void later(IncomingCall call) {
         ThreadPoolExecutor pool = call.number() == 0 ? oneWays : calls;
-        while (pool.getQueue().size() >= waiting) {
+        while (pool.getQueue().size() >= waiting || !hold(call)) {
             if (!connection.isOpen()) {
                 return;
             }
@@ -71,7 +79,7 @@ final class IncomingCalls {
                     refuse(call);
                     return;
                 }
-                if (pool.getQueue().size() < OVERRUN * waiting) {
+                if (pool.getQueue().size() < OVERRUN * waiting && hold(call)) {
                     break;
                 }
                 connection.close("the other side makes more calls that are not answered than can be carried out");
@@ -79,11 +87,43 @@ final class IncomingCalls {
             }
             LockSupport.parkNanos(this, PAUSE);
         }
+        execute(pool, call);
+    }
+
+    /** Has a call carried out by another thread, or refuses it when too many wait. For a thread that must not wait. */
+    void handOn(IncomingCall call) {
+        if (calls.getQueue().size() >= waiting || !hold(call)) {
+            refuse(call);
+        } else {
+            execute(calls, call);
+        }
+    }
+
+    private void execute(ThreadPoolExecutor pool, IncomingCall call) {
         try {
             pool.execute(() -> carryOut(call));
         } catch (RejectedExecutionException e) {
             // It is closed.
             answered.remove(call.number());
+        }
+    }
+
+    /** Counts a call among those that are held, once; false when there is no room for it. */
+    boolean hold(IncomingCall call) {
+        if (!call.held(true)) {
+            return true;
+        }
+        long all = held.addAndGet(call.bytes());
+        if (all > most && all > call.bytes()) {
+            letGo(call);
+            return false;
+        }
+        return true;
+    }
+
+    private void letGo(IncomingCall call) {
+        if (call.held(false)) {
+            held.addAndGet(-call.bytes());
         }
     }
 
@@ -97,13 +137,15 @@ final class IncomingCalls {
         }
     }
 
-    private void refuse(IncomingCall call) {
+    void refuse(IncomingCall call) {
         answered.remove(call.number());
+        letGo(call);
         connection.answer(
                 call.number(),
                 new PluginException(
                         PluginErrorCode.RESOURCE_EXHAUSTED,
-                        connection.name() + " has " + waiting + " calls waiting already; make fewer at a time"));
+                        connection.name() + " has " + waiting + " calls, or " + most
+                                + " bytes of calls, waiting already; make fewer at a time"));
     }
 
     /** Carries out a call in the calling thread. */
@@ -121,11 +163,14 @@ final class IncomingCalls {
         } catch (Throwable e) { // NOPMD whatever a handler throws is the answer
             failure = e;
         }
+        letGo(call);
         if (call.number() == 0) {
+            connection.undelivered(value);
             return;
         }
         answered.remove(call.number());
         if (call.isCancelled()) {
+            connection.undelivered(value);
             return;
         }
         if (failure == null) {

@@ -31,23 +31,26 @@ public record Opening(
         about = Map.copyOf(about);
     }
 
-    private WireConnection connection(FrameChannel channel, String peer) {
+    /** The frames of a socket, as short as those of a greeting for now; the socket is closed when that fails. */
+    FrameChannel channel(SocketChannel socket) throws IOException {
+        FrameChannel channel = null;
+        try {
+            channel = new FrameChannel(socket, Greeting.LONGEST, limits.write());
+            return channel;
+        } finally {
+            if (channel == null) {
+                socket.close();
+            }
+        }
+    }
+
+    /** The connection with somebody who has greeted. */
+    WireConnection connection(FrameChannel channel, String peer) {
         channel.allow(limits.frameBytes());
         WireConnection connection = new WireConnection(name, channel, handler, resolver, limits, callersServe);
         connection.peer(peer);
         connection.start();
         return connection;
-    }
-
-    /** The runtime's part; null when the other side is not let in, the socket is closed then. */
-    WireConnection serve(SocketChannel socket, WireToken token, Duration limit) throws IOException {
-        FrameChannel channel = new FrameChannel(socket, Greeting.LONGEST, limits.write());
-        try {
-            return connection(channel, Greeting.serve(channel, token, limit, about));
-        } catch (IOException e) {
-            channel.close();
-            return null;
-        }
     }
 
     /**
@@ -58,19 +61,7 @@ public record Opening(
     public WireConnection connect(WireAddress address, WireToken token, Duration limit, String client) {
         FrameChannel channel = null;
         try {
-            SocketChannel socket = SocketChannel.open(address.family());
-            try {
-                // To this machine: either there is somebody, or not.
-                socket.connect(address.socket());
-                if (address.path().isEmpty()) {
-                    socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                }
-                channel = new FrameChannel(socket, Greeting.LONGEST, limits.write());
-            } finally {
-                if (channel == null) {
-                    socket.close();
-                }
-            }
+            channel = channel(socket(address));
             Greeting.enter(channel, token, limit, client);
             return connection(channel, "the runtime");
         } catch (IOException e) {
@@ -79,6 +70,24 @@ public record Opening(
                     PluginErrorCode.RESOURCE_UNAVAILABLE,
                     "no runtime can be reached at " + address + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static SocketChannel socket(WireAddress address) throws IOException {
+        SocketChannel socket = SocketChannel.open(address.family());
+        boolean connected = false;
+        try {
+            // To this machine: either there is somebody, or not.
+            socket.connect(address.socket());
+            if (address.path().isEmpty()) {
+                socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            connected = true;
+            return socket;
+        } finally {
+            if (!connected) {
+                socket.close();
+            }
         }
     }
 

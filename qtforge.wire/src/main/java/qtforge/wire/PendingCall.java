@@ -16,7 +16,14 @@ final class PendingCall {
 
     private final CompletableFuture<Object> future;
 
-    /** What the waiting thread is to carry out meanwhile. Guarded by this. */
+    /** What became of a call that the waiting thread was to carry out. */
+    enum Serving {
+        TAKEN,
+        FULL,
+        OVER
+    }
+
+    /** What the waiting thread is to carry out meanwhile; the connection says how much it may be. Guarded by this. */
     private final Deque<IncomingCall> toServe = new ArrayDeque<>(0);
 
     /** Guarded by this. */
@@ -86,17 +93,25 @@ final class PendingCall {
         }
     }
 
-    /** Has the waiting thread carry out a call; false when it waits no more. */
-    boolean serve(IncomingCall call) {
+    /**
+     * Has the waiting thread carry out a call.
+     *
+     * @param most how many calls may wait for it
+     * @return FULL when so many do; OVER when it waits no more for its answer
+     */
+    Serving serve(IncomingCall call, int most) {
         synchronized (this) {
             if (over || caller == null) {
-                return false;
+                return Serving.OVER;
+            }
+            if (toServe.size() >= most) {
+                return Serving.FULL;
             }
             toServe.add(call);
             served = true;
         }
         wake();
-        return true;
+        return Serving.TAKEN;
     }
 
     boolean hasToServe() {
@@ -125,7 +140,7 @@ final class PendingCall {
             left = new ArrayDeque<>(toServe);
             toServe.clear();
         }
-        left.forEach(others::later);
+        left.forEach(others::handOn);
     }
 
     /** Where a call was made that failed on the other side. */

@@ -2,6 +2,7 @@
 package qtforge.wire;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,12 @@ public final class WireConnection implements AutoCloseable {
 
     /** How long after a call the next one is expected to read for itself. */
     private static final long WARM = 1_000_000;
+
+    /**
+     * What a caller carries out for the other side while it waits does not count into its limit, but for so much of each: or else calls without
+     * end would be waited for without end.
+     */
+    private static final long COUNTED = 1_000_000;
 
     private static final int TICKS = 20;
     private static final long SLEEP = 1_000_000_000L;
@@ -163,7 +170,8 @@ public final class WireConnection implements AutoCloseable {
     }
 
     /**
-     * Calls a method of the other side and waits for the answer.
+     * Calls a method of the other side and waits for the answer. On a connection whose callers serve, what the thread carries out for the
+     * other side meanwhile does not count into the limit, but for the first millisecond of each call.
      *
      * @throws PluginException what the other side failed with (a {@link qtforge.api.script.ScriptException} when it said where);
      *     an {@link AbandonedCallException} when the limit is over or the thread is interrupted, RESOURCE_UNAVAILABLE when the connection is closed, INVALID_ARGUMENT
@@ -281,13 +289,9 @@ public final class WireConnection implements AutoCloseable {
                 PluginErrorCode.RESOURCE_UNAVAILABLE, "the connection " + name + " is closed: " + why);
     }
 
-    private void await(PendingCall own, long number, String method, Duration limit, long end) {
+    private void await(PendingCall own, long number, String method, Duration limit, long limited) {
+        long end = limited;
         while (!own.done()) {
-            IncomingCall asked = own.nextToServe();
-            if (asked != null) {
-                incoming.carryOut(asked);
-                continue;
-            }
             if (!open) {
                 throw lost();
             }
@@ -304,12 +308,22 @@ public final class WireConnection implements AutoCloseable {
                         PluginErrorCode.OPERATION_CANCELLED,
                         "waiting for the answer of " + name + " to '" + method + "' was interrupted");
             }
-            if (callersServe && reading.compareAndSet(null, Thread.currentThread())) {
+            IncomingCall asked = own.nextToServe();
+            if (asked != null) {
+                end += served(asked);
+            } else if (callersServe && reading.compareAndSet(null, Thread.currentThread())) {
                 readFor(own, end);
             } else {
                 LockSupport.parkNanos(this, left);
             }
         }
+    }
+
+    /** Carries out a call of the other side while this one waits; answers how much of that the wait does not count. */
+    private long served(IncomingCall asked) {
+        long began = System.nanoTime();
+        incoming.carryOut(asked);
+        return Math.max(0, System.nanoTime() - began - COUNTED);
     }
 
     // --- reading ----------------------------------------------------------------------------------------------------
@@ -320,8 +334,9 @@ public final class WireConnection implements AutoCloseable {
                 byte[] frame = receive(end);
                 if (frame != null) {
                     take(frame, own);
-                } else if (System.nanoTime() - end >= 0
-                        || Thread.currentThread().isInterrupted()) {
+                }
+                // Also after a frame: the other side may send calls without end, and no answer.
+                if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
                     return;
                 }
             }
@@ -437,7 +452,7 @@ public final class WireConnection implements AutoCloseable {
             return false;
         }
         switch (frame.kind()) {
-            case CALL, ONE_WAY -> arrived(frame, own);
+            case CALL, ONE_WAY -> arrived(frame, bytes.length, own);
             case CANCEL -> incoming.cancel(frame.number());
             case RESULT, FAILURE -> {
                 // Nobody waits any more for an answer that is late.
@@ -463,14 +478,14 @@ public final class WireConnection implements AutoCloseable {
         }
     }
 
-    private void arrived(WireFrame frame, PendingCall own) {
+    private void arrived(WireFrame frame, int bytes, PendingCall own) {
         if (frame.broken() != null) {
             if (frame.number() != 0) {
                 answer(frame.number(), frame.broken());
             }
             return;
         }
-        IncomingCall call = new IncomingCall(frame.number(), frame.method(), frame.arguments());
+        IncomingCall call = new IncomingCall(frame.number(), frame.method(), frame.arguments(), bytes);
         if (call.number() == 0) {
             if (call.method().equals(RELEASE) || handler.quick(call.method())) {
                 incoming.carryOut(call);
@@ -480,21 +495,37 @@ public final class WireConnection implements AutoCloseable {
             return;
         }
         incoming.begin(call);
-        if (!callersServe || !serveByCaller(call, own)) {
+        PendingCall caller = callersServe ? whoServes(own) : null;
+        if (caller == null) {
             incoming.later(call);
+        } else if (incoming.hold(call)) {
+            handTo(caller, call);
+        } else {
+            incoming.refuse(call);
         }
     }
 
-    private boolean serveByCaller(IncomingCall call, PendingCall own) {
+    private void handTo(PendingCall caller, IncomingCall call) {
+        switch (caller.serve(call, limits.callsWaiting())) {
+            case FULL -> incoming.refuse(call);
+            case OVER -> incoming.later(call);
+            case TAKEN -> {
+                // It is carried out by who waits.
+            }
+        }
+    }
+
+    /** Who waits for an answer and is to carry out what the other side asks for; null when nobody waits. */
+    private PendingCall whoServes(PendingCall own) {
         if (own != null) {
-            return own.serve(call);
+            return own;
         }
         // The last that began to wait is the one the other side is at work for.
         return pending.entrySet().stream()
                 .filter(entry -> entry.getValue().waits())
                 .max(Map.Entry.comparingByKey())
-                .map(entry -> entry.getValue().serve(call))
-                .orElse(false);
+                .map(Map.Entry::getValue)
+                .orElse(null);
     }
 
     boolean awaitsAnswers() {
@@ -540,9 +571,22 @@ public final class WireConnection implements AutoCloseable {
             frame = new WireWriter(this).result(number, value);
         } catch (RuntimeException | StackOverflowError e) {
             answer(number, e);
+            undelivered(value);
             return;
         }
-        quietly(frame);
+        try {
+            quietly(frame);
+        } finally {
+            // A function of the other side that goes back to it must not be collected, and given back, before it is
+            // there.
+            Reference.reachabilityFence(value);
+        }
+    }
+
+    void undelivered(Object value) {
+        if (value != null) {
+            handler.undelivered(this, value);
+        }
     }
 
     void answer(long number, Throwable failure) {

@@ -30,4 +30,12 @@ public interface WireHandler {
     default boolean quick(String method) {
         return false;
     }
+
+    /**
+     * Told of a result that did not reach the other side, because nobody waited for it any more or it has no form on the wire: what belongs to the
+     * other side from then on would be nobody's. Not told when the connection ends, which ends all.
+     *
+     * @param result what {@link #call} answered
+     */
+    default void undelivered(WireConnection connection, Object result) {}
 }

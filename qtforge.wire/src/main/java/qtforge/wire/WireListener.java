@@ -17,7 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * A socket that is listened at: a unix socket in a folder that nobody else can enter, or a port of the loopback interface. One thread at a time
@@ -29,6 +32,11 @@ public final class WireListener implements AutoCloseable {
     private static final int LONGEST_PATH = 100;
 
     private static final int BACKLOG = 64;
+
+    /** How long one who has connected may take to greet. */
+    private static final int GREETING_SECONDS = 5;
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ServerSocketChannel server;
@@ -152,28 +160,42 @@ public final class WireListener implements AutoCloseable {
     }
 
     /**
-     * Waits for one other side that knows a token.
+     * Waits for one other side that knows a token. Whoever connects is greeted beside others and has {@value #GREETING_SECONDS} s for it, so that
+     * one who is silent holds up nobody.
      *
      * @param alive whether it can still come
      * @return null when it did not come
      */
-    public WireConnection await(
-            WireToken token, Duration limit, java.util.function.BooleanSupplier alive, Opening opening)
+    public WireConnection await(WireToken token, Duration limit, BooleanSupplier alive, Opening opening)
             throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         long left = limit.toNanos();
-        while (left > 0 && alive.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
-            Duration pause = Duration.ofNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(20)));
-            SocketChannel socket = accept(pause);
-            left = end - System.nanoTime();
-            if (socket != null) {
-                WireConnection connection = opening.serve(socket, token, Duration.ofNanos(Math.max(1, left)));
-                if (connection != null) {
-                    return connection;
+        // Empty once nobody is waited for any more.
+        AtomicReference<Optional<WireConnection>> first = new AtomicReference<>();
+        try (Greeters greeters = new Greeters(token, Duration.ofSeconds(GREETING_SECONDS), opening.name())) {
+            while (left > 0
+                    && first.get() == null
+                    && alive.getAsBoolean()
+                    && !Thread.currentThread().isInterrupted()) {
+                SocketChannel socket = accept(Duration.ofNanos(Math.min(left, LOOK_NANOS)));
+                if (socket != null) {
+                    greeters.greet(socket, opening, greeted -> take(first, greeted));
                 }
+                left = end - System.nanoTime();
             }
+        } finally {
+            first.compareAndSet(null, Optional.empty());
         }
-        return null;
+        return first.get().orElse(null);
+    }
+
+    private void take(AtomicReference<Optional<WireConnection>> first, WireConnection greeted) {
+        if (first.compareAndSet(null, Optional.of(greeted))) {
+            // It need not look again whether anybody has come.
+            selector.wakeup();
+        } else {
+            greeted.close("another one was first");
+        }
     }
 
     @Override

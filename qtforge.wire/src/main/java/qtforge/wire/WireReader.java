@@ -17,8 +17,10 @@ final class WireReader {
 
     private final WireConnection connection;
     private final int deepest;
+    private final int mostValues;
     private final byte[] bytes;
     private JsonParser json;
+    private int values;
 
     private long number;
     private Kind kind;
@@ -32,6 +34,7 @@ final class WireReader {
         this.connection = connection;
         this.bytes = bytes;
         deepest = connection.limits().depth();
+        mostValues = connection.limits().values();
     }
 
     /**
@@ -119,6 +122,11 @@ final class WireReader {
     }
 
     private Object value(JsonToken token, int depth) throws IOException {
+        if (++values > mostValues) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "a frame holds more than " + mostValues + " values; send them in parts, or as bytes");
+        }
         return switch (token) {
             case VALUE_NULL -> null;
             case VALUE_TRUE -> Boolean.TRUE;

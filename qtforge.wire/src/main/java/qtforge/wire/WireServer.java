@@ -6,9 +6,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -17,22 +14,20 @@ import qtforge.caller.OwnThreads;
 
 /**
  * Lets in whoever knows the token, at one listener, up to a limit of connections; one more is closed at once. A thread accepts, others greet,
- * so that one who does not greet holds up nobody; who does not within the limit is cut off.
+ * so that those who do not greet hold up nobody; who does not within the limit is cut off, and earlier when many others come.
  */
 public final class WireServer implements AutoCloseable {
 
-    private static final int GREETERS = 8;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final long STOP_MILLIS = 2_000;
 
     private final WireListener listener;
-    private final WireToken token;
     private final Function<Long, Opening> openings;
     private final Consumer<WireConnection> opened;
     private final Limits limits;
     private final Set<WireConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
-    private final ThreadPoolExecutor greeters;
+    private final Greeters greeters;
     private final Thread acceptor;
     private volatile boolean stopped;
 
@@ -63,12 +58,10 @@ public final class WireServer implements AutoCloseable {
             Function<Long, Opening> openings,
             Consumer<WireConnection> opened) {
         this.listener = listener;
-        this.token = token;
         this.limits = limits;
         this.openings = openings;
         this.opened = opened;
-        greeters = new ThreadPoolExecutor(
-                0, GREETERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), OwnThreads.numbered(name + "-greeter-"));
+        greeters = new Greeters(token, limits.greeting(), name);
         acceptor = OwnThreads.make(name + "-acceptor", this::accept);
     }
 
@@ -105,29 +98,14 @@ public final class WireServer implements AutoCloseable {
     }
 
     private void greet(SocketChannel socket) throws IOException {
-        try {
-            if (connections.size() < limits.connections()) {
-                greeters.execute(() -> letIn(socket));
-                return;
-            }
-        } catch (RejectedExecutionException e) {
-            // So many that do not greet: one more is not waited for.
+        if (connections.size() < limits.connections()) {
+            greeters.greet(socket, openings.apply(numbers.incrementAndGet()), this::letIn);
+        } else {
             socket.close();
-            return;
         }
-        socket.close();
     }
 
-    private void letIn(SocketChannel socket) {
-        WireConnection connection;
-        try {
-            connection = openings.apply(numbers.incrementAndGet()).serve(socket, token, limits.greeting());
-        } catch (IOException e) {
-            return;
-        }
-        if (connection == null) {
-            return;
-        }
+    private void letIn(WireConnection connection) {
         connections.add(connection);
         // Also when it is closed already.
         connection.closed().thenRun(() -> connections.remove(connection));
@@ -151,7 +129,7 @@ public final class WireServer implements AutoCloseable {
             // The socket's file may have been removed by somebody; the socket is closed all the same.
             acceptor.interrupt();
         }
-        greeters.shutdownNow();
+        greeters.close();
         connections.forEach(connection -> connection.close("the runtime stops"));
         try {
             acceptor.join(STOP_MILLIS);

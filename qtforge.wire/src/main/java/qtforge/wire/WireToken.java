@@ -46,19 +46,20 @@ public final class WireToken {
         return text;
     }
 
-    String proof(String nonce) {
+    /** The proof that this side knows the token when it says something. */
+    String proof(String statement) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(nonce.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(statement.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has HmacSHA256", e);
         }
     }
 
-    boolean proves(String proof, String nonce) {
+    boolean proves(String proof, String statement) {
         return MessageDigest.isEqual(
-                proof.getBytes(StandardCharsets.UTF_8), proof(nonce).getBytes(StandardCharsets.UTF_8));
+                proof.getBytes(StandardCharsets.UTF_8), proof(statement).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Not the token, which must not be seen in logs. */

@@ -196,7 +196,7 @@ class WireConnectionTest {
             now.decrementAndGet();
             return arguments.get(0);
         };
-        WireLimits two = new WireLimits(1 << 20, 64, 2, 4, 100, Pair.LIMIT, Pair.LIMIT);
+        WireLimits two = new WireLimits(1 << 20, 1 << 16, 64, 2, 4, 1 << 20, 100, Pair.LIMIT, Pair.LIMIT);
         try (Pair pair = new Pair(folder, slow, WireHandler.NONE, WireResolver.NONE, two, false)) {
             List<CompletableFuture<Object>> results = new ArrayList<>();
             for (long number = 0; number < 500; number++) {
@@ -225,7 +225,7 @@ class WireConnectionTest {
             release.await(10, TimeUnit.SECONDS);
             return "answered";
         };
-        WireLimits two = new WireLimits(1 << 20, 64, 2, 4, 100, Pair.LIMIT, Pair.LIMIT);
+        WireLimits two = new WireLimits(1 << 20, 1 << 16, 64, 2, 4, 1 << 20, 100, Pair.LIMIT, Pair.LIMIT);
         try (Pair pair = new Pair(folder, ofRuntime, ofClient, WireResolver.NONE, two, false)) {
             CompletableFuture<Object> ask = pair.client.submit("ask");
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();

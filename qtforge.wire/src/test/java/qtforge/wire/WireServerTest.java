@@ -92,11 +92,89 @@ class WireServerTest {
     private static void pretend(WireListener listener) {
         try (SocketChannel socket = listener.accept(LIMIT)) {
             socket.configureBlocking(true);
-            write(socket, "{\"hello\":\"qtforge\",\"version\":1,\"nonce\":\"00\"}");
+            write(socket, "{\"hello\":\"qtforge\",\"version\":2,\"nonce\":\"" + "00".repeat(16) + "\"}");
             assertThat(read(socket)).contains("auth");
             write(socket, "{\"ok\":true,\"proof\":\"" + "00".repeat(32) + "\"}");
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aServerThatPassesOnTheProofOfThePeerIsNotTrusted() throws Exception {
+        // Who sits between two runtimes, or has a peer prove to itself: what a peer sends is nothing that a runtime
+        // would send.
+        try (WireServer genuine = server(WireListener.unix(folder.resolve("genuine")), WireServer.Limits.STANDARD);
+                WireListener listener = WireListener.unix(folder.resolve("false"))) {
+            CompletableFuture<String> impostor = CompletableFuture.supplyAsync(() -> reflect(listener, genuine));
+            assertThatThrownBy(() -> opening("qtforge-client").connect(listener.address(), token, LIMIT, "test"))
+                    .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.code())
+                            .isEqualTo(PluginErrorCode.RESOURCE_UNAVAILABLE));
+            assertThat(impostor.get(10, TimeUnit.SECONDS)).contains("\"ok\":false");
+            assertThat(genuine.connections()).isEmpty();
+        }
+    }
+
+    /** Lets a peer prove the nonce of a runtime, and proves it to that runtime under a nonce of its own; answers what the runtime says. */
+    private static String reflect(WireListener listener, WireServer genuine) {
+        try (SocketChannel peer = listener.accept(LIMIT);
+                SocketChannel runtime = raw(genuine)) {
+            peer.configureBlocking(true);
+            write(peer, read(runtime));
+            String auth = read(peer).replaceAll(".*\"auth\":\"([0-9a-f]{64})\".*", "$1");
+            assertThat(auth).hasSize(64);
+            write(runtime, "{\"auth\":\"" + auth + "\",\"nonce\":\"" + "ab".repeat(16) + "\",\"client\":\"x\"}");
+            write(peer, "{\"ok\":true,\"proof\":\"" + auth + "\"}");
+            return read(runtime);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void manyThatNeverGreetKeepNobodyOut() throws Exception {
+        List<SocketChannel> silent = new ArrayList<>();
+        try (WireServer server = server(WireListener.unix(folder), new WireServer.Limits(64, Duration.ofMinutes(5)))) {
+            for (int number = 0; number < Greeters.MOST; number++) {
+                silent.add(raw(server));
+                assertThat(read(silent.get(number))).contains("hello");
+            }
+            try (WireConnection client = connect(server, token)) {
+                assertThat(client.call("echo", 1L)).isEqualTo(List.of(1L));
+            }
+            assertThat(isCutOff(silent.get(0)))
+                    .as("who has been silent longest")
+                    .isTrue();
+        } finally {
+            for (SocketChannel socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void oneThatIsSilentDoesNotKeepOutWhoIsWaitedFor() throws Exception {
+        try (WireListener listener = WireListener.unix(folder);
+                SocketChannel silent = SocketChannel.open(listener.address().socket())) {
+            CompletableFuture<WireConnection> peer = CompletableFuture.supplyAsync(
+                    () -> opening("qtforge-client").connect(listener.address(), token, LIMIT, "test"));
+            try (WireConnection connection =
+                    listener.await(token, Duration.ofSeconds(4), () -> true, opening("qtforge-test"))) {
+                assertThat(connection).isNotNull();
+                assertThat(connection.call("echo", 1L)).isEqualTo(List.of(1L));
+                assertThat(isCutOff(silent)).isTrue();
+            }
+            peer.get(10, TimeUnit.SECONDS).close();
+        }
+    }
+
+    @Test
+    void nobodyIsWaitedForLongerThanTheLimit() throws Exception {
+        try (WireListener listener = WireListener.unix(folder);
+                SocketChannel silent = SocketChannel.open(listener.address().socket())) {
+            assertThat(listener.await(token, Duration.ofMillis(100), () -> true, opening("qtforge-test")))
+                    .isNull();
+            assertThat(isCutOff(silent)).isTrue();
         }
     }
 

@@ -19,6 +19,7 @@ final class ProcessLimits {
 
     private static final long PROBE_SECONDS = 5;
     private static final int OPEN_FILES = 256;
+    private static final long FILE_BYTES = 16L << 20;
 
     private static final class Tool {
         static final Optional<String> PRLIMIT = find();
@@ -58,7 +59,7 @@ final class ProcessLimits {
     private ProcessLimits() {}
 
     /** What stands before the command; it becomes the command, so that there is one process only. */
-    static List<String> prefix(ScriptLimits limits, long overhead) {
+    static List<String> prefix(ScriptLimits limits, long overhead, boolean confined) {
         if (Tool.PRLIMIT.isEmpty()) {
             return List.of();
         }
@@ -66,6 +67,10 @@ final class ProcessLimits {
         prefix.add(Tool.PRLIMIT.get());
         prefix.add("--core=0:0");
         prefix.add("--nofile=" + OPEN_FILES + ":" + OPEN_FILES);
+        if (confined) {
+            // Files of its own are in memory.
+            prefix.add("--fsize=" + FILE_BYTES + ":" + FILE_BYTES);
+        }
         if (limits.memoryBytes() > 0) {
             long bytes = limits.memoryBytes() + overhead;
             prefix.add("--as=" + bytes + ":" + bytes);

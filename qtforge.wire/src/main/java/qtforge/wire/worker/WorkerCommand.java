@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How workers of a language are started.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param work the folder it works in; made
  * @param memoryOverhead address space that the program itself takes, in bytes, beside the memory of the script
  * @param startLimit how long it may take to connect
+ * @param confinement what keeps it from all that is not its own; empty for a program like any of the runtime's user
  */
 public record WorkerCommand(
         String language,
@@ -25,10 +28,24 @@ public record WorkerCommand(
         Path run,
         Path work,
         long memoryOverhead,
-        Duration startLimit) {
+        Duration startLimit,
+        Optional<Confinement> confinement) {
 
     public WorkerCommand {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        Objects.requireNonNull(confinement, "confinement");
+    }
+
+    /** A worker that is not confined. */
+    public WorkerCommand(
+            String language,
+            List<String> command,
+            Map<String, String> environment,
+            Path run,
+            Path work,
+            long memoryOverhead,
+            Duration startLimit) {
+        this(language, command, environment, run, work, memoryOverhead, startLimit, Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,15 +43,25 @@ public final class WorkerProcess implements AutoCloseable {
     private final Process process;
     private final WorkerOutput output;
     private final Set<ScriptLimit> enforced;
+    private final boolean confined;
+    private final String mark;
     private final AtomicReference<WorkerEnd> ours = new AtomicReference<>();
     private final CompletableFuture<WorkerEnd> ended = new CompletableFuture<>();
     private volatile WireConnection connection;
 
-    private WorkerProcess(String owner, Process process, WorkerOutput output, Set<ScriptLimit> enforced) {
+    private WorkerProcess(
+            String owner,
+            Process process,
+            WorkerOutput output,
+            Set<ScriptLimit> enforced,
+            boolean confined,
+            String mark) {
         this.owner = owner;
         this.process = process;
         this.output = output;
         this.enforced = enforced;
+        this.confined = confined;
+        this.mark = mark;
     }
 
     /**
@@ -65,26 +76,23 @@ public final class WorkerProcess implements AutoCloseable {
     static WorkerProcess start(
             WorkerCommand command, String owner, ScriptLimits limits, ScriptValues resolver, Consumer<String> lines) {
         WorkerProcess worker = null;
-        try (WireListener listener =
-                WireListener.unixSockets() ? WireListener.unix(command.run()) : WireListener.tcp(0)) {
-            Files.createDirectories(command.work());
-            Process process = launch(command, limits);
-            WorkerOutput output = new WorkerOutput(process.getInputStream(), lines, "qtforge-worker-output-" + owner);
-            worker = new WorkerProcess(owner, process, output, ProcessLimits.enforced(limits));
-            WireToken token = WireToken.random();
-            invite(process.getOutputStream(), listener, token);
-            worker.connection = listener.await(
-                    token, command.startLimit(), process::isAlive, worker.opening(limits, resolver, lines));
-            if (worker.connection == null) {
-                throw worker.notStarted(
-                        command.language(),
-                        process.isAlive()
-                                ? "it did not connect within "
-                                        + command.startLimit().toMillis() + " ms"
-                                : "it ended",
-                        null);
+        boolean started = false;
+        try {
+            try (WireListener listener =
+                    WireListener.unixSockets() ? WireListener.unix(command.run()) : WireListener.tcp(0)) {
+                Files.createDirectories(command.work());
+                try (ConfinedStart confined = confined(command, listener)) {
+                    String mark = UUID.randomUUID().toString();
+                    Process process = launch(command, limits, confined, mark);
+                    WorkerOutput output =
+                            new WorkerOutput(process.getInputStream(), lines, "qtforge-worker-output-" + owner);
+                    worker = new WorkerProcess(
+                            owner, process, output, ProcessLimits.enforced(limits), confined != null, mark);
+                    worker.connect(command, listener, limits, resolver, lines);
+                }
             }
-            worker.watch();
+            // Only here: what is closed above can fail, too.
+            started = true;
             return worker;
         } catch (IOException e) {
             if (worker != null) {
@@ -96,28 +104,71 @@ public final class WorkerProcess implements AutoCloseable {
                     "the " + command.language() + " worker of '" + owner + "' cannot be started: " + e.getMessage(),
                     e);
         } finally {
-            if (worker != null && worker.connection == null) {
+            if (worker != null && !started) {
                 worker.kill(new WorkerEnd(PluginErrorCode.RESOURCE_UNAVAILABLE, "it did not start"));
             }
         }
     }
 
-    private static Process launch(WorkerCommand command, ScriptLimits limits) throws IOException {
-        List<String> whole = new ArrayList<>(ProcessLimits.prefix(limits, command.memoryOverhead()));
+    private void connect(
+            WorkerCommand command,
+            WireListener listener,
+            ScriptLimits limits,
+            ScriptValues resolver,
+            Consumer<String> lines)
+            throws IOException {
+        WireToken token = WireToken.random();
+        String address = command.confinement().isPresent()
+                ? "unix:" + ConfinedRoot.SOCKET
+                : listener.address().toString();
+        invite(process.getOutputStream(), address, token);
+        connection = listener.await(token, command.startLimit(), process::isAlive, opening(limits, resolver, lines));
+        if (connection == null && Thread.currentThread().isInterrupted()) {
+            throw new PluginException(
+                    PluginErrorCode.OPERATION_CANCELLED,
+                    owner,
+                    "the start of the " + command.language() + " worker of '" + owner + "' was interrupted",
+                    null);
+        }
+        if (connection == null) {
+            throw notStarted(
+                    command.language(),
+                    process.isAlive()
+                            ? "it did not connect within "
+                                    + command.startLimit().toMillis() + " ms"
+                            : "it ended",
+                    null);
+        }
+        watch();
+    }
+
+    /** Null for a worker that is not confined. */
+    private static ConfinedStart confined(WorkerCommand command, WireListener listener) throws IOException {
+        return command.confinement().isPresent()
+                ? command.confinement().get().start(listener.address().path().orElseThrow())
+                : null;
+    }
+
+    private static Process launch(WorkerCommand command, ScriptLimits limits, ConfinedStart confined, String mark)
+            throws IOException {
+        List<String> whole = new ArrayList<>(ProcessLimits.prefix(limits, command.memoryOverhead(), confined != null));
+        if (confined != null) {
+            whole.addAll(confined.prefix());
+        }
         whole.addAll(command.command());
         ProcessBuilder builder =
                 new ProcessBuilder(whole).directory(command.work().toFile()).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> !ENVIRONMENT.contains(name));
         environment.putAll(command.environment());
+        environment.put(LeftProcesses.MARK, mark);
         return builder.start();
     }
 
     /** Over standard input, which nobody else sees; it stays open, so that its end tells the worker that the runtime is gone. */
-    private static void invite(OutputStream in, WireListener listener, WireToken token) throws IOException {
+    private static void invite(OutputStream in, String address, WireToken token) throws IOException {
         String line = "{\"address\":\""
-                + new String(JsonStringEncoder.getInstance()
-                        .quoteAsString(listener.address().toString()))
+                + new String(JsonStringEncoder.getInstance().quoteAsString(address))
                 + "\",\"token\":\"" + token.text() + "\"}\n";
         in.write(line.getBytes(StandardCharsets.UTF_8));
         in.flush();
@@ -127,11 +178,12 @@ public final class WorkerProcess implements AutoCloseable {
         WireLimits wire = WireLimits.STANDARD
                 .withCallTime(limits.callTime())
                 .withDepth(Math.min(limits.depth(), WireLimits.STANDARD.depth()));
-        return new Opening("qtforge-worker-" + owner, new Telling(this, lines), resolver, wire, true, Map.of());
+        return new Opening(
+                "qtforge-worker-" + owner, new Telling(this, new PrintBudget(lines)), resolver, wire, true, Map.of());
     }
 
     /** What a worker may tell besides calls of functions: what is printed, and that its script is at its end. */
-    private record Telling(WorkerProcess worker, Consumer<String> lines) implements WireHandler {
+    private record Telling(WorkerProcess worker, PrintBudget lines) implements WireHandler {
 
         @Override
         public Object call(WireConnection connection, String method, List<Object> arguments) {
@@ -145,7 +197,7 @@ public final class WorkerProcess implements AutoCloseable {
                         PluginErrorCode.COMMAND_NOT_FOUND, "the runtime has no method '" + method + "' for workers");
             }
             if (!arguments.isEmpty() && arguments.get(0) instanceof String line) {
-                lines.accept(line);
+                lines.take(line);
             }
             return null;
         }
@@ -168,6 +220,9 @@ public final class WorkerProcess implements AutoCloseable {
             WorkerEnd end = ours.get();
             ended.complete(end != null ? end : WorkerEnd.of(over.exitValue(), output.lastLines(SAID_MILLIS)));
             connection.close("the process has ended");
+            if (!confined) {
+                Rights.privileged(() -> LeftProcesses.end(mark));
+            }
         });
     }
 
@@ -223,7 +278,17 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Bytes it has in memory, as the operating system says; -1 when it does not. */
     long residentBytes() {
-        return Rights.privileged(() -> resident(Path.of("/proc/" + process.pid() + "/status")));
+        return Rights.privileged(() -> {
+            long all = resident(Path.of("/proc/" + process.pid() + "/status"));
+            // A confined one has processes around it.
+            return all < 0 || !confined
+                    ? all
+                    : all
+                            + process.descendants()
+                                    .mapToLong(
+                                            each -> Math.max(0, resident(Path.of("/proc/" + each.pid() + "/status"))))
+                                    .sum();
+        });
     }
 
     private static long resident(Path status) {
