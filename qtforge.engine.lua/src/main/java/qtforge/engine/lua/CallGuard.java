@@ -3,6 +3,7 @@ package qtforge.engine.lua;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import qtforge.caller.CallClock;
 
 /**
  * Ends the call that is under way in a state. The hook of the state looks at two bytes that this class writes: the second is the number of
@@ -21,10 +22,16 @@ final class CallGuard {
     /** Numbers of calls go round; 0 is that of no call. */
     private static final int NUMBERS = 200;
 
-    private final AtomicInteger serial = new AtomicInteger();
+    /** Of each function of the runtime so much counts as time of the script. */
+    private static final long COUNTED_NANOS = 1_000_000;
+
+    private final CallClock clock = new CallClock(COUNTED_NANOS);
     private ByteBuffer flag;
+    /** Touched by the thread that has the state only, as is the next one. */
+    private int serial;
+
     private int next;
-    private volatile int current;
+    private final AtomicInteger current = new AtomicInteger();
     private volatile Reason reason;
 
     /** Takes the bytes; at least two. */
@@ -38,12 +45,17 @@ final class CallGuard {
     void begin() {
         next = next % NUMBERS + 1;
         flag.put(CALL, (byte) next);
-        current = serial.incrementAndGet();
+        serial++;
+        if (serial == 0) {
+            serial++;
+        }
+        current.setRelease(serial);
     }
 
     /** The call ended; what was to end it is void. */
     void end() {
-        current = 0;
+        // With a fence: either this sees the reason, or who gives one sees that the call is over.
+        current.set(0);
         if (reason != null) {
             synchronized (this) {
                 reason = null;
@@ -52,9 +64,14 @@ final class CallGuard {
         }
     }
 
+    /** How long the calls under way have been running. */
+    CallClock clock() {
+        return clock;
+    }
+
     /** The number of the call under way, 0 for none. */
     int current() {
-        return current;
+        return current.get();
     }
 
     /** Why the call under way is to end; null when it is not. */
@@ -64,7 +81,7 @@ final class CallGuard {
 
     /** Ends a call, if it is still under way. */
     synchronized void stop(int call, Reason why) {
-        if (flag == null || call == 0 || current != call) {
+        if (flag == null || call == 0 || current.get() != call) {
             return;
         }
         // Read before it is looked at whether the call is still the same: a later call has another number and is not
@@ -74,7 +91,7 @@ final class CallGuard {
             reason = why;
         }
         flag.put(CANCELLED, number);
-        if (current != call) {
+        if (current.get() != call) {
             reason = null;
             flag.put(CANCELLED, (byte) 0);
         }
@@ -83,6 +100,6 @@ final class CallGuard {
     /** The state is about to be closed: its memory is not touched any more. */
     synchronized void detach() {
         flag = null;
-        current = 0;
+        current.set(0);
     }
 }

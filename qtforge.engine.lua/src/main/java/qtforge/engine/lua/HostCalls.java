@@ -11,6 +11,7 @@ import party.iroiro.luajava.lua54.Lua54Natives;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.script.HostFunction;
+import qtforge.caller.CallClock;
 
 /**
  * Calls from Lua into Java. None of them ever throws into Lua: luajava would leave the exception, with reflection, where the script finds
@@ -43,7 +44,7 @@ final class HostCalls {
             try {
                 List<Object> arguments =
                         state.reader().arguments(thread, 1, state.natives().lua_gettop(thread));
-                Object result = function.call(arguments);
+                Object result = called(function, arguments);
                 state.natives().lua_settop(thread, 0);
                 state.writer().write(thread, result);
                 return 1;
@@ -53,6 +54,17 @@ final class HostCalls {
                 state.leaveHost(before);
             }
         };
+    }
+
+    /** The clock of the script stands meanwhile. */
+    private Object called(HostFunction function, List<Object> arguments) throws Exception {
+        CallClock clock = state.guard().clock();
+        CallClock.Call left = clock.leave();
+        try {
+            return function.call(arguments);
+        } finally {
+            clock.resume(left);
+        }
     }
 
     private int failed(long thread, Throwable e) {

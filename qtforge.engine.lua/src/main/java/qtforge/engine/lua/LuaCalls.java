@@ -7,6 +7,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.script.ScriptException;
 import qtforge.api.script.ScriptLimits;
+import qtforge.caller.CallClock;
 
 /** Calls from Java into Lua, by the thread that has the state. */
 final class LuaCalls {
@@ -17,6 +18,8 @@ final class LuaCalls {
     private static final int OUT_OF_MEMORY = 4;
     /** Slots that Lua leaves free for a function of C without being asked. */
     private static final int FREE_SLOTS = 12;
+    /** Where calls from outside find the handler of errors. */
+    private static final int HANDLER = 1;
 
     private final LuaState state;
     private final Lua54Natives natives;
@@ -30,6 +33,8 @@ final class LuaCalls {
         this.failures = failures;
         this.deepest = Math.min(DEEPEST, limits.depth());
         this.handler = state.preludeReference("handler");
+        // For good: each call of a native method less is a tenth of what a small call costs.
+        state.pushReference(state.main(), handler);
     }
 
     /**
@@ -46,14 +51,21 @@ final class LuaCalls {
                     java.util.List.of(),
                     null);
         }
-        if (depth > 1) {
-            return within(reference, arguments);
+        CallGuard guard = state.guard();
+        CallClock.Call call = new CallClock.Call();
+        if (depth == 1) {
+            guard.begin();
         }
-        state.guard().begin();
+        guard.clock().begin(call);
         try {
-            return within(reference, arguments);
+            return depth == 1
+                    ? within(state.main(), HANDLER, HANDLER, reference, arguments)
+                    : nested(reference, arguments);
         } finally {
-            state.guard().end();
+            guard.clock().end(call);
+            if (depth == 1) {
+                guard.end();
+            }
         }
     }
 
@@ -74,26 +86,35 @@ final class LuaCalls {
         }
     }
 
-    private Object within(int reference, Object... arguments) {
+    /** A call while Lua calls Java: on the thread of Lua that called, above what that has on its stack. */
+    private Object nested(int reference, Object... arguments) {
         long thread = state.current();
         int base = natives.lua_gettop(thread);
+        natives.lua_checkstack(thread, FREE_SLOTS);
+        state.pushReference(thread, handler);
+        return within(thread, base, base + 1, reference, arguments);
+    }
+
+    /** Calls with a handler that is on the stack; the stack is cut at base in the end. */
+    private Object within(long thread, int base, int onError, int reference, Object... arguments) {
         try {
-            if (arguments.length > FREE_SLOTS || base > 0) {
+            if (arguments.length > FREE_SLOTS / 2) {
                 natives.lua_checkstack(thread, arguments.length + FREE_SLOTS);
             }
-            state.pushReference(thread, handler);
             state.pushReference(thread, reference);
             for (Object argument : arguments) {
                 state.writer().write(thread, argument);
             }
-            int status = natives.lua_pcall(thread, arguments.length, 1, base + 1);
+            int status = natives.lua_pcall(thread, arguments.length, 1, onError);
+            int result = onError + 1;
             if (status != 0) {
-                throw failure(thread, base + 2, status);
+                throw failure(thread, result, status);
             }
-            if (natives.lua_type(thread, base + 2) == LuaReader.THREAD) {
-                return awaited(thread, base);
+            int type = natives.lua_type(thread, result);
+            if (type == LuaReader.THREAD) {
+                return awaited(thread, onError, result);
             }
-            return state.reader().read(thread, base + 2);
+            return state.reader().read(thread, result, type);
         } catch (ScriptException e) {
             throw e;
         } catch (PluginException e) {
@@ -104,14 +125,14 @@ final class LuaCalls {
     }
 
     /** A coroutine as a result: it is run to its end. */
-    private Object awaited(long thread, int base) {
+    private Object awaited(long thread, int onError, int coroutine) {
         state.pushPrelude(thread, "await");
-        natives.lua_pushvalue(thread, base + 2);
-        int status = natives.lua_pcall(thread, 1, 1, base + 1);
+        natives.lua_pushvalue(thread, coroutine);
+        int status = natives.lua_pcall(thread, 1, 1, onError);
         if (status != 0) {
-            throw failure(thread, base + 3, status);
+            throw failure(thread, coroutine + 1, status);
         }
-        return state.reader().read(thread, base + 3);
+        return state.reader().read(thread, coroutine + 1);
     }
 
     private ScriptException failure(long thread, int index, int status) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
@@ -25,6 +26,9 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
 
     private static final long CLOSING_NANOS = 900_000_000;
 
+    /** How long a call waits for one who looks at the memory, which takes some microseconds. */
+    private static final long LOOKING_NANOS = 1_000_000_000;
+
     private final String owner;
     private final ScriptLimits limits;
     private final LuaWatch watch;
@@ -37,6 +41,10 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
     private final AtomicBoolean disposed = new AtomicBoolean();
     private volatile boolean closed;
     private volatile long memory;
+
+    /** The thread that looks at the memory, beside the calls. */
+    private final AtomicReference<Thread> looking = new AtomicReference<>();
+
     private volatile Map<String, Integer> functions = Map.of();
 
     /**
@@ -163,7 +171,7 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
         if (closed) {
             throw failure(PluginErrorCode.INVALID_STATE, "the script was closed or has ended; load it again");
         }
-        if (!having.enter()) {
+        if (!having.enter() && !(isLookedAt() && having.take(LOOKING_NANOS))) {
             Thread other = having.owner();
             throw failure(
                     PluginErrorCode.INVALID_STATE,
@@ -177,6 +185,12 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
         if (having.depth() == 1) {
             handedOut.giveBack(state);
         }
+    }
+
+    /** Whether who has the state only looks at the memory: a call waits for that, it is no other call. */
+    private boolean isLookedAt() {
+        Thread other = having.owner();
+        return other == null || other == looking.get();
     }
 
     private void leave() {
@@ -213,16 +227,27 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
     /** Bytes of the last look, which is now unless a call is under way. */
     @Override
     public long memoryBytes() {
-        if (!closed && having.enter()) {
-            try {
-                if (!disposed.get()) {
-                    memory = held();
-                }
-            } finally {
-                leave();
+        if (closed || having.owner() != null || !looking.compareAndSet(null, Thread.currentThread())) {
+            return memory;
+        }
+        try {
+            if (having.take(0)) {
+                look();
             }
+        } finally {
+            looking.set(null);
         }
         return memory;
+    }
+
+    private void look() {
+        try {
+            if (!disposed.get()) {
+                memory = held();
+            }
+        } finally {
+            leave();
+        }
     }
 
     @Override

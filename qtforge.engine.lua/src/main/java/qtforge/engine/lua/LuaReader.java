@@ -73,13 +73,21 @@ final class LuaReader {
      * @throws PluginException INVALID_ARGUMENT for what has no JSON form
      */
     Object read(long state, int index) {
+        return read(state, index, natives.lua_type(state, index));
+    }
+
+    /** Reads a value whose type is known. */
+    Object read(long state, int index, int type) {
         elements = 0;
         bytes = 0;
-        return value(state, index, 0);
+        return value(state, index, type, 0);
     }
 
     private Object value(long state, int index, int level) {
-        int type = natives.lua_type(state, index);
+        return value(state, index, natives.lua_type(state, index), level);
+    }
+
+    private Object value(long state, int index, int type, int level) {
         switch (type) {
             case NIL, -1, LIGHT:
                 return null;

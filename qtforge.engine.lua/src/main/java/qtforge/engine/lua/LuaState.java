@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.engine.lua;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +30,7 @@ final class LuaState implements AutoCloseable {
     private static final long MOST_STRING = 64L << 20;
 
     private static final int FLAG_BYTES = 64;
-    private static final byte[] PRELUDE = prelude();
+    private static final String PRELUDE = "prelude of Lua";
     private static final List<String> LIBRARIES =
             List.of("_G", "string", "table", "math", "coroutine", "utf8", "os", "debug");
 
@@ -104,8 +101,8 @@ final class LuaState implements AutoCloseable {
     }
 
     private void start(ScriptLimits limits, LuaAccess access, Consumer<String> output) {
-        ByteBuffer source = ByteBuffer.allocateDirect(PRELUDE.length).put(0, PRELUDE);
-        require(natives.luaJ_loadbuffer(main, source, 0, PRELUDE.length, "=qtforge"), "prelude");
+        ByteBuffer prepared = PreparedPrelude.code();
+        require(natives.luaJ_loadbuffer(main, prepared, 0, prepared.capacity(), "=qtforge"), PRELUDE);
         natives.lua_createtable(main, 0, 8);
         natives.luaJ_getglobal(main, "flag");
         natives.lua_setfield(main, -2, "flag");
@@ -122,7 +119,7 @@ final class LuaState implements AutoCloseable {
         function("plain", calls::plain);
         natives.lua_pushlightuserdata(main, 0);
         natives.lua_setfield(main, -2, "null");
-        require(natives.lua_pcall(main, 1, 1, 0), "prelude");
+        require(natives.lua_pcall(main, 1, 1, 0), PRELUDE);
         for (String name : List.of(
                 "handler",
                 "failed",
@@ -164,7 +161,7 @@ final class LuaState implements AutoCloseable {
         if (status != 0) {
             String message = natives.lua_tostring(main, -1);
             lua.close();
-            throw new IllegalStateException(what + " of Lua failed: " + message);
+            throw new IllegalStateException("the " + what + " failed: " + message);
         }
     }
 
@@ -198,6 +195,11 @@ final class LuaState implements AutoCloseable {
     /** Tells that the function came back. */
     void leaveHost(long before) {
         current = before;
+    }
+
+    /** The main thread of Lua. */
+    long main() {
+        return main;
     }
 
     /** The thread of Lua that runs now. */
@@ -250,13 +252,5 @@ final class LuaState implements AutoCloseable {
     public void close() {
         guard.detach();
         lua.close();
-    }
-
-    private static byte[] prelude() {
-        try (InputStream in = LuaState.class.getResourceAsStream("prelude.lua")) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

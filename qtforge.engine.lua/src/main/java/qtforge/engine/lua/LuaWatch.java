@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.engine.lua;
 
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import qtforge.caller.CallClock;
+import qtforge.caller.OwnThreads;
 
 /**
  * Ends calls that take longer than they may. It looks at all states every 20 ms while calls are under way, else every 200 ms, so a call
@@ -15,26 +16,19 @@ final class LuaWatch implements AutoCloseable {
     private static final long BUSY_NANOS = 20_000_000;
     private static final long IDLE_NANOS = 200_000_000;
 
-    private record Watched(long limitNanos, Seen seen) {}
+    /** With the limit of a call in nanoseconds. */
+    private final Map<CallGuard, Long> guards = new ConcurrentHashMap<>();
 
-    /** What the thread of the watch saw last; no other thread touches it. */
-    private static final class Seen {
-        private int call;
-        private long since;
-    }
-
-    private final Map<CallGuard, Watched> guards = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile boolean closed;
 
     LuaWatch() {
-        thread = new Thread(this::run, "qtforge-lua-watch");
-        thread.setDaemon(true);
+        thread = OwnThreads.make("qtforge-lua-watch", this::run);
         thread.start();
     }
 
     void add(CallGuard guard, long limitNanos) {
-        guards.put(guard, new Watched(limitNanos, new Seen()));
+        guards.put(guard, limitNanos);
         LockSupport.unpark(thread);
     }
 
@@ -54,21 +48,20 @@ final class LuaWatch implements AutoCloseable {
 
     private boolean look() {
         boolean busy = false;
-        long now = System.nanoTime();
-        Iterator<Map.Entry<CallGuard, Watched>> all = guards.entrySet().iterator();
-        while (all.hasNext()) {
-            Map.Entry<CallGuard, Watched> entry = all.next();
-            int call = entry.getKey().current();
-            Seen seen = entry.getValue().seen();
-            busy |= call != 0;
-            if (call != seen.call) {
-                seen.call = call;
-                seen.since = now;
-            } else if (call != 0 && now - seen.since > entry.getValue().limitNanos()) {
-                entry.getKey().stop(call, new CallGuard.Reason(true, ""));
-            }
+        for (Map.Entry<CallGuard, Long> each : guards.entrySet()) {
+            busy |= look(each.getKey(), each.getValue());
         }
         return busy;
+    }
+
+    private static boolean look(CallGuard guard, long limitNanos) {
+        // First its number: what is found late below is this one, or one that has ended and is not hit.
+        int number = guard.current();
+        CallClock.Call call = guard.clock().current();
+        if (call != null && guard.clock().look(call, System.nanoTime()) > limitNanos) {
+            guard.stop(number, new CallGuard.Reason(true, ""));
+        }
+        return number != 0;
     }
 
     @Override

@@ -27,7 +27,8 @@ final class StateOwner {
     /** Gives it back; true when that was the outermost. */
     boolean leave() {
         if (--depth == 0) {
-            owner.set(null);
+            // No fence: nobody waits to see it at once, and who takes the state sees all that was done before.
+            owner.setRelease(null);
             return true;
         }
         return false;

@@ -99,7 +99,8 @@ local function frames()
   while #list < 64 * 3 do
     local info = getinfo(level, "Sln")
     if not info then break end
-    if info.what ~= "C" and info.source ~= "=qtforge" and info.source ~= "@qtforge" then
+    -- The prelude itself is "=?": it has no names and lines, and scripts cannot load such code.
+    if info.what ~= "C" and info.source ~= "=?" and info.source ~= "@qtforge" then
       list[#list + 1] = info.short_src
       list[#list + 1] = info.currentline > 0 and info.currentline or 0
       list[#list + 1] = info.what == "main" and "" or info.name or "function <" .. info.linedefined .. ">"
@@ -231,9 +232,10 @@ end
 function _G.load(chunk, name, mode, ...)
   if type(chunk) == "function" then
     local parts, size = {}, 0
-    for i = 1, max_elements do
+    for i = 1, max_elements + 1 do
       local part = chunk()
       if part == nil or part == "" then break end
+      if i > max_elements then exhausted("a chunk for load has more than " .. max_elements .. " parts") end
       if type(part) ~= "string" then error("reader function must return a string", 2) end
       size = size + #part
       if size > max_string then exhausted("a chunk for load is longer than " .. max_string .. " bytes") end

@@ -49,7 +49,16 @@ class LuaBindingsTest {
                                                     "aliases",
                                                     Map.of("Active", "Running"))),
                             "structs",
-                                    Map.of("Point", Map.of("fields", List.of(), "methods", Map.of("move", Map.of()))),
+                                    Map.of(
+                                            "Point",
+                                            Map.of(
+                                                    "fields",
+                                                    List.of(
+                                                            Map.of("name", "x"),
+                                                            Map.of("name", "y", "aliases", List.of("height")),
+                                                            Map.of("name", "note")),
+                                                    "methods",
+                                                    Map.of("move", Map.of(), "forget", Map.of(), "fields", Map.of()))),
                             "classes",
                                     Map.of(
                                             "Counter",
@@ -73,7 +82,9 @@ class LuaBindingsTest {
             case "describe" -> DESCRIBED;
             case "new" -> created((String) arguments.get(0), arguments);
             case "fn" -> function((String) arguments.get(1), (List<?>) arguments.get(2));
-            case "do" -> done((Map<?, ?>) arguments.get(0), (List<?>) arguments.get(2));
+            case "do" -> arguments.get(1).equals("move") || arguments.get(1).equals("add")
+                    ? done((Map<?, ?>) arguments.get(0), (List<?>) arguments.get(2))
+                    : looked((String) arguments.get(1), (Map<?, ?>) ((Map<?, ?>) arguments.get(0)).get("v"));
             case "release" -> released.addAll((List<?>) arguments.get(0));
             case "get" -> counters.get(number(arguments.get(0)));
             case "set" -> {
@@ -123,6 +134,17 @@ class LuaBindingsTest {
         return counters.merge(number(target), (Long) arguments.get(0), Long::sum);
     }
 
+    private static Object looked(String method, Map<?, ?> fields) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        Map<String, Object> left = new LinkedHashMap<>();
+        left.put("x", fields.get("x"));
+        left.put("y", null);
+        left.put("note", null);
+        answer.put("self", method.equals("forget") ? Map.of("$s", "core.Point", "v", left) : null);
+        answer.put("v", new java.util.TreeMap<>(fields).toString());
+        return answer;
+    }
+
     @BeforeEach
     void open() {
         console = new LuaConsole(scripts.engine(), this::answer, scripts.printed::add, Duration.ofSeconds(20));
@@ -138,6 +160,28 @@ class LuaBindingsTest {
         scripts.printed.clear();
         console.evaluate(text, "=prompt");
         return String.join("\n", scripts.printed);
+    }
+
+    @Test
+    void aTableIsShownAsItIsWritten() {
+        assertThat(say("{1, 2.5, 'x', {a = true, ['b c'] = qtforge.null}}"))
+                .isEqualTo("{1, 2.5, \"x\", {a = true, [\"b c\"] = null}}");
+        assertThat(say("{}, 'text', nil, qtforge.list({})")).isEqualTo("{}\ttext\tnil\t{}");
+        assertThat(say("qtforge.core.Point(1, 2)")).isEqualTo("Point{x = 1, y = 2}");
+        assertThat(say("{qtforge.core.create_counter()}"))
+                .startsWith("{core.Counter#")
+                .endsWith("}");
+    }
+
+    @Test
+    void aTableThatIsDeepWideLongOrInItselfIsShownInPart() {
+        assertThat(say("{{{{{{}}}}}}")).isEqualTo("{{{{{…}}}}}");
+        assertThat(say("(function() local t = {} for i = 1, 1000 do t[i] = i end return t end)()"))
+                .startsWith("{1, 2, ")
+                .endsWith(", 20, … 980 more}");
+        assertThat(say("(function() local t = {n = 1} t.t = t return t end)()")).isEqualTo("{n = 1, t = <itself>}");
+        assertThat(say("{('x'):rep(10000)}")).hasSizeLessThan(300).endsWith("…\"}");
+        assertThat(say("{'a\\nb'}")).isEqualTo("{\"a\\nb\"}");
     }
 
     @Test
@@ -159,6 +203,40 @@ class LuaBindingsTest {
                 .isEqualTo("true\t11\t5");
         assertThat(say("local p = qtforge.core.Point{x = 7, y = 8} return p.x, p.y"))
                 .isEqualTo("7\t8");
+    }
+
+    @Test
+    void aFieldOfAStructCanBecomeNone() {
+        assertThat(say("local p = qtforge.core.Point() p.x = nil return p:fields()"))
+                .isEqualTo("{note=null, x=null, y=2}");
+        assertThat(say("local p = qtforge.core.Point() p.note = 'a' p:forget() return p.x, p.y, p.note"))
+                .isEqualTo("1\tnil\tnil");
+    }
+
+    @Test
+    void anotherNameOfAFieldIsTheField() {
+        assertThat(say("local p = qtforge.core.Point() p.height = 9 return p.y, p.height, p:fields()"))
+                .isEqualTo("9\t9\t{note=null, x=1, y=9}");
+    }
+
+    @Test
+    void whatCannotBeSentIsAnErrorThatNamesThePlace() {
+        String told = "local v, e = %s return v, e.code, e.name, e.message";
+        assertThat(say(told.formatted("qtforge.core.create_counter(1, { a = { coroutine.create(print) } })")))
+                .startsWith(
+                        "nil\t304\tInvalidArgument\targument 2, field 'a', field '1': a coroutine cannot be sent; pass nil,");
+        assertThat(say(told.formatted("qtforge.core.create_counter({ [true] = 1 })")))
+                .isEqualTo(
+                        "nil\t304\tInvalidArgument\targument 1: the table has a key that is a boolean; keys are strings or whole numbers");
+        assertThat(say("t = {} t.t = t " + told.formatted("qtforge.core.Counter(1):add(t)")))
+                .startsWith("nil\t304\tInvalidArgument\targument 1, field 't'")
+                .contains("nests deeper than 512 levels; does it contain itself?");
+        assertThat(say("local p = qtforge.core.Point() p.note = coroutine.create(print) "
+                        + told.formatted("p:move(1)")))
+                .contains("the object, field 'note': a coroutine cannot be sent");
+        assertThat(say("local ok, e = pcall(function() qtforge.core.Counter(1).value = coroutine.create(print) end) "
+                        + "return ok, e.code, e.message"))
+                .startsWith("false\t304\tattribute 'value': a coroutine");
     }
 
     @Test

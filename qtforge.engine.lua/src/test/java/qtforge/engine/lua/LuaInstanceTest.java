@@ -4,6 +4,8 @@ package qtforge.engine.lua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -11,19 +13,93 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import qtforge.api.core.PluginErrorCode;
+import qtforge.api.script.HostFunction;
 import qtforge.api.script.ScriptException;
 import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.ScriptInstance;
+import qtforge.api.script.ScriptLimits;
+import qtforge.testing.Await;
 
 @Timeout(60)
 class LuaInstanceTest {
 
     @RegisterExtension
     final Scripts scripts = new Scripts();
+
+    /** A function of the runtime that takes longer than the limit of a call. */
+    private static HostFunction slow(Duration limit) {
+        return arguments -> {
+            long began = System.nanoTime();
+            Await.until("longer than the limit", () -> System.nanoTime() - began > 2 * limit.toNanos());
+            return "waited";
+        };
+    }
+
+    @Test
+    void timeInAFunctionOfTheRuntimeIsNoTimeOfTheScript() {
+        ScriptLimits limits = new ScriptLimits(Duration.ofMillis(300), 0, 0, 0, 512);
+        HostFunction again = arguments -> ((ScriptFunction) arguments.get(0)).call();
+        ScriptInstance script = scripts.open(
+                """
+                function wait() return host.slow() end
+                function inside() return coroutine.wrap(function() return host.slow() end)() end
+                function deep() return host.again(function() return host.slow() end) end
+                function back() return host.again(function() while true do end end) end
+                function quick() while true do host.quick() end end
+                """,
+                limits,
+                Map.of("slow", slow(limits.callTime()), "again", again, "quick", arguments -> null));
+        assertThat(script.call("wait")).isEqualTo("waited");
+        assertThat(script.call("inside")).isEqualTo("waited");
+        assertThat(script.call("deep")).isEqualTo("waited");
+        for (String endless : List.of("back", "quick")) {
+            assertThatThrownBy(() -> script.call(endless))
+                    .isInstanceOfSatisfying(
+                            ScriptException.class,
+                            e -> assertThat(e.code()).as(endless).isEqualTo(PluginErrorCode.TIMEOUT));
+        }
+        assertThat(script.call("wait")).isEqualTo("waited");
+    }
+
+    @Test
+    void topLevelThatDoesNotEndIsEnded() {
+        ScriptLimits limits = new ScriptLimits(Duration.ofMillis(300), 0, 0, 0, 512);
+        assertThatThrownBy(() -> scripts.open("x = 1\nwhile true do end", limits))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+    }
+
+    @Test
+    void whoAsksForTheMemoryMakesNoCallFail() throws Exception {
+        ScriptInstance script = scripts.open("function run(x) return x end");
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> asking = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                asking.add(others.submit(() -> {
+                    while (!over.get()) {
+                        assertThat(script.memoryBytes()).isPositive();
+                    }
+                }));
+            }
+            for (long n = 0; n < 50_000; n++) {
+                assertThat(script.call("run", n)).isEqualTo(n);
+            }
+            over.set(true);
+            for (Future<?> each : asking) {
+                each.get(10, TimeUnit.SECONDS);
+            }
+        } finally {
+            over.set(true);
+            others.shutdownNow();
+        }
+    }
 
     @Test
     void globalFunctionsAreOffered() {

@@ -155,7 +155,7 @@ class LuaSandboxTest {
                         + " pcall(coroutine.resume, co) pcall(coroutine.close, co) while true do end",
                 "table.sort({3, 2, 1}, function() while true do end end)",
                 "('x'):rep(10):gsub('.', function() while true do end end)",
-                "load(function() return ' ' end)",
+                "load(function() for i = 1, 1000 do end return ' ' end)",
                 "string.format('%s', setmetatable({}, {__tostring = function() while true do end end}))",
                 "for i = 1, math.maxinteger do end",
                 "while true do pcall(string.find, ('a'):rep(3000), '.-.-.-.-.-b') end",
@@ -178,6 +178,7 @@ class LuaSandboxTest {
     @ValueSource(
             strings = {
                 "return ('x'):rep(1e9)",
+                "load(function() return ' ' end)",
                 "local a, b = ('x'):rep(9e6) .. 'a', ('x'):rep(9e6) .. 'b' local t = {}"
                         + " for i = 1, 100000 do t[i] = i % 2 == 0 and a or b end table.sort(t)",
                 "table.move({}, '2', '1000000000000000000', 3)",

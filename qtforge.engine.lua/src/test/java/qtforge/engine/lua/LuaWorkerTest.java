@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,8 @@ import qtforge.api.script.ScriptLimits;
 import qtforge.api.script.ScriptPlacement;
 import qtforge.api.script.ScriptRequest;
 import qtforge.api.script.ScriptSource;
+import qtforge.testing.Await;
+import qtforge.wire.worker.WorkerInstance;
 
 /** Scripts in a process of their own, whose memory the operating system limits. */
 @Timeout(120)
@@ -108,6 +112,39 @@ class LuaWorkerTest {
                         .isIn(PluginErrorCode.RESOURCE_EXHAUSTED, PluginErrorCode.RESOURCE_UNAVAILABLE));
     }
 
+    /** A function of the runtime that takes longer than the limit of a call. */
+    private static HostFunction slow(Duration limit) {
+        return arguments -> {
+            long began = System.nanoTime();
+            Await.until("longer than the limit", () -> System.nanoTime() - began > 2 * limit.toNanos());
+            return "waited";
+        };
+    }
+
+    @Test
+    void timeInAFunctionOfTheRuntimeIsNoTimeOfTheScript() {
+        ScriptLimits limits = new ScriptLimits(Duration.ofSeconds(2), 0, 64L << 20, 0, 512);
+        open(
+                """
+                function wait() return host.slow() end
+                function quick() while true do host.quick() end end
+                """,
+                limits,
+                Map.of("slow", slow(limits.callTime()), "quick", (HostFunction) arguments -> null));
+        assertThat(script.call("wait")).isEqualTo("waited");
+        assertThatThrownBy(() -> script.call("quick"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+    }
+
+    @Test
+    void topLevelThatDoesNotEndIsEnded() {
+        ScriptLimits limits = new ScriptLimits(Duration.ofSeconds(2), 0, 64L << 20, 0, 512);
+        assertThatThrownBy(() -> open("while true do end", limits, Map.of()))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+    }
+
     @Test
     void endlessLoopCostsTheProcess() {
         open(
@@ -117,6 +154,21 @@ class LuaWorkerTest {
         assertThatThrownBy(() -> script.call("loop"))
                 .isInstanceOfSatisfying(
                         ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+    }
+
+    @Test
+    void workerThatIsKilledIsAnErrorOfTheCallAndHasEnded() throws Exception {
+        open("function run() return 1 end", LIMITS, Map.of());
+        CountDownLatch ended = new CountDownLatch(1);
+        script.ended().onResolve(ended::countDown);
+
+        ProcessHandle.of(((WorkerInstance) script).pid()).orElseThrow().destroyForcibly();
+
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(script.ended().getValue()).contains("signal 9");
+        assertThatThrownBy(() -> script.call("run"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.INVALID_STATE));
     }
 
     @Test

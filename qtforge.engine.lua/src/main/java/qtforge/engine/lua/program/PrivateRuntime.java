@@ -53,6 +53,7 @@ public final class PrivateRuntime implements AutoCloseable {
             Files.writeString(
                     home.resolve("owner.pid"),
                     String.valueOf(ProcessHandle.current().pid()));
+            new SharedClassData(System.getenv(), Path.of(System.getProperty("user.home"))).linkInto(home);
             ProcessBuilder builder = new ProcessBuilder(start.toString(), "--home", home.toString());
             builder.redirectErrorStream(true);
             // Else a program that the runtime starts would connect to some other one.
