@@ -29,11 +29,26 @@ public interface ScriptEngine {
     Set<ScriptPlacement> placements();
 
     /**
-     * Whether a script can reach nothing but what it is given. False for a language whose scripts are programs of the operating system: they
-     * do what the user of the runtime may, so where permissions are enforced only those run that may start any program.
+     * Whether a script of a request that asks for it ({@link ScriptRequest#confined}) can reach nothing but what it is given. False for a
+     * language whose scripts are programs of the operating system, on a machine that cannot confine these: they do what the user of the
+     * runtime may, so where permissions are enforced only those run that may start any program. May take as long as the start of a script.
      */
     default boolean confines() {
         return true;
+    }
+
+    /**
+     * Whether a script can also run without being confined, as a program of the operating system that does what the user of the runtime may:
+     * so run those that ask for PROCESS_CREATION, where it is granted. False for a language whose scripts reach nothing but what they are
+     * given in any case; for these the permission is one like any other.
+     */
+    default boolean runsUnconfined() {
+        return false;
+    }
+
+    /** Why it does not confine, with the remedy, in words that fit behind a colon; empty when it does. */
+    default String unconfinedReason() {
+        return "";
     }
 
     /**

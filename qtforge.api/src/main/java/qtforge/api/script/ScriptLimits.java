@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * How much a script may use. An engine keeps what it can; {@link ScriptInstance#enforced()} says which those are.
  *
- * @param callTime of one call, and of loading; a call that takes longer is cancelled
+ * @param callTime of one call, and of loading; a call that takes longer is cancelled. What functions of the runtime take that the script calls
+ *     does not count, but for the first millisecond of each
  * @param instructions of one call, counted as the engine counts; 0 for no limit
  * @param memoryBytes of the whole script; 0 for no limit
  * @param processors seconds of processor time of a worker in its whole life; 0 for no limit

@@ -8,6 +8,7 @@ import org.graalvm.polyglot.Value;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.script.HostFunction;
+import qtforge.caller.CallClock;
 
 /** Calls of one script to the runtime. For the thread that runs the script. */
 final class HostCalls {
@@ -49,7 +50,7 @@ final class HostCalls {
             for (Value argument : arguments) {
                 converted.add(fromScript.value(argument));
             }
-            return toScript.value(function.call(converted));
+            return toScript.value(called(function, converted));
         } catch (PluginException e) {
             return raise(e);
         } catch (PolyglotException e) {
@@ -63,6 +64,17 @@ final class HostCalls {
                     PluginErrorCode.EXECUTION_FAILED,
                     e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(),
                     e));
+        }
+    }
+
+    /** The clock of the script stands meanwhile. */
+    private Object called(HostFunction function, List<Object> arguments) throws Exception {
+        CallClock clock = instance.clock();
+        CallClock.Call left = clock.leave();
+        try {
+            return function.call(arguments);
+        } finally {
+            clock.resume(left);
         }
     }
 

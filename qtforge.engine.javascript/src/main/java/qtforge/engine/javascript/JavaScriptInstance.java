@@ -25,6 +25,7 @@ import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimit;
 import qtforge.api.script.ScriptLimits;
 import qtforge.api.script.ScriptRequest;
+import qtforge.caller.CallClock;
 import qtforge.caller.OwnThreads;
 import qtforge.wire.jvm.ListedVariables;
 
@@ -32,7 +33,7 @@ import qtforge.wire.jvm.ListedVariables;
  * A script in a context of its own.
  *
  * <p>There is no lock: one thread at a time runs the script, which {@link #runner} tells, and {@link #stop} is where it and those that end
- * its call meet. Whoever wants to stop sets {@code stop} and then looks whether a call is under way; a call that ends takes its stamp back
+ * its call meet. Whoever wants to stop sets {@code stop} and then looks whether the call is under way; a call that ends takes itself back
  * and then looks at {@code stop}. One of them sees the other.
  */
 final class JavaScriptInstance implements ScriptInstance, ListedVariables {
@@ -41,6 +42,9 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long CLOSE_WAIT_MILLIS = 1000;
+
+    /** Of each function of the runtime so much counts as time of the script. */
+    private static final long COUNTED_NANOS = 1_000_000;
 
     private final ScriptRequest request;
     private final ScriptLimits limits;
@@ -52,8 +56,10 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
     private final AtomicReference<Stop> stop = new AtomicReference<>();
     private final AtomicReference<String> endedBecause = new AtomicReference<>();
 
-    /** When the outermost call began, 0 while there is none. */
-    private volatile long started;
+    private final CallClock clock = new CallClock(COUNTED_NANOS);
+
+    /** The outermost call; null while there is none. */
+    private volatile CallClock.Call outermost;
 
     private volatile Thread runner;
     private volatile boolean closed;
@@ -166,7 +172,7 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
 
     private Object run(Work work) {
         return Privileged.run(() -> {
-            begin();
+            CallClock.Call call = begin();
             try {
                 return work.run();
             } catch (PolyglotException e) {
@@ -181,12 +187,13 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
                 }
                 throw e;
             } finally {
-                end();
+                end(call);
             }
         });
     }
 
-    private void begin() {
+    private CallClock.Call begin() {
+        CallClock.Call call = new CallClock.Call();
         Thread current = Thread.currentThread();
         Thread running = runner;
         if (running == current) {
@@ -196,28 +203,32 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
                         "calls from script to runtime to script nest deeper than " + limits.depth() + " levels");
             }
             depth++;
-            return;
+            clock.begin(call);
+            return call;
         }
         if (running != null) {
             throw failure(PluginErrorCode.INVALID_STATE, "the script is run by thread " + running.getName() + " now");
         }
         runner = current;
         depth = 1;
-        started = System.nanoTime() | 1;
+        clock.begin(call);
+        outermost = call;
         if (closed || endedBecause.get() != null) {
-            end();
+            end(call);
             throw unusable();
         }
         if (limits.instructions() > 0) {
             context.resetLimits();
         }
+        return call;
     }
 
-    private void end() {
+    private void end(CallClock.Call call) {
+        clock.end(call);
         if (--depth > 0) {
             return;
         }
-        started = 0;
+        outermost = null;
         Stop stopping = stop.get();
         if (stopping != null) {
             stopping.await();
@@ -267,9 +278,12 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
 
     /** Called by the watch. */
     void expire(long now) {
-        long since = started;
-        if (since != 0 && now - since > callNanos) {
+        // First the outermost: what is found late below is within it, or within one that has ended and is not hit.
+        CallClock.Call whole = outermost;
+        CallClock.Call call = clock.current();
+        if (whole != null && call != null && clock.look(call, now) > callNanos) {
             stop(
+                    whole,
                     PluginErrorCode.TIMEOUT,
                     "it took longer than " + limits.callTime().toMillis() + " ms");
         }
@@ -277,7 +291,14 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
 
     @Override
     public void cancel(String reason) {
-        stop(PluginErrorCode.OPERATION_CANCELLED, reason);
+        CallClock.Call whole = outermost;
+        if (whole != null) {
+            stop(whole, PluginErrorCode.OPERATION_CANCELLED, reason);
+        }
+    }
+
+    CallClock clock() {
+        return clock;
     }
 
     /** For work in Java on behalf of the script, which no interrupt ends. */
@@ -288,12 +309,13 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
         }
     }
 
-    private void stop(PluginErrorCode code, String reason) {
+    /** Ends an outermost call, if it is still under way. */
+    private void stop(CallClock.Call whole, PluginErrorCode code, String reason) {
         Stop wanted = new Stop(code, reason);
         if (!stop.compareAndSet(null, wanted)) {
             return;
         }
-        if (started == 0) {
+        if (outermost != whole) {
             stop.compareAndSet(wanted, null);
             wanted.finished();
             return;
@@ -340,7 +362,7 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
         }
         closed = true;
         gone.accept(this);
-        if (started == 0) {
+        if (outermost == null) {
             giveUp();
             return;
         }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -19,9 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.script.HostFunction;
 import qtforge.api.script.ScriptException;
+import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimit;
 import qtforge.api.script.ScriptLimits;
+import qtforge.api.script.ScriptPlacement;
+import qtforge.api.script.ScriptRequest;
+import qtforge.api.script.ScriptSource;
+import qtforge.testing.Await;
 
 /** What a script must not do, and what happens when it tries. */
 @Timeout(120)
@@ -68,6 +76,41 @@ class JavaScriptHostileTest {
             assertThat(script.ended().isDone()).isFalse();
             assertThat(script.call("g")).isEqualTo("well");
         }
+    }
+
+    /** A function of the runtime that takes longer than the limit of a call. */
+    private static HostFunction slow(Duration limit) {
+        return arguments -> {
+            long began = System.nanoTime();
+            Await.until("longer than the limit", () -> System.nanoTime() - began > 2 * limit.toNanos());
+            return "waited";
+        };
+    }
+
+    @Test
+    void timeInAFunctionOfTheRuntimeIsNoTimeOfTheScript() {
+        HostFunction again = arguments -> ((ScriptFunction) arguments.get(0)).call();
+        HostFunction quick = arguments -> null;
+        ScriptInstance script = scripts.within(SHORT)
+                .with(Map.of("qtforge", Map.of("slow", slow(SHORT.callTime()), "again", again, "quick", quick)))
+                .open(
+                        """
+                        function wait() { return qtforge.slow() }
+                        async function later() { await null; return qtforge.slow() }
+                        function deep() { return qtforge.again(() => qtforge.slow()) }
+                        function back() { return qtforge.again(() => { for (;;) {} }) }
+                        function quick() { for (;;) qtforge.quick() }
+                        """);
+        assertThat(script.call("wait")).isEqualTo("waited");
+        assertThat(script.call("later")).isEqualTo("waited");
+        assertThat(script.call("deep")).isEqualTo("waited");
+        for (String endless : List.of("back", "quick")) {
+            assertThatThrownBy(() -> script.call(endless))
+                    .isInstanceOfSatisfying(
+                            ScriptException.class,
+                            e -> assertThat(e.code()).as(endless).isEqualTo(PluginErrorCode.TIMEOUT));
+        }
+        assertThat(script.call("wait")).isEqualTo("waited");
     }
 
     @Test
@@ -279,6 +322,48 @@ class JavaScriptHostileTest {
         scripts.open("Promise.reject(new Error('forgotten'))");
 
         assertThat(scripts.printed).anySatisfy(line -> assertThat(line).contains("forgotten"));
+    }
+
+    /** 100 times; {@code -Dqtforge.reloads=1000} for as many. */
+    @Test
+    void scriptsThatAreLoadedAgainAndAgainLeaveNothing() {
+        loadAgainAndAgain(20);
+        long threads = ManagementFactory.getThreadMXBean().getThreadCount();
+        long classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+        List<WeakReference<Object>> held = loadAgainAndAgain(Integer.getInteger("qtforge.reloads", 100));
+        Await.until("what scripts held is collected", () -> {
+            System.gc();
+            return held.stream().allMatch(each -> each.refersTo(null));
+        });
+        Await.until(
+                "threads are those there were",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads);
+        // A script is no class; what the engine loads late for itself does not grow with their number.
+        assertThat(ManagementFactory.getClassLoadingMXBean().getLoadedClassCount() - classes)
+                .isLessThan(100);
+    }
+
+    /** What the scripts were given to hold, and what they are themselves. */
+    private List<WeakReference<Object>> loadAgainAndAgain(int times) {
+        List<WeakReference<Object>> held = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            byte[] kept = new byte[10_000];
+            HostFunction size = arguments -> (long) kept.length;
+            ScriptInstance script = scripts.engine.open(new ScriptRequest(
+                    "hello",
+                    new ScriptSource(
+                            "hello.js",
+                            "const all = []; function f(x) { all.push(() => x); return x + qtforge.size() }"),
+                    ScriptPlacement.IN_PROCESS,
+                    Scripts.LIMITS,
+                    Map.of("qtforge", Map.of("size", size)),
+                    scripts.printed::add));
+            assertThat(script.call("f", (long) i)).isEqualTo(i + 10_000L);
+            script.close();
+            held.add(new WeakReference<>(kept));
+            held.add(new WeakReference<>(script));
+        }
+        return held;
     }
 
     @Test

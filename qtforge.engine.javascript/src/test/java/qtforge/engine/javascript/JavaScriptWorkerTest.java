@@ -26,6 +26,7 @@ import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimit;
 import qtforge.api.script.ScriptLimits;
+import qtforge.testing.Await;
 import qtforge.wire.worker.WorkerInstance;
 
 /** JavaScript in a process of its own. */
@@ -48,6 +49,37 @@ class JavaScriptWorkerTest {
     @AfterEach
     void end() {
         scripts.close();
+    }
+
+    /** A function of the runtime that takes longer than the limit of a call. */
+    private static HostFunction slow(Duration limit) {
+        return arguments -> {
+            long began = System.nanoTime();
+            Await.until("longer than the limit", () -> System.nanoTime() - began > limit.toNanos() + 1_000_000_000L);
+            return "waited";
+        };
+    }
+
+    @Test
+    void timeInAFunctionOfTheRuntimeIsNoTimeOfTheScript() {
+        // Long enough for the language to start in.
+        Duration limit = Duration.ofSeconds(10);
+        HostFunction quick = arguments -> null;
+        ScriptInstance script = scripts.within(new ScriptLimits(limit, 0, MEMORY, 0, 512))
+                .with(Map.of("qtforge", Map.of("slow", slow(limit), "quick", quick)))
+                .open("function wait() { return qtforge.slow() } function quick() { for (;;) qtforge.quick() }");
+        assertThat(script.call("wait")).isEqualTo("waited");
+        assertThatThrownBy(() -> script.call("quick"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+    }
+
+    @Test
+    void aTopLevelThatDoesNotEndIsEnded() {
+        scripts.within(new ScriptLimits(Duration.ofSeconds(3), 0, MEMORY, 0, 512));
+        assertThatThrownBy(() -> scripts.open("for (;;) {}"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
     }
 
     @Test

@@ -3,11 +3,14 @@ package qtforge.engine.python;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -21,6 +24,9 @@ import qtforge.api.script.ScriptPlacement;
 import qtforge.api.script.ScriptRequest;
 import qtforge.api.script.ScriptSource;
 import qtforge.caller.Rights;
+import qtforge.wire.worker.ConfinedPlace;
+import qtforge.wire.worker.Confinement;
+import qtforge.wire.worker.ConfinementProbe;
 import qtforge.wire.worker.WorkerCommand;
 import qtforge.wire.worker.WorkerInstance;
 
@@ -35,12 +41,16 @@ public final class PythonEngine implements ScriptEngine {
     /** The command a worker is started with: the folder of its program is the argument. */
     private static final String MAIN = "import sys; sys.path.insert(0, sys.argv.pop()); import _worker; _worker.main()";
 
+    private static final String CONFINED_MAIN =
+            "import sys; sys.path.insert(0, sys.argv.pop()); import _worker; _worker.main(True)";
+
     /** Address space an interpreter takes that has done nothing yet, and its threads' stacks. */
     private static final long OVERHEAD = 64L << 20;
 
     private final Path folder;
     private final Duration startLimit;
     private final InterpreterSearch search;
+    private final PythonConfinement confinement;
 
     /** An engine at work; it looks for Python when the first script comes. */
     @Activate
@@ -48,7 +58,8 @@ public final class PythonEngine implements ScriptEngine {
         this(
                 folder(context),
                 new InterpreterSearch(configuration.interpreter(), Rights.privileged(PythonEngine::searchPath)),
-                Duration.ofMillis(configuration.start_limit_ms()));
+                Duration.ofMillis(configuration.start_limit_ms()),
+                Rights.privileged(() -> secret(context)));
     }
 
     /**
@@ -57,10 +68,30 @@ public final class PythonEngine implements ScriptEngine {
      * @param folder its own
      */
     PythonEngine(Path folder, InterpreterSearch search, Duration startLimit) {
+        this(folder, search, startLimit, List.of());
+    }
+
+    private PythonEngine(Path folder, InterpreterSearch search, Duration startLimit, List<Path> secret) {
         this.folder = folder;
         this.search = search;
         this.startLimit = startLimit;
+        List<Path> hidden = new ArrayList<>(secret);
+        hidden.add(folder);
+        confinement = new PythonConfinement(folder.resolve("confined"), folder.resolve("program"), hidden);
         Rights.privileged(() -> WorkerFiles.write(folder.resolve("program")));
+    }
+
+    /** What is the runtime's, and its user's. */
+    private static List<Path> secret(BundleContext context) {
+        return Stream.of(
+                        context.getProperty("qtforge.home"),
+                        context.getProperty("qtforge.data.dir"),
+                        context.getProperty(Constants.FRAMEWORK_STORAGE),
+                        System.getProperty("user.home"))
+                .filter(path -> path != null && !path.isEmpty() && !"/".equals(path))
+                .map(Path::of)
+                .map(Path::toAbsolutePath)
+                .toList();
     }
 
     private static Path folder(BundleContext context) {
@@ -92,10 +123,24 @@ public final class PythonEngine implements ScriptEngine {
         return PluginType.PYTHON;
     }
 
-    /** CPython opens whatever file its user may. */
+    /** CPython opens whatever file its user may, so this is the operating system's to do. */
     @Override
     public boolean confines() {
-        return false;
+        return probe().confinement().isPresent();
+    }
+
+    @Override
+    public boolean runsUnconfined() {
+        return true;
+    }
+
+    @Override
+    public String unconfinedReason() {
+        return probe().reason();
+    }
+
+    private ConfinementProbe probe() {
+        return Rights.privileged(() -> confinement.probe(search));
     }
 
     @Override
@@ -103,9 +148,21 @@ public final class PythonEngine implements ScriptEngine {
         return Set.of(ScriptPlacement.WORKER);
     }
 
+    /**
+     * Nothing of it runs, but where permissions are enforced the compiler too gets it only in a confinement. Where there is none the syntax
+     * is not checked: loading refuses the script, or the one that was granted to be a program is told of the fault then.
+     */
     @Override
     public void check(ScriptSource source) {
-        WorkerInstance.check(command(source.name()), source);
+        check(source, Rights.enforced());
+    }
+
+    /** As where permissions are enforced, or are not. */
+    void check(ScriptSource source, boolean enforced) {
+        Optional<Confinement> confined = enforced ? probe().confinement() : Optional.empty();
+        if (!enforced || confined.isPresent()) {
+            WorkerInstance.check(command(source.name(), confined), source);
+        }
     }
 
     @Override
@@ -118,24 +175,43 @@ public final class PythonEngine implements ScriptEngine {
                     List.of(),
                     null);
         }
-        return WorkerInstance.open(command(request.owner()), request);
+        return WorkerInstance.open(
+                command(request.owner(), request.confined() ? confinement(request.owner()) : Optional.empty()),
+                request);
     }
 
-    private WorkerCommand command(String owner) {
+    private Optional<Confinement> confinement(String owner) {
+        ConfinementProbe probe = probe();
+        if (probe.confinement().isEmpty()) {
+            throw new ScriptException(
+                    PluginErrorCode.SECURITY_VIOLATION,
+                    owner,
+                    "a Python script that must be confined cannot run on this machine: " + probe.reason(),
+                    List.of(),
+                    null);
+        }
+        return probe.confinement();
+    }
+
+    private WorkerCommand command(String owner, Optional<Confinement> confined) {
         Interpreter interpreter;
         try {
             interpreter = Rights.privileged(search::find);
         } catch (PluginException e) {
             throw new ScriptException(e.code(), owner, e.getMessage(), List.of(), e);
         }
-        Path program = folder.resolve("program");
+        String program = confined.isPresent()
+                ? ConfinedPlace.PROGRAM
+                : folder.resolve("program").toString();
+        String main = confined.isPresent() ? CONFINED_MAIN : MAIN;
         return new WorkerCommand(
                 "Python",
-                List.of(interpreter.path(), "-I", "-S", "-X", "utf8", "-c", MAIN, program.toString()),
+                List.of(interpreter.path(), "-I", "-S", "-X", "utf8", "-c", main, program),
                 Map.of(),
                 folder.resolve("run"),
                 folder.resolve("work"),
                 OVERHEAD,
-                startLimit);
+                startLimit,
+                confined);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static qtforge.engine.python.PythonScripts.lines;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.script.HostFunction;
 import qtforge.api.script.ScriptException;
+import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimit;
 import qtforge.api.script.ScriptLimits;
@@ -85,6 +88,53 @@ class HostilePythonTest {
             fails(PluginErrorCode.TIMEOUT, () -> script.call("run"));
             assertThat(end(script)).contains("took longer than 1500 ms");
             fails(PluginErrorCode.INVALID_STATE, () -> script.call("run"));
+        }
+    }
+
+    /** A function of the runtime that takes longer than the limit of a call. */
+    private static HostFunction slow(Duration limit) {
+        return arguments -> {
+            long began = System.nanoTime();
+            Await.until("longer than the limit", () -> System.nanoTime() - began > 2 * limit.toNanos());
+            return "waited";
+        };
+    }
+
+    @Test
+    void timeInAFunctionOfTheRuntimeIsNoTimeOfTheScript() {
+        HostFunction again = arguments -> ((ScriptFunction) arguments.get(0)).call();
+        HostFunction quick = arguments -> null;
+        Map<String, Object> module = Map.of("slow", slow(SHORT.callTime()), "again", again, "quick", quick);
+        String text = PythonScripts.lines(
+                "import qtforge",
+                "def wait(): return qtforge.slow()",
+                "def deep(): return qtforge.again(lambda: qtforge.slow())",
+                "def quick():",
+                "    while True: qtforge.quick()",
+                "def back(): return qtforge.again(loop)",
+                "def loop():",
+                "    while True: pass");
+        for (String endless : List.of("quick", "back")) {
+            try (ScriptInstance script = scripts.open(text, SHORT, module)) {
+                assertThat(script.call("wait")).isEqualTo("waited");
+                assertThat(script.call("deep")).isEqualTo("waited");
+                fails(PluginErrorCode.TIMEOUT, () -> script.call(endless));
+            }
+        }
+    }
+
+    @Test
+    void callsThatAThreadSendsWithoutEndDoNotKeepACallOverItsLimit() {
+        HostFunction quick = arguments -> null;
+        String text = PythonScripts.lines(
+                "import qtforge, threading",
+                "def flood():",
+                "    while True: qtforge.quick()",
+                "def run():",
+                "    for _ in range(4): threading.Thread(target=flood, daemon=True).start()",
+                "    flood()");
+        try (ScriptInstance script = scripts.open(text, SHORT, Map.of("quick", quick))) {
+            fails(PluginErrorCode.TIMEOUT, () -> script.call("run"));
         }
     }
 
@@ -191,6 +241,24 @@ class HostilePythonTest {
             assertThat(started.isAlive()).isTrue();
         }
         started.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatForkedTwiceIntoASessionOfItsOwnEndsWithTheScriptToo() {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no /proc here: what hides is not found");
+        String text = lines(
+                "import os, time",
+                "def hide():",
+                "    if os.fork() == 0:",
+                "        os.setsid()",
+                "        if os.fork() == 0:",
+                "            while True: time.sleep(1000)",
+                "        os._exit(0)",
+                "    os.wait()");
+        try (ScriptInstance script = scripts.open(text)) {
+            script.call("hide");
+        }
+        // After each test it is looked for: a fork has the command line of its parent.
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +18,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.script.ScriptException;
 import qtforge.api.script.ScriptSource;
+import qtforge.testing.Await;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the interpreters of these tests are shell scripts")
 class InterpreterSearchTest {
@@ -107,5 +109,30 @@ class InterpreterSearchTest {
                 new PythonEngine(folder, new InterpreterSearch(silent.toString(), ""), Duration.ofMillis(300));
         assertThatThrownBy(() -> engine.check(new ScriptSource("hello.py", "")))
                 .hasMessageContaining("did not connect within 300 ms");
+    }
+
+    @Test
+    void aStartThatIsInterruptedIsCancelled() throws Exception {
+        Path started = folder.resolve("started");
+        Path silent = program(
+                "python3",
+                "case \"$*\" in *_worker*) touch " + started + "; exec sleep 1000;; esac; printf '" + folder
+                        + "/python3\\ncpython\\n3.9.0\\n'");
+        PythonEngine engine =
+                new PythonEngine(folder, new InterpreterSearch(silent.toString(), ""), Duration.ofSeconds(50));
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread starting = new Thread(() -> {
+            try {
+                engine.check(new ScriptSource("hello.py", ""));
+            } catch (ScriptException e) {
+                failure.set(e);
+            }
+        });
+        starting.start();
+        Await.until("it is being started", () -> Files.exists(started));
+        starting.interrupt();
+        starting.join();
+        assertThat(failure.get()).isInstanceOfSatisfying(ScriptException.class, e -> assertThat(e.code())
+                .isEqualTo(PluginErrorCode.OPERATION_CANCELLED));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static qtforge.engine.python.PythonScripts.lines;
 
+import java.io.File;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -360,20 +362,44 @@ class PythonEngineTest {
         assertThat(script.ended().isDone()).isFalse();
     }
 
+    /** 100 times; {@code -Dqtforge.reloads=1000} for as many. */
     @Test
     void scriptsThatAreLoadedAgainAndAgainLeaveNothing() throws Exception {
-        for (int number = 0; number < 25; number++) {
-            try (ScriptInstance script = scripts.open("def f(x): return x\n")) {
-                assertThat(script.call("f", (long) number)).isEqualTo((long) number);
-            }
-        }
+        loadAgainAndAgain(5);
+        long open = descriptors();
+        List<WeakReference<Object>> held = loadAgainAndAgain(Integer.getInteger("qtforge.reloads", 100));
         assertThat(folder.resolve("run")).isEmptyDirectory();
+        Await.until("what scripts held is collected", () -> {
+            System.gc();
+            return held.stream().allMatch(each -> each.refersTo(null));
+        });
+        Await.until("open files are those there were", () -> descriptors() <= open);
         Await.until("threads are gone", () -> Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .noneMatch(name -> name.startsWith("qtforge-worker-")));
         Await.until(
                 "processes are gone",
                 () -> ProcessHandle.current().descendants().findAny().isEmpty());
+    }
+
+    /** What the scripts were given to hold. */
+    private List<WeakReference<Object>> loadAgainAndAgain(int times) {
+        List<WeakReference<Object>> held = new ArrayList<>();
+        for (int number = 0; number < times; number++) {
+            byte[] kept = new byte[10_000];
+            HostFunction size = arguments -> (long) kept.length;
+            try (ScriptInstance script =
+                    scripts.open("import qtforge\ndef f(x): return x + qtforge.size()\n", Map.of("size", size))) {
+                assertThat(script.call("f", (long) number)).isEqualTo(number + 10_000L);
+            }
+            held.add(new WeakReference<>(kept));
+        }
+        return held;
+    }
+
+    private static long descriptors() {
+        String[] open = new File("/proc/self/fd").list();
+        return open == null ? 0 : open.length;
     }
 
     @Test

@@ -37,13 +37,15 @@ final class PythonFigures {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("figures");
         try {
-            measure(folder);
+            measure(folder, false);
+            OUT.println("confined:");
+            measure(folder, true);
         } finally {
             FileTrees.delete(folder);
         }
     }
 
-    private static void measure(Path folder) throws Exception {
+    private static void measure(Path folder, boolean confined) throws Exception {
         PythonEngine engine =
                 new PythonEngine(folder, new InterpreterSearch("", System.getenv("PATH")), Duration.ofSeconds(20));
         HostFunction add = values -> (Long) values.get(0) + (Long) values.get(1);
@@ -53,7 +55,8 @@ final class PythonFigures {
                 ScriptPlacement.WORKER,
                 ScriptLimits.DEFAULT,
                 Map.of("qtforge", Map.of("add", add)),
-                OUT::println);
+                OUT::println,
+                confined);
         double[] starts = new double[15];
         for (int number = 0; number < starts.length; number++) {
             long begin = System.nanoTime();

@@ -56,6 +56,18 @@ final class PythonScripts {
                 printed::add));
     }
 
+    /** One that must reach nothing of the machine. */
+    ScriptInstance openConfined(String text, ScriptLimits limits, Map<String, Object> module) {
+        return engine.open(new ScriptRequest(
+                "hello",
+                new ScriptSource("hello.py", text),
+                ScriptPlacement.WORKER,
+                limits,
+                Map.of("qtforge", module),
+                printed::add,
+                true));
+    }
+
     /** The script of some lines. */
     static String lines(String... lines) {
         return String.join("\n", List.of(lines)) + "\n";

@@ -91,7 +91,10 @@ public final class ScriptEngines {
     public static String missing(String language, String owner) {
         return "script '" + owner + "' needs an engine for " + language + ", and there is none; "
                 + KnownLanguage.named(language)
-                        .map(known -> "install and start the bundle " + known.bundle())
+                        .map(known -> "install and start the bundle " + known.bundle()
+                                + (known == KnownLanguage.JAVASCRIPT
+                                        ? ", or start the runtime with --with javascript"
+                                        : ""))
                         .orElse("start the bundle that has one");
     }
 }

@@ -2,15 +2,17 @@
 package qtforge.script.host;
 
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import qtforge.api.core.JsonValues;
 import qtforge.api.script.ScriptFunction;
 
-/** {@code qtforge.config}: the plugin's configuration in force. */
+/** {@code qtforge.config}: the plugin's configuration in force. Threads of a script may use it beside its lane. */
 final class ConfigModule {
 
     private final HostScope scope;
-    private final Map<ScriptFunction, Boolean> listeners = new ConcurrentHashMap<>();
+    private final Map<Long, ScriptFunction> listeners = new ConcurrentSkipListMap<>();
+    private final AtomicLong last = new AtomicLong();
 
     ConfigModule(HostScope scope) {
         this.scope = scope;
@@ -21,6 +23,8 @@ final class ConfigModule {
                 .function("get", this::get)
                 .function("get_all", arguments -> scope.context().configuration())
                 .function("on_change", this::onChange)
+                .function(
+                        "cancel", arguments -> scope.holdings().end(arguments.whole(0, "listener", 0, Long.MAX_VALUE)))
                 .members();
     }
 
@@ -41,18 +45,18 @@ final class ConfigModule {
 
     private Object onChange(Arguments arguments) {
         ScriptFunction listener = arguments.function(0, "listener");
-        long number = scope.holdings().keep(() -> {
-            listeners.remove(listener);
+        long order = last.incrementAndGet();
+        listeners.put(order, listener);
+        return scope.holdings().keep(() -> {
+            listeners.remove(order);
             listener.release();
         });
-        listeners.put(listener, true);
-        return number;
     }
 
     /** Tells the script that its configuration has changed. Called in the lane. */
     void changed(Map<String, Object> configuration) {
         listeners
-                .keySet()
+                .values()
                 .forEach(listener -> scope.callBackReporting(
                         "listener of changed configuration", listener, JsonValues.normalizeMap(configuration)));
     }

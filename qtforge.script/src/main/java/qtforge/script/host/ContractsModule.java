@@ -3,6 +3,7 @@ package qtforge.script.host;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import qtforge.api.communication.contract.CallOptions;
@@ -11,6 +12,7 @@ import qtforge.api.communication.contract.ContractProviderInfo;
 import qtforge.api.communication.contract.ContractQuery;
 import qtforge.api.communication.contract.ContractRegistration;
 import qtforge.api.communication.contract.ServiceContract;
+import qtforge.api.communication.contract.ServiceMethodDescriptor;
 import qtforge.api.core.JsonFields;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -59,11 +61,41 @@ final class ContractsModule {
                 ? scope.callBack(handlers.get(method), parameters, context.caller())
                 : scope.callBack(handlers.get(""), method, parameters, context.caller());
         ContractRegistration registration =
-                scope.rights().within(() -> scope.context().contracts().register(contract, handling));
+                scope.rights().within(() -> scope.context().contracts().register(takingAny(contract), handling));
         return scope.holdings().keep(() -> {
             registration.close();
             handlers.values().forEach(ScriptFunction::release);
         });
+    }
+
+    /** A method whose parameters the script did not describe takes any, as one of a program does. */
+    private static ServiceContract takingAny(ServiceContract contract) {
+        Map<String, ServiceMethodDescriptor> methods = new LinkedHashMap<>(contract.methods());
+        methods.replaceAll((name, method) ->
+                method.parameters().isEmpty() && method.inputSchema().isEmpty() ? takingAny(method) : method);
+        return new ServiceContract(
+                contract.serviceName(),
+                contract.version(),
+                contract.description(),
+                contract.provider(),
+                methods,
+                contract.capabilities(),
+                contract.dependencies(),
+                contract.tags(),
+                contract.metadata());
+    }
+
+    private static ServiceMethodDescriptor takingAny(ServiceMethodDescriptor method) {
+        return new ServiceMethodDescriptor(
+                method.methodName(),
+                method.description(),
+                method.parameters(),
+                method.returnType(),
+                Map.of("type", "object"),
+                method.outputSchema(),
+                method.capabilities(),
+                method.timeout(),
+                method.exampleUsage());
     }
 
     private static Map<String, ScriptFunction> handlers(Arguments arguments, ServiceContract contract) {

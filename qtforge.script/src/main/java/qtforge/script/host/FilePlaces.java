@@ -47,7 +47,8 @@ final class FilePlaces {
         return path.startsWith(root());
     }
 
-    private Path root() {
+    /** The data folder. */
+    Path root() {
         Path folder = scope.context().dataFolder();
         try {
             return ScriptRights.privileged(folder::toRealPath);
@@ -89,7 +90,7 @@ final class FilePlaces {
 
     private Path elsewhere(Path path, String action) throws Exception {
         require(path, action);
-        Path real = ScriptRights.privileged(() -> real(path));
+        Path real = ScriptRights.privileged(() -> real(path, action));
         if (!real.equals(path)) {
             // A link on the way leads to what may be forbidden.
             require(real, action);
@@ -98,8 +99,8 @@ final class FilePlaces {
     }
 
     /** Without links; of a file that is not there, or is deleted, its folder without links. */
-    private static Path real(Path path) throws IOException {
-        if (Files.exists(path)) {
+    private static Path real(Path path, String action) throws IOException {
+        if (!action.equals(DELETE) && Files.exists(path)) {
             return path.toRealPath();
         }
         Path folder = path.getParent();

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,11 @@ import java.util.stream.Stream;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 
-/** {@code qtforge.files}: files in the data folder, and by an absolute path those that permissions allow. */
+/**
+ * {@code qtforge.files}: files in the data folder, and by an absolute path those that permissions allow. Only regular files are opened: a pipe
+ * would hold the thread up, a device do what nobody expects. Threads of a script may use it beside its lane: there is nothing to guard but the
+ * {@link FileQuota}.
+ */
 final class FilesModule {
 
     /** The longest file that is read. */
@@ -30,11 +35,20 @@ final class FilesModule {
     /** The folder in the data folder that scripts do not get at. */
     static final String RESERVED = ".qtforge";
 
+    /** The property of the framework that says how many bytes a script may have. */
+    static final String QUOTA = "qtforge.script.files.bytes";
+
     private final HostScope scope;
     private final FilePlaces places;
+    private final FileQuota quota;
 
     FilesModule(HostScope scope) {
+        this(scope, new FileQuota(scope.number(QUOTA, FileQuota.STANDARD_BYTES), FileQuota.MOST_FILES));
+    }
+
+    FilesModule(HostScope scope, FileQuota quota) {
         this.scope = scope;
+        this.quota = quota;
         places = new FilePlaces(scope);
     }
 
@@ -58,7 +72,7 @@ final class FilesModule {
                                 FilePlaces.WRITE,
                                 path -> write(path, arguments, StandardOpenOption.CREATE, StandardOpenOption.APPEND)))
                 .function("list", arguments -> with(arguments, FilePlaces.READ, this::list))
-                .function("remove", arguments -> with(arguments, FilePlaces.DELETE, Files::deleteIfExists))
+                .function("remove", arguments -> with(arguments, FilePlaces.DELETE, this::remove))
                 .function(
                         "exists",
                         arguments ->
@@ -97,6 +111,7 @@ final class FilesModule {
     /** A text; bytes when it is none, or when they are asked for. */
     private Object read(Path path, Arguments arguments) throws IOException {
         byte[] bytes;
+        requireRegular(path, arguments);
         try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
         }
@@ -123,16 +138,53 @@ final class FilesModule {
         byte[] bytes = arguments.value(1) instanceof byte[] given
                 ? given
                 : arguments.text(1, "content").getBytes(StandardCharsets.UTF_8);
-        if (places.isOwn(path)) {
-            Files.createDirectories(path.getParent());
+        requireRegular(path, arguments);
+        if (!places.isOwn(path)) {
+            write(path, bytes, how);
+            return (long) bytes.length;
         }
+        boolean appends = List.of(how).contains(StandardOpenOption.APPEND);
+        quota.write(places.root(), path, bytes.length, appends, scope.context().pluginId(), () -> {
+            Files.createDirectories(path.getParent());
+            write(path, bytes, how);
+        });
+        return (long) bytes.length;
+    }
+
+    private static void write(Path path, byte[] bytes, StandardOpenOption... how) throws IOException {
         List<OpenOption> options = new ArrayList<>(List.of(how));
         options.add(StandardOpenOption.WRITE);
         options.add(LinkOption.NOFOLLOW_LINKS);
         try (OutputStream out = Files.newOutputStream(path, options.toArray(OpenOption[]::new))) {
             out.write(bytes);
         }
-        return (long) bytes.length;
+    }
+
+    /** A link is removed itself, whatever it leads to. */
+    private boolean remove(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (found.isOther()) {
+            throw noFile(path.toString());
+        }
+        boolean removed = Files.deleteIfExists(path);
+        quota.removed();
+        return removed;
+    }
+
+    private void requireRegular(Path path, Arguments arguments) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw noFile(String.valueOf(arguments.value(0)));
+        }
+    }
+
+    private PluginException noFile(String given) {
+        return failed(
+                PluginErrorCode.INVALID_ARGUMENT,
+                "'" + given + "' is a folder, a pipe, a device or a link; only regular files are read and written",
+                null);
     }
 
     private Object list(Path path) throws IOException {

@@ -63,6 +63,21 @@ public final class HostScope {
         return manager;
     }
 
+    /** A number that the operator may have set as a property of the framework. */
+    long number(String property, long standard) {
+        BundleContext own = bundle.getBundleContext();
+        String text = own == null ? null : Rights.privileged(() -> own.getProperty(property));
+        try {
+            return text == null || text.isBlank() ? standard : Math.max(0, Long.parseLong(text.trim()));
+        } catch (NumberFormatException e) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_CONFIGURATION,
+                    context.pluginId(),
+                    "property " + property + " is '" + text + "', which is no number",
+                    e);
+        }
+    }
+
     /** A call that may wait for others: the script serves calls meanwhile. */
     <T> T waiting(Callable<T> call) throws Exception {
         return lane.elsewhere(() -> rights.within(call));

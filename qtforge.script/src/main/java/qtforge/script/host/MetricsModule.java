@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.script.host;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import qtforge.api.monitoring.metrics.PluginMeters;
 
-/** {@code qtforge.metrics}: meters of the plugin's own. Used in the script's lane alone. */
+/**
+ * {@code qtforge.metrics}: meters of the plugin's own. Threads of a script may use it beside its lane; the tables need no lock, for who makes a
+ * meter that another thread has made meanwhile takes that one.
+ */
 final class MetricsModule {
 
     private static final double NANOS = 1_000_000;
 
     private final HostScope scope;
-    private final Map<String, PluginMeters.Counter> counters = new HashMap<>();
-    private final Map<String, PluginMeters.Timer> timers = new HashMap<>();
-    private final Map<String, AtomicLong> gauges = new HashMap<>();
-    private PluginMeters meters;
+    private final Map<String, PluginMeters.Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, PluginMeters.Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+    private volatile PluginMeters meters;
 
     MetricsModule(HostScope scope) {
         this.scope = scope;
@@ -43,9 +46,11 @@ final class MetricsModule {
         Map<String, String> labels = labels(arguments);
         PluginMeters.Counter counter = counters.get(name + labels);
         if (counter == null) {
+            // The same one for the same name: two threads may both ask.
             counter = meters().counter(name, "Counted by the script", labels);
-            counters.put(name + labels, counter);
-            scope.holdings().keep(counter);
+            if (counters.putIfAbsent(name + labels, counter) == null) {
+                keep(counters, name + labels, counter);
+            }
         }
         counter.add(amount);
         return null;
@@ -58,8 +63,9 @@ final class MetricsModule {
         PluginMeters.Timer timer = timers.get(name + labels);
         if (timer == null) {
             timer = meters().timer(name, "Timed by the script", labels);
-            timers.put(name + labels, timer);
-            scope.holdings().keep(timer);
+            if (timers.putIfAbsent(name + labels, timer) == null) {
+                keep(timers, name + labels, timer);
+            }
         }
         timer.record((long) (millis * NANOS));
         return null;
@@ -71,14 +77,41 @@ final class MetricsModule {
         Map<String, String> labels = labels(arguments);
         AtomicLong gauge = gauges.get(name + labels);
         if (gauge == null) {
-            AtomicLong bits = new AtomicLong();
-            gauge = bits;
-            scope.holdings()
-                    .keep(meters().gauge(name, "Set by the script", labels, () -> Double.longBitsToDouble(bits.get())));
-            gauges.put(name + labels, bits);
+            AtomicLong bits = new AtomicLong(Double.doubleToLongBits(value));
+            AtomicLong other = gauges.putIfAbsent(name + labels, bits);
+            gauge = other == null ? bits : other;
+            if (other == null) {
+                show(name, labels, bits);
+            }
         }
         gauge.set(Double.doubleToLongBits(value));
         return null;
+    }
+
+    private void show(String name, Map<String, String> labels, AtomicLong bits) {
+        boolean shown = false;
+        try {
+            scope.holdings()
+                    .keep(meters().gauge(name, "Set by the script", labels, () -> Double.longBitsToDouble(bits.get())));
+            shown = true;
+        } finally {
+            if (!shown) {
+                gauges.remove(name + labels, bits);
+            }
+        }
+    }
+
+    /** One that is refused is not found again either. */
+    private <M extends AutoCloseable> void keep(Map<String, M> table, String key, M meter) {
+        boolean kept = false;
+        try {
+            scope.holdings().keep(meter);
+            kept = true;
+        } finally {
+            if (!kept) {
+                table.remove(key, meter);
+            }
+        }
     }
 
     private static Map<String, String> labels(Arguments arguments) {

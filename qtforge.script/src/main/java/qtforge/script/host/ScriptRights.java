@@ -28,15 +28,16 @@ public final class ScriptRights {
     }
 
     /**
-     * Refuses a script that is a program of the operating system ({@code ScriptEngine.confines()} is false) and may not start any: it could
-     * read whatever the user of the runtime can, the runtime's own secrets too.
+     * Refuses a script that is to be a program like any of the runtime's user, and may not start any: it could read whatever the user can, the
+     * runtime's own secrets too.
      *
+     * @param why it is to be one
      * @throws PluginException PERMISSION_DENIED
      */
-    public void requireProgram(String engine) {
+    public void requireProgram(String why) {
         require(
                 () -> new FilePermission("<<ALL FILES>>", "execute"),
-                "run: " + engine + " cannot keep it from what the user of the runtime may do",
+                "run as a program of the runtime's user: " + why,
                 "PROCESS_CREATION");
     }
 

@@ -14,7 +14,8 @@ import qtforge.files.AtomicFiles;
 
 /**
  * {@code qtforge.state}: values by key that stay over reload and restart, in the plugin's data folder. Each change is written at once, whole
- * or not at all. Used in the script's lane alone.
+ * or not at all. Threads of a script may use it beside its lane: {@code writing} guards changes from reading to the file; a reader gets the
+ * values of one moment.
  */
 final class StateModule {
 
@@ -25,7 +26,8 @@ final class StateModule {
     static final String FILE = FilesModule.RESERVED + "/state.json";
 
     private final HostScope scope;
-    private Map<String, Object> values;
+    private final Object writing = new Object();
+    private volatile Map<String, Object> values;
 
     StateModule(HostScope scope) {
         this.scope = scope;
@@ -38,22 +40,30 @@ final class StateModule {
                     Map<String, Object> all = values();
                     return all.containsKey(key) ? all.get(key) : arguments.value(1);
                 })
-                .function("set", arguments -> {
-                    Map<String, Object> changed = new LinkedHashMap<>(values());
-                    changed.put(arguments.text(0, "key"), JsonValues.normalize(arguments.value(1)));
-                    return write(changed);
-                })
-                .function("remove", arguments -> {
-                    Map<String, Object> changed = new LinkedHashMap<>(values());
-                    boolean had = changed.containsKey(arguments.text(0, "key"));
-                    changed.remove(arguments.text(0, "key"));
-                    if (had) {
-                        write(changed);
-                    }
-                    return had;
-                })
+                .function("set", arguments -> set(arguments.text(0, "key"), JsonValues.normalize(arguments.value(1))))
+                .function("remove", arguments -> remove(arguments.text(0, "key")))
                 .function("all", arguments -> new LinkedHashMap<>(values()))
                 .members();
+    }
+
+    private Object set(String key, Object value) throws Exception {
+        synchronized (writing) {
+            Map<String, Object> changed = new LinkedHashMap<>(values());
+            changed.put(key, value);
+            return write(changed);
+        }
+    }
+
+    private boolean remove(String key) throws Exception {
+        synchronized (writing) {
+            Map<String, Object> changed = new LinkedHashMap<>(values());
+            boolean had = changed.containsKey(key);
+            changed.remove(key);
+            if (had) {
+                write(changed);
+            }
+            return had;
+        }
     }
 
     private Path file() {
@@ -61,10 +71,16 @@ final class StateModule {
     }
 
     private Map<String, Object> values() throws Exception {
-        if (values == null) {
-            values = ScriptRights.privileged(this::read);
+        Map<String, Object> known = values;
+        if (known != null) {
+            return known;
         }
-        return values;
+        synchronized (writing) {
+            if (values == null) {
+                values = ScriptRights.privileged(this::read);
+            }
+            return values;
+        }
     }
 
     private Map<String, Object> read() throws IOException {

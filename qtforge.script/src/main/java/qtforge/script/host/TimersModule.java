@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.script.ScriptFunction;
@@ -34,7 +35,7 @@ final class TimersModule {
         ScriptFunction function = arguments.function(1, "function");
         Timer timer = new Timer(function);
         long number = scope.holdings().keep(timer);
-        timer.begin(() -> scope.context()
+        begin(number, timer, () -> scope.context()
                 .timer()
                 .schedule(
                         () -> {
@@ -57,9 +58,26 @@ final class TimersModule {
         long number = scope.holdings().keep(timer);
         ScheduledExecutorService all = scope.context().timer();
         // From the end of a call: a slow one must not be followed by those it missed.
-        timer.begin(() -> all.scheduleWithFixedDelay(
-                () -> scope.callBackReporting("timer", function), millis, millis, TimeUnit.MILLISECONDS));
+        begin(
+                number,
+                timer,
+                () -> all.scheduleWithFixedDelay(
+                        () -> scope.callBackReporting("timer", function), millis, millis, TimeUnit.MILLISECONDS));
         return number;
+    }
+
+    /** One that is refused is not held either. */
+    private void begin(long number, Timer timer, Supplier<Future<?>> begin) {
+        try {
+            timer.begin(begin);
+        } catch (RejectedExecutionException e) {
+            scope.holdings().end(number);
+            throw new PluginException(
+                    PluginErrorCode.RESOURCE_EXHAUSTED,
+                    scope.context().pluginId(),
+                    "too many timers wait already; cancel some",
+                    e);
+        }
     }
 
     /** A timer in force. */
@@ -67,22 +85,23 @@ final class TimersModule {
 
         private final ScriptFunction function;
         private volatile Future<?> future;
+        private volatile boolean closed;
 
         Timer(ScriptFunction function) {
             this.function = function;
         }
 
-        void begin(java.util.function.Supplier<Future<?>> begin) {
-            try {
-                future = begin.get();
-            } catch (RejectedExecutionException e) {
-                throw new PluginException(
-                        PluginErrorCode.RESOURCE_EXHAUSTED, "too many timers wait already; cancel some", e);
+        void begin(Supplier<Future<?>> begin) {
+            future = begin.get();
+            if (closed) {
+                // The script ended meanwhile.
+                future.cancel(false);
             }
         }
 
         @Override
         public void close() {
+            closed = true;
             Future<?> begun = future;
             if (begun != null) {
                 begun.cancel(false);

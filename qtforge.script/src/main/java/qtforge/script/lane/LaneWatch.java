@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import qtforge.caller.OwnThreads;
 
 /**
@@ -29,10 +28,9 @@ public final class LaneWatch implements AutoCloseable {
      * Watches a lane until the answer is closed.
      *
      * @param limit of one call; what it waits for others does not count
-     * @param canceller ends the call under way for a reason; must be quick
      */
-    public WatchedLane watch(ScriptLane lane, Duration limit, Consumer<String> canceller) {
-        WatchedLane watched = new WatchedLane(this, lane, limit, canceller);
+    public WatchedLane watch(ScriptLane lane, Duration limit) {
+        WatchedLane watched = new WatchedLane(this, lane, limit);
         synchronized (this) {
             lanes.add(watched);
             if (thread == null && !closed) {
@@ -49,13 +47,10 @@ public final class LaneWatch implements AutoCloseable {
     }
 
     private void look() {
-        long before = System.nanoTime();
         while (goesOn()) {
-            long now = System.nanoTime();
             for (WatchedLane lane : lanes) {
-                lane.look(now - before);
+                lane.look(System.nanoTime());
             }
-            before = now;
         }
     }
 

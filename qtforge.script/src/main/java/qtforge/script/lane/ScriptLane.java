@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.caller.CallClock;
 
 /**
  * Lets one thread at a time into a script. A thread that is in and has to wait for somebody else – another plugin, an answer – has a helper
@@ -27,16 +29,21 @@ public final class ScriptLane {
     /** How many calls wait at most. */
     public static final int MOST_WAITING = 1_000;
 
+    static final String UNWANTED = "who had called it waits no more";
+
     private static final long STEP = Duration.ofMillis(100).toNanos();
 
+    /** How long a call that is over waits for who is still cancelling it. */
+    private static final long CANCELLING = Duration.ofSeconds(5).toNanos();
+
+    private static final long PAUSE = Duration.ofNanos(50_000).toNanos();
+
     private static final VarHandle OWNER;
-    private static final VarHandle RUNNING;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             OWNER = lookup.findVarHandle(ScriptLane.class, "owner", Thread.class);
-            RUNNING = lookup.findVarHandle(ScriptLane.class, "running", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -58,13 +65,17 @@ public final class ScriptLane {
     @SuppressWarnings("unused") // by its handle
     private volatile Thread owner;
 
-    /** The number of the call that runs script code now, 0 for none: what the watch looks at. Written by the owner alone. */
-    private long running;
+    /** The calls that are in. Waiting elsewhere counts nothing: it has limits of its own. */
+    private final CallClock clock = new CallClock(0);
+
+    /** The call that is being cancelled: it does not end before that is done, so that no other is hit. */
+    private final AtomicReference<Entered> cancelling = new AtomicReference<>();
 
     /** Used by the owner alone. */
-    private long calls;
-    /** Used by the owner alone. */
     private int depth;
+
+    /** The owner's own caller has interrupted it while it served others. Used by the owner alone. */
+    private boolean interruptedMeanwhile;
 
     private volatile String closed;
 
@@ -74,7 +85,7 @@ public final class ScriptLane {
      * @param name whose script it is, for messages
      * @param depth how many calls may be in each other
      * @param limit how long a call waits for its turn at most
-     * @param canceller ends the call under way for a reason, in any thread
+     * @param canceller ends the call under way for a reason, in any thread; must be quick
      */
     public ScriptLane(String name, int depth, Duration limit, LaneThreads threads, Consumer<String> canceller) {
         this.canceller = canceller;
@@ -94,11 +105,11 @@ public final class ScriptLane {
     public Object call(Callable<Object> call) throws Exception {
         Thread self = Thread.currentThread();
         if (owner == self) {
-            return nested(call);
+            return nested(call, null);
         }
         if (queued == 0 && OWNER.compareAndSet(this, null, self)) {
             try {
-                return run(call);
+                return run(call, null);
             } finally {
                 leave();
             }
@@ -111,29 +122,112 @@ public final class ScriptLane {
         return owner == Thread.currentThread();
     }
 
-    private Object run(Callable<Object> call) throws Exception {
+    private Object run(Callable<Object> call, Turn served) throws Exception {
         String why = closed;
         if (why != null) {
             throw failure(PluginErrorCode.INVALID_STATE, why);
         }
-        long before = running;
+        Entered outer = current();
+        Entered entered = new Entered(served == null && outer != null ? outer.turn() : served);
+        if (served != null) {
+            served.entered = entered;
+        }
         depth++;
-        RUNNING.setOpaque(this, ++calls);
+        clock.begin(entered);
         try {
+            awaitCanceller();
             return call.call();
+        } catch (PluginException e) {
+            throw entered.isLate() && e.code() == PluginErrorCode.OPERATION_CANCELLED
+                    ? new PluginException(PluginErrorCode.TIMEOUT, name, e.getMessage(), e)
+                    : e;
         } finally {
-            RUNNING.setOpaque(this, before);
+            awaitOver(entered);
+            clock.end(entered);
             depth--;
+            if (entered.isInterrupted()) {
+                // It was for this call, not for what the thread does next.
+                Thread.interrupted();
+            }
         }
     }
 
-    private Object nested(Callable<Object> call) throws Exception {
+    private Entered current() {
+        return (Entered) clock.current();
+    }
+
+    /** Waits until nobody is about to cancel: what began since, or goes on, must not be hit. */
+    private void awaitCanceller() {
+        // The canceller writes what it cancels, then reads which call is in; here it is the other way round. One of
+        // both sees the other.
+        VarHandle.fullFence();
+        if (cancelling.get() != null) {
+            long end = System.nanoTime() + CANCELLING;
+            while (cancelling.get() != null && System.nanoTime() - end < 0) {
+                LockSupport.parkNanos(this, PAUSE);
+            }
+        }
+    }
+
+    /** Ends a call for those who would cancel it: who is at that is waited for while the call is still the innermost, so that no other is hit. */
+    private void awaitOver(Entered entered) {
+        if (!entered.over()) {
+            long end = System.nanoTime() + CANCELLING;
+            while (!entered.over()) {
+                if (System.nanoTime() - end > 0) {
+                    entered.abandon();
+                    return;
+                }
+                LockSupport.parkNanos(this, PAUSE);
+            }
+        }
+    }
+
+    /**
+     * Ends a call, if it is the innermost one now, and hits no other: it does not end by itself meanwhile, and none begins within it.
+     *
+     * @param late whether its time is over: it fails with TIMEOUT then
+     * @return false when it is not the innermost, or another is being cancelled
+     */
+    boolean cancel(Entered call, String reason, boolean late) {
+        if (!cancelling.compareAndSet(null, call)) {
+            return false;
+        }
+        try {
+            if (clock.current() != call || !call.hold()) {
+                return false;
+            }
+            try {
+                call.cancelled(late);
+                canceller.accept(reason);
+                LockSupport.unpark(owner);
+                return true;
+            } finally {
+                call.letGo();
+            }
+        } finally {
+            cancelling.set(null);
+        }
+    }
+
+    /** Interrupts the thread that is in. For the canceller of this lane alone, when there is no other way to end a call. */
+    public void interrupt() {
+        // It cannot end while it is being cancelled, so its thread is the one that is in.
+        Entered call = cancelling.get();
+        Thread in = owner;
+        if (call != null && call.isHeld() && in != null) {
+            call.interrupted();
+            in.interrupt();
+        }
+    }
+
+    private Object nested(Callable<Object> call, Turn served) throws Exception {
         if (depth >= mostDepth) {
             throw failure(
                     PluginErrorCode.RESOURCE_EXHAUSTED,
                     "its calls are nested deeper than " + mostDepth + "; does it call itself through others?");
         }
-        return run(call);
+        return run(call, served);
     }
 
     private void leave() {
@@ -198,7 +292,7 @@ public final class ScriptLane {
                 queued = waiting.size();
                 turn.state = Turn.State.TAKEN;
             }
-            turn.run(this::run);
+            turn.run(call -> run(call, null));
             return turn.result();
         } finally {
             leave();
@@ -232,8 +326,13 @@ public final class ScriptLane {
                             + " ms, so a call was not made; what holds it up is in its thread " + nameOf(owner));
         }
         if (taken) {
-            // Another thread is making the call, for nobody now.
-            canceller.accept("who had called it waits no more");
+            // Another thread is making the call, for nobody now. What it waits for elsewhere it stops waiting for; the
+            // watch looks again.
+            Entered entered = turn.entered;
+            if (entered != null && !entered.isOutside()) {
+                cancel(entered, UNWANTED, false);
+            }
+            LockSupport.unpark(owner);
         }
         throw failure(
                 PluginErrorCode.OPERATION_CANCELLED,
@@ -256,26 +355,45 @@ public final class ScriptLane {
         if (owner != self) {
             return call.call();
         }
+        Entered entered = current();
         Outside<T> outside = new Outside<>(threads.handOver(call), self);
-        long before = running;
-        // The watch counts what the script does, not what it waits for: that has limits of its own.
-        RUNNING.setOpaque(this, 0L);
+        CallClock.Call left = clock.leave();
         try {
             threads.run(name, outside);
             while (!outside.isDone()) {
+                if (entered.isCancelled() || entered.isUnwanted() || entered.turn() == null && self.isInterrupted()) {
+                    outside.cancel(true);
+                    throw failure(PluginErrorCode.OPERATION_CANCELLED, "its wait was interrupted by who had called it");
+                }
                 Turn turn = takeFirst();
                 if (turn != null) {
                     serve(turn);
-                } else if (self.isInterrupted()) {
-                    outside.cancel(true);
-                    throw failure(PluginErrorCode.OPERATION_CANCELLED, "its wait was interrupted by who had called it");
                 } else {
+                    // Of who called this thread, not of who waits for this call; and nobody can park with it.
+                    interruptedMeanwhile |= entered.turn() != null && Thread.interrupted();
                     LockSupport.park(outside);
                 }
             }
             return outside.value();
         } finally {
-            RUNNING.setOpaque(this, before);
+            clock.resume(left);
+        }
+    }
+
+    /**
+     * Makes a call of the script to the runtime, whose time does not count as that of the script.
+     *
+     * @throws Exception what the call throws
+     */
+    public <T> T uncounted(Callable<T> call) throws Exception {
+        if (owner != Thread.currentThread()) {
+            return call.call();
+        }
+        CallClock.Call left = clock.leave();
+        try {
+            return call.call();
+        } finally {
+            clock.resume(left);
         }
     }
 
@@ -294,7 +412,7 @@ public final class ScriptLane {
     }
 
     private void serve(Turn turn) {
-        turn.run(this::nested);
+        turn.run(call -> nested(call, turn));
         boolean wanted;
         synchronized (lock) {
             wanted = turn.state != Turn.State.GIVEN_UP;
@@ -302,6 +420,10 @@ public final class ScriptLane {
         }
         if (wanted) {
             turn.wake();
+        }
+        if (interruptedMeanwhile) {
+            interruptedMeanwhile = false;
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -311,15 +433,19 @@ public final class ScriptLane {
         wakeFirst();
     }
 
-    /** The number of the call that runs script code now; 0 when none does. For the watch. */
-    long running() {
-        return (long) RUNNING.getOpaque(this);
+    /** The innermost call; null when there is none. For the watch. */
+    Entered running() {
+        return current();
     }
 
-    /** Whether who called the script has interrupted it. For the watch. */
-    boolean isInterrupted() {
+    CallClock clock() {
+        return clock;
+    }
+
+    /** Whether who made a call has interrupted it. For the watch; of one that is made for another thread that is told otherwise. */
+    boolean isInterrupted(Entered call) {
         Thread in = owner;
-        return in != null && in.isInterrupted();
+        return call.turn() == null && in != null && in.isInterrupted();
     }
 
     private PluginException failure(PluginErrorCode code, String what) {

@@ -29,6 +29,9 @@ final class Turn {
     /** Guarded by the lane's lock; read without it by the caller, who looks again. */
     volatile State state = State.WAITING;
 
+    /** How it is in the lane, when another thread has taken it. */
+    volatile Entered entered;
+
     private Object result;
     private Exception failure;
 
@@ -36,14 +39,14 @@ final class Turn {
         this.call = call;
     }
 
-    /** Runs it, in whatever thread has taken it. Keeps what it throws for the caller. */
+    /** Runs it, in whatever thread has taken it. Keeps what it throws for the caller, who else would wait for a result that never comes. */
     @SuppressWarnings("CatchingUnchecked") // whatever it is belongs to the caller, not to the thread that serves it
     void run(Way way) {
         try {
             result = way.make(call);
         } catch (Exception e) {
             failure = e;
-        } catch (LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (Throwable e) { // NOPMD errors belong to the caller as well
             failure = new IllegalStateException(e);
         }
     }

@@ -3,6 +3,8 @@ package qtforge.script.plugin;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +13,7 @@ import org.osgi.framework.Bundle;
 import qtforge.api.core.PluginContext;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.script.HostFunction;
 import qtforge.api.script.ScriptEngine;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimit;
@@ -29,6 +32,9 @@ final class LoadedScript implements AutoCloseable {
 
     /** What an engine that keeps the time itself gets before the watch steps in. */
     private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** What it gets for loading: before the script runs its engine may have to start a process, which has a limit of its own. */
+    private static final Duration LOADING = Duration.ofSeconds(60);
 
     private final String id;
     private final ScriptPlacement placement;
@@ -58,12 +64,14 @@ final class LoadedScript implements AutoCloseable {
     /**
      * Loads a script: runs its top level.
      *
+     * @param confined whether it must reach nothing of the machine
      * @param whenEnded told the reason when it ends by itself, in any thread
      * @throws Exception what the engine throws; nothing is left then
      */
     static LoadedScript open(
             StoredScript script,
             ScriptPlacement placement,
+            boolean confined,
             ScriptEngine engine,
             PluginContext context,
             Bundle bundle,
@@ -72,7 +80,7 @@ final class LoadedScript implements AutoCloseable {
             throws Exception {
         LoadedScript loaded = new LoadedScript(script, placement, context, bundle, host);
         try {
-            loaded.load(script, engine, context, host, whenEnded);
+            loaded.load(script, confined, engine, context, host, whenEnded);
             return loaded;
         } catch (Exception e) {
             loaded.close();
@@ -82,6 +90,7 @@ final class LoadedScript implements AutoCloseable {
 
     private void load(
             StoredScript script,
+            boolean confined,
             ScriptEngine engine,
             PluginContext context,
             ScriptHost host,
@@ -92,19 +101,23 @@ final class LoadedScript implements AutoCloseable {
                 script.source(),
                 placement,
                 script.description().limits(),
-                module.modules(),
-                line -> context.logger().info("{}", line));
+                uncounted(module.modules()),
+                line -> context.logger().info("{}", line),
+                confined);
         // What the top level registers may be called before it is through, by other threads.
-        privileged(() -> lane.call(() -> {
-            instance.set(engine.open(request));
-            return null;
-        }));
+        Duration limit = script.description().limits().callTime();
+        WatchedLane loading = host.threads().watch().watch(lane, limit.plus(LOADING));
+        try (loading) {
+            privileged(() -> lane.call(() -> {
+                instance.set(engine.open(request));
+                return null;
+            }));
+        }
         ScriptInstance opened = instance.get();
         names = new FunctionNames(opened.functions());
-        Duration limit = script.description().limits().callTime();
         watched = host.threads()
                 .watch()
-                .watch(lane, opened.enforced().contains(ScriptLimit.TIME) ? limit.plus(GRACE) : limit, this::cancel);
+                .watch(lane, opened.enforced().contains(ScriptLimit.TIME) ? limit.plus(GRACE) : limit);
         opened.ended().onSuccess(reason -> {
             if (!closed) {
                 ended = reason;
@@ -117,7 +130,34 @@ final class LoadedScript implements AutoCloseable {
         ScriptInstance running = instance.get();
         if (running != null) {
             Rights.privileged(() -> running.cancel(reason));
+        } else {
+            // Its engine has not got further than its loading.
+            lane.interrupt();
         }
+    }
+
+    /** The same modules; the time of their functions does not count as that of the script. */
+    private Map<String, Map<String, Object>> uncounted(Map<String, Map<String, Object>> modules) {
+        Map<String, Map<String, Object>> same = new LinkedHashMap<>();
+        modules.forEach((name, members) -> same.put(name, uncountedMembers(members)));
+        return same;
+    }
+
+    private Map<String, Object> uncountedMembers(Map<?, ?> members) {
+        Map<String, Object> same = new LinkedHashMap<>();
+        members.forEach((name, member) -> same.put((String) name, uncountedMember(member)));
+        return same;
+    }
+
+    private Object uncountedMember(Object member) {
+        if (member instanceof Map<?, ?> inner) {
+            return uncountedMembers(inner);
+        }
+        if (member instanceof HostFunction function) {
+            HostFunction uncounted = arguments -> lane.uncounted(() -> function.call(arguments));
+            return uncounted;
+        }
+        return member;
     }
 
     FunctionNames names() {
@@ -174,15 +214,7 @@ final class LoadedScript implements AutoCloseable {
         requireRunning();
         String actual = names.actual(function);
         ScriptInstance running = instance.get();
-        try {
-            return privileged(() -> lane.call(() -> running.call(actual == null ? function : actual, arguments)));
-        } catch (PluginException e) {
-            throw e.code() == PluginErrorCode.OPERATION_CANCELLED && watched.wasLate() ? late(e) : e;
-        }
-    }
-
-    private PluginException late(PluginException e) {
-        return new PluginException(PluginErrorCode.TIMEOUT, id, e.getMessage(), e);
+        return privileged(() -> lane.call(() -> running.call(actual == null ? function : actual, arguments)));
     }
 
     private static Object privileged(Callable<Object> call) throws Exception {

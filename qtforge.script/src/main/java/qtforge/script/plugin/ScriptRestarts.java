@@ -8,17 +8,21 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.caller.OwnThreads;
 import qtforge.caller.Rights;
 
 /**
  * Starts scripts again that ended by themselves: {@value #MOST} times, with longer and longer pauses, until one has run for a while. After that
- * the plugin stays as it is, ill, for the operator or the health monitor. {@code this} guards the table.
+ * the plugin is brought into ERROR, with the reason, by a last start that is refused; a later one, by the operator or the health monitor, is a
+ * start like any. {@code this} guards the tables.
  */
 final class ScriptRestarts implements AutoCloseable {
 
     /** How often in a row. */
     static final int MOST = 5;
+
+    private static final System.Logger LOG = System.getLogger("qtforge.script");
 
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final Duration CALM = Duration.ofMinutes(1);
@@ -33,6 +37,10 @@ final class ScriptRestarts implements AutoCloseable {
     private record Attempts(int made, long since) {}
 
     private final Map<String, Attempts> attempts = new HashMap<>();
+
+    /** Plugins that are being brought into ERROR, with why. */
+    private final Map<String, String> givenUp = new HashMap<>();
+
     private final Consumer<String> restart;
     private final Errors errors;
     private final ScheduledThreadPoolExecutor threads =
@@ -62,12 +70,10 @@ final class ScriptRestarts implements AutoCloseable {
             attempts.put(pluginId, new Attempts(made + 1, now));
         }
         if (made >= MOST) {
-            errors.report(
-                    PluginErrorCode.RESOURCE_EXHAUSTED,
-                    pluginId,
-                    "script '" + pluginId + "' has ended by itself for the " + (made + 1) + "th time in a row: "
-                            + reason + "; it is not started again, reload it when its fault is mended",
-                    null);
+            String why = "script '" + pluginId + "' has ended by itself for the " + (made + 1) + "th time in a row: "
+                    + reason + "; it is not started again, reload it when its fault is mended";
+            errors.report(PluginErrorCode.RESOURCE_EXHAUSTED, pluginId, why, null);
+            schedule(() -> giveUp(pluginId, why), 0);
             return;
         }
         long pause = FIRST_PAUSE_MILLIS << made;
@@ -77,11 +83,42 @@ final class ScriptRestarts implements AutoCloseable {
                 "script '" + pluginId + "' has ended by itself: " + reason + "; it is started again in " + pause
                         + " ms",
                 null);
+        schedule(() -> restart(pluginId), pause);
+    }
+
+    private void schedule(Runnable work, long pause) {
         Rights.privileged(() -> {
             if (!threads.isShutdown()) {
-                threads.schedule(() -> restart(pluginId), pause, TimeUnit.MILLISECONDS);
+                threads.schedule(work, pause, TimeUnit.MILLISECONDS);
             }
         });
+    }
+
+    private void giveUp(String pluginId, String why) {
+        synchronized (this) {
+            givenUp.put(pluginId, why);
+        }
+        try {
+            restart.accept(pluginId);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Script {0} is in ERROR now: {1}", pluginId, e.getMessage());
+        } finally {
+            synchronized (this) {
+                givenUp.remove(pluginId);
+            }
+        }
+    }
+
+    /**
+     * Refuses the start by which a plugin is brought into ERROR.
+     *
+     * @throws PluginException RESOURCE_EXHAUSTED
+     */
+    synchronized void requireNotGivenUp(String pluginId) {
+        String why = givenUp.get(pluginId);
+        if (why != null) {
+            throw new PluginException(PluginErrorCode.RESOURCE_EXHAUSTED, pluginId, why, null);
+        }
     }
 
     private void restart(String pluginId) {

@@ -15,7 +15,9 @@ import qtforge.api.core.PluginExecutionContext;
 import qtforge.api.core.Version;
 import qtforge.api.script.ScriptEngine;
 import qtforge.api.script.ScriptPlacement;
+import qtforge.api.security.PluginPermission;
 import qtforge.caller.Caller;
+import qtforge.caller.Rights;
 import qtforge.script.archive.ScriptDescription;
 import qtforge.script.archive.StoredScript;
 import qtforge.script.host.ScriptRights;
@@ -54,14 +56,13 @@ final class ScriptedPlugin implements DynamicPlugin {
     @Override
     public void initialize(PluginContext context) throws Exception {
         version = context.metadata().version();
+        host.restarts().requireNotGivenUp(id());
         ScriptEngine engine = host.engines().require(description.language(), id());
-        if (!engine.confines()) {
-            new ScriptRights(Caller.of(bundle)).requireProgram(engine.description());
-        }
+        boolean confined = Rights.enforced() && isConfined(engine, context);
         ScriptPlacement placement =
                 Placement.of(description, engine, host.untrusted().test(id()));
         LoadedScript script =
-                LoadedScript.open(stored, placement, engine, context, bundle, host, reason -> host.restarts()
+                LoadedScript.open(stored, placement, confined, engine, context, bundle, host, reason -> host.restarts()
                         .ended(id(), reason));
         loaded = script;
         boolean done = false;
@@ -81,6 +82,23 @@ final class ScriptedPlugin implements DynamicPlugin {
                 script.close();
             }
         }
+    }
+
+    /** A script that asks for the right to start programs, and has it, is a program like any of the runtime's user. */
+    boolean isConfined(ScriptEngine engine, PluginContext context) {
+        boolean asks = engine.runsUnconfined()
+                && context.metadata().permissions().stream()
+                        .anyMatch(asked -> asked.equalsIgnoreCase(PluginPermission.PROCESS_CREATION.name()));
+        if (!asks && engine.confines()) {
+            return true;
+        }
+        new ScriptRights(Caller.of(bundle))
+                .requireProgram(
+                        asks
+                                ? "it asks for that"
+                                : engine.description() + " cannot be confined here (" + engine.unconfinedReason()
+                                        + "), so it could do what the user of the runtime may");
+        return false;
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.workflow.StepContext;
@@ -71,7 +70,8 @@ final class LanguageSteps implements StepScriptEngine {
                 placement(),
                 limits,
                 Map.of("step", step),
-                line -> LOG.log(System.Logger.Level.INFO, "step {0}: {1}", context.stepId(), line));
+                line -> LOG.log(System.Logger.Level.INFO, "step {0}: {1}", context.stepId(), line),
+                Rights.enforced());
         return ScriptRights.privileged(() -> run(request, step, limits));
     }
 
@@ -89,8 +89,8 @@ final class LanguageSteps implements StepScriptEngine {
             throw new PluginException(
                     PluginErrorCode.SECURITY_VIOLATION,
                     "steps in " + engine.language() + " do not run while permissions are enforced: "
-                            + engine.description()
-                            + " cannot keep them from what the user of the runtime may do; use another language");
+                            + engine.description() + " cannot be confined here (" + engine.unconfinedReason()
+                            + "), so they could do what the user of the runtime may; mend that, or use another language");
         }
         return Rights.enforced() || !there.contains(ScriptPlacement.IN_PROCESS)
                 ? ScriptPlacement.WORKER
@@ -98,30 +98,40 @@ final class LanguageSteps implements StepScriptEngine {
     }
 
     private Object run(ScriptRequest request, Map<String, Object> step, ScriptLimits limits) throws Exception {
-        AtomicReference<ScriptInstance> opened = new AtomicReference<>();
-        ScriptLane lane = new ScriptLane(
-                request.owner(), limits.depth(), limits.callTime(), threads, reason -> cancel(opened.get(), reason));
-        try (WatchedLane watched =
-                threads.watch().watch(lane, limits.callTime(), reason -> cancel(opened.get(), reason))) {
-            return lane.call(() -> {
-                ScriptInstance instance = engine.open(request);
-                opened.set(instance);
-                try (instance) {
-                    return instance.functions().contains(RUN)
-                            ? instance.call(RUN, step)
-                            : instance.variable(RESULT).orElse(null);
-                } catch (PluginException e) {
-                    throw e.code() == PluginErrorCode.OPERATION_CANCELLED && watched.wasLate()
-                            ? new PluginException(PluginErrorCode.TIMEOUT, e.getMessage(), e)
-                            : e;
-                }
-            });
+        Run run = new Run(request, limits, threads);
+        // From its loading on: a step has one limit for both.
+        WatchedLane watched = threads.watch().watch(run.lane, limits.callTime());
+        try (watched) {
+            return run.lane.call(() -> run.make(engine, request, step));
         }
     }
 
-    private static void cancel(ScriptInstance instance, String reason) {
-        if (instance != null) {
-            instance.cancel(reason);
+    /** One run, and the way into it. */
+    private static final class Run {
+        private final ScriptLane lane;
+        private volatile ScriptInstance opened;
+
+        Run(ScriptRequest request, ScriptLimits limits, LaneThreads threads) {
+            lane = new ScriptLane(request.owner(), limits.depth(), limits.callTime(), threads, this::cancel);
+        }
+
+        Object make(ScriptEngine engine, ScriptRequest request, Map<String, Object> step) {
+            ScriptInstance instance = engine.open(request);
+            opened = instance;
+            try (instance) {
+                return instance.functions().contains(RUN)
+                        ? instance.call(RUN, step)
+                        : instance.variable(RESULT).orElse(null);
+            }
+        }
+
+        private void cancel(String reason) {
+            ScriptInstance instance = opened;
+            if (instance != null) {
+                instance.cancel(reason);
+            } else {
+                lane.interrupt();
+            }
         }
     }
 }

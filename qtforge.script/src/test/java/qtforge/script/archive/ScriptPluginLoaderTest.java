@@ -131,6 +131,10 @@ class ScriptPluginLoaderTest {
                 .isInstanceOfSatisfying(
                         PluginException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.INVALID_FORMAT))
                 .hasMessageContaining("byte 11 (0xe4, line 2)");
+        byte[] latin = "# one\n# t\u00e4st\n".getBytes(StandardCharsets.ISO_8859_1);
+        for (String name : new String[] {"hello.py", "hello.js", "hello.mjs"}) {
+            assertThatThrownBy(() -> read(name, latin)).hasMessageContaining("(0xe4, line 2)");
+        }
         byte[] cut = new byte[] {'-', '-', (byte) 0xe2, (byte) 0x98};
         assertThatThrownBy(() -> read("hello.lua", cut)).hasMessageContaining("byte 2 ");
     }

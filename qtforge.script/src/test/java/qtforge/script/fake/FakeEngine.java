@@ -33,6 +33,7 @@ public final class FakeEngine implements ScriptEngine {
     private final String language;
     private final Set<ScriptPlacement> placements;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private volatile boolean programs;
     private final List<FakeInstance> opened = new CopyOnWriteArrayList<>();
 
     public FakeEngine(String language, ScriptPlacement... placements) {
@@ -68,6 +69,17 @@ public final class FakeEngine implements ScriptEngine {
     @Override
     public List<String> extensions() {
         return List.of("." + language);
+    }
+
+    /** As a language whose scripts are programs of the operating system. */
+    public FakeEngine ofPrograms() {
+        programs = true;
+        return this;
+    }
+
+    @Override
+    public boolean runsUnconfined() {
+        return programs;
     }
 
     @Override

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.script.HostFunction;
+import qtforge.testing.Await;
 
 class FilesModuleTest {
 
@@ -105,5 +111,92 @@ class FilesModuleTest {
     void withoutEnforcementAbsolutePathsAreOpenAsToAnyPlugin() throws Exception {
         Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "x");
         assertThat(host.call("files.read", elsewhere.toString())).isEqualTo("x");
+    }
+
+    @Test
+    void removingALinkRemovesTheLinkAndNotWhatItLeadsTo() throws Exception {
+        Path target = Files.writeString(folder.resolve("target"), "stays");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+        assertThat(host.call("files.remove", link.toString())).isEqualTo(true);
+        assertThat(link).doesNotExist();
+        assertThat(target).hasContent("stays");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeHoldsNobodyUp() throws Exception {
+        Path pipe = data.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> host.call("files.read", "pipe"))
+                .satisfies(e -> hasCode(e, PluginErrorCode.INVALID_ARGUMENT))
+                .hasMessageContaining("only regular files");
+        for (String function : List.of("write", "append", "remove")) {
+            assertThatThrownBy(() -> host.call("files." + function, "pipe", "x"))
+                    .as(function)
+                    .satisfies(e -> hasCode(e, PluginErrorCode.INVALID_ARGUMENT));
+        }
+        assertThatThrownBy(() -> host.call("files.read", "/dev/zero"))
+                .satisfies(e -> hasCode(e, PluginErrorCode.INVALID_ARGUMENT));
+    }
+
+    /** Files with little room. */
+    private Object small(FileQuota quota, String function, Object... arguments) throws Exception {
+        HostFunction called =
+                (HostFunction) new FilesModule(host.scope, quota).members().get(function);
+        return host.lane.call(() -> called.call(Arrays.asList(arguments)));
+    }
+
+    @Test
+    void whatAScriptHasInItsFolderIsLimited() throws Exception {
+        FileQuota quota = new FileQuota(100, 1_000);
+        small(quota, "write", "a", "x".repeat(60));
+        for (String function : List.of("write", "append")) {
+            assertThatThrownBy(() -> small(quota, function, "b", "y".repeat(41)))
+                    .satisfies(e -> hasCode(e, PluginErrorCode.RESOURCE_EXHAUSTED))
+                    .hasMessageContaining(FilesModule.QUOTA);
+        }
+        small(quota, "append", "a", "x".repeat(40));
+        assertThatThrownBy(() -> small(quota, "append", "a", "x")).hasMessageContaining("may have 100 bytes");
+        small(quota, "write", "a", "short");
+        small(quota, "write", "b", "y".repeat(95));
+        small(quota, "remove", "b");
+        small(quota, "write", "c", "y".repeat(95));
+    }
+
+    /** What a file has is looked at when it is the writer's turn: before that another may have appended to it. */
+    @Test
+    void whoAppendsWhileAnotherDoesIsCountedAfterwards() throws Exception {
+        FileQuota quota = new FileQuota(100, 1_000);
+        Path file = data.resolve("a");
+        HostFunction append =
+                (HostFunction) new FilesModule(host.scope, quota).members().get("append");
+        FutureTask<Object> second = new FutureTask<>(() -> append.call(List.of("a", "y".repeat(60))));
+        Thread thread = new Thread(second, "appends");
+        quota.write(data, file, 60, true, "demo", () -> {
+            thread.start();
+            Await.until("the second waits for its turn", () -> thread.getState() == Thread.State.BLOCKED);
+            Files.writeString(file, "x".repeat(60));
+        });
+        assertThatThrownBy(second::get).satisfies(e -> hasCode(e.getCause(), PluginErrorCode.RESOURCE_EXHAUSTED));
+        assertThat(file).hasSize(60);
+    }
+
+    @Test
+    void whatOthersRemovedCountsNoMore() throws Exception {
+        FileQuota quota = new FileQuota(100, 1_000);
+        small(quota, "write", "a", "x".repeat(90));
+        Files.delete(data.resolve("a"));
+        small(quota, "write", "b", "x".repeat(90));
+        assertThat(data.resolve("b")).hasSize(90);
+    }
+
+    @Test
+    void theNumberOfFilesIsLimitedTooAndFoldersCount() throws Exception {
+        FileQuota quota = new FileQuota(1_000, 3);
+        small(quota, "write", "a/b/c", "");
+        assertThatThrownBy(() -> small(quota, "write", "d", ""))
+                .satisfies(e -> hasCode(e, PluginErrorCode.RESOURCE_EXHAUSTED));
+        small(quota, "write", "a/b/c", "again");
     }
 }

@@ -212,6 +212,32 @@ class QtForgeModuleTest {
     }
 
     @Test
+    void aMethodOfAContractWhoseParametersAreNotDescribedTakesAny() throws Exception {
+        ServiceContractRegistry contracts = mock(ServiceContractRegistry.class);
+        when(host.context.contracts()).thenReturn(contracts);
+        AtomicReference<ServiceContract> registered = new AtomicReference<>();
+        when(contracts.register(any(ServiceContract.class), any(ContractHandler.class)))
+                .thenAnswer(call -> {
+                    registered.set(call.getArgument(0));
+                    return mock(ContractRegistration.class);
+                });
+        Map<String, Object> contract = Map.of(
+                "service_name",
+                "calc",
+                "version",
+                "1.0.0",
+                "methods",
+                Map.of(
+                        "open",
+                        Map.of("description", "takes any"),
+                        "strict",
+                        Map.of("parameters", List.of(Map.of("name", "n", "type", "int")))));
+        host.call("contracts.provide", contract, HostFixture.function(arguments -> null));
+        assertThat(registered.get().methods().get("open").inputSchema()).isEqualTo(Map.of("type", "object"));
+        assertThat(registered.get().methods().get("strict").inputSchema()).isEmpty();
+    }
+
+    @Test
     void timersCallOnceOrAgainAndAreCancelled() throws Exception {
         AtomicInteger once = new AtomicInteger();
         AtomicInteger often = new AtomicInteger();

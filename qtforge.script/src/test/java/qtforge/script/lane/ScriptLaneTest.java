@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOError;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.api.core.CallbackHandover;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -259,50 +266,308 @@ class ScriptLaneTest {
         hasCode(assertThrows(PluginException.class, () -> lane.call(() -> "never")), PluginErrorCode.INVALID_STATE);
     }
 
-    @Test
-    void theWatchCancelsWhatRunsTooLong() throws Exception {
-        try (WatchedLane watched = threads.watch().watch(lane, Duration.ofMillis(100), cancelled::add)) {
-            lane.call(() -> {
-                Await.until("it is cancelled", () -> !cancelled.isEmpty());
-                return null;
-            });
-            assertThat(cancelled.get(0)).contains("longer than 100 ms");
-            assertThat(watched.wasLate()).isTrue();
-            assertThat(watched.wasLate()).isFalse();
-        }
+    /** Ends as a call of a script does that is cancelled. */
+    private Object untilCancelled() {
+        Await.until("it is cancelled", () -> !cancelled.isEmpty());
+        throw new PluginException(PluginErrorCode.OPERATION_CANCELLED, cancelled.get(0));
     }
 
     @Test
-    void theWatchDoesNotCountWhatIsWaitedFor() throws Exception {
-        try (WatchedLane watched = threads.watch().watch(lane, Duration.ofMillis(1), cancelled::add)) {
-            CountDownLatch ticks = new CountDownLatch(1);
-            ScriptLane probe = lane(8, LONG);
-            try (WatchedLane other = threads.watch().watch(probe, Duration.ofMillis(1), reason -> ticks.countDown())) {
-                lane.call(() -> lane.elsewhere(() -> probe.call(() -> {
-                    // Cancelled itself, so the watch has looked at both.
-                    ticks.await();
-                    return null;
-                })));
-                assertThat(other.wasLate()).isTrue();
-            }
-            assertThat(watched.wasLate()).isFalse();
+    void theWatchCancelsWhatRunsTooLong() throws Exception {
+        try (WatchedLane watched = watch(lane, Duration.ofMillis(100))) {
+            Throwable failure = assertThrows(PluginException.class, () -> lane.call(this::untilCancelled));
+            hasCode(failure, PluginErrorCode.TIMEOUT);
+            assertThat(failure).hasMessageContaining("longer than 100 ms");
+            assertThat(watched).isNotNull();
+        }
+    }
+
+    private WatchedLane watch(ScriptLane watched, Duration limit) {
+        return threads.watch().watch(watched, limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theWatchDoesNotCountWhatIsWaitedFor(boolean inTheSameThread) throws Exception {
+        CountDownLatch ticks = new CountDownLatch(1);
+        ScriptLane probe = new ScriptLane("probe", 8, LONG, threads, reason -> ticks.countDown());
+        try (WatchedLane watched = watch(lane, Duration.ofMillis(1));
+                WatchedLane other = watch(probe, Duration.ofMillis(1))) {
+            Callable<Object> waiting = () -> probe.call(() -> {
+                // Cancelled itself, so the watch has looked at both.
+                ticks.await();
+                return null;
+            });
+            lane.call(() -> inTheSameThread ? lane.uncounted(waiting) : lane.elsewhere(waiting));
             assertThat(cancelled).isEmpty();
+            assertThat(List.of(watched, other)).doesNotContainNull();
         }
     }
 
     @Test
     void theWatchCancelsWhatItsCallerGaveUp() throws Exception {
-        try (WatchedLane watched = threads.watch().watch(lane, LONG, cancelled::add)) {
+        try (WatchedLane watched = watch(lane, LONG)) {
             Future<Object> running = others.submit(() -> lane.call(() -> {
                 Thread.currentThread().interrupt();
                 while (cancelled.isEmpty()) {
                     Thread.onSpinWait();
                 }
-                return null;
+                throw new PluginException(PluginErrorCode.OPERATION_CANCELLED, "cancelled");
             }));
-            running.get();
+            hasCode(
+                    assertThrows(ExecutionException.class, running::get).getCause(),
+                    PluginErrorCode.OPERATION_CANCELLED);
             assertThat(cancelled.get(0)).contains("gave it up");
-            assertThat(watched.wasLate()).isFalse();
+            assertThat(watched).isNotNull();
         }
+    }
+
+    /** A call that is in the lane and waits elsewhere until the answer is counted down, and serves others meanwhile. */
+    private Future<Object> waiting(ScriptLane served, CountDownLatch release, AtomicReference<Thread> thread)
+            throws InterruptedException {
+        CountDownLatch waits = new CountDownLatch(1);
+        Future<Object> waiting = others.submit(() -> served.call(() -> {
+            thread.set(Thread.currentThread());
+            return served.elsewhere(() -> {
+                waits.countDown();
+                release.await();
+                return "waited";
+            });
+        }));
+        waits.await();
+        return waiting;
+    }
+
+    /** Callers give up again and again, at the moment when their call ends; other calls come beside them and must not be hit. */
+    @Test
+    void onlyTheTurnWhoseCallerGaveUpIsCancelled() throws Exception {
+        AtomicReference<String> running = new AtomicReference<>("");
+        List<String> hit = new CopyOnWriteArrayList<>();
+        ScriptLane served = new ScriptLane("demo", 8, LONG, threads, reason -> hit.add(running.get()));
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean over = new AtomicBoolean();
+        try (WatchedLane watched = watch(served, LONG)) {
+            assertThat(watched).isNotNull();
+            Future<Object> outer = waiting(served, release, new AtomicReference<>());
+            List<Future<?>> beside = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                beside.add(others.submit(() -> {
+                    while (!over.get()) {
+                        served.call(() -> {
+                            running.set("another");
+                            return null;
+                        });
+                    }
+                    return null;
+                }));
+            }
+            for (int round = 0; round < 1_000; round++) {
+                String own = "given up " + round;
+                AtomicReference<Thread> caller = new AtomicReference<>();
+                AtomicBoolean interrupted = new AtomicBoolean();
+                Future<Object> turn = others.submit(() -> {
+                    caller.set(Thread.currentThread());
+                    return served.call(() -> {
+                        running.set(own);
+                        while (!interrupted.get()) {
+                            Thread.onSpinWait();
+                        }
+                        // Sometimes it ends before its caller gives up, sometimes after, sometimes just then.
+                        long end =
+                                System.nanoTime() + ThreadLocalRandom.current().nextLong(200_000);
+                        while (System.nanoTime() - end < 0) {
+                            Thread.onSpinWait();
+                        }
+                        return "done";
+                    });
+                });
+                Await.until("its turn has come", () -> running.get().equals(own));
+                caller.get().interrupt();
+                interrupted.set(true);
+                try {
+                    assertThat(turn.get()).isEqualTo("done");
+                } catch (ExecutionException e) {
+                    hasCode(e.getCause(), PluginErrorCode.OPERATION_CANCELLED);
+                }
+            }
+            over.set(true);
+            for (Future<?> each : beside) {
+                each.get();
+            }
+            release.countDown();
+            assertThat(outer.get()).isEqualTo("waited");
+        }
+        assertThat(hit).allMatch(name -> name.startsWith("given up"));
+    }
+
+    @Test
+    void aCallDoesNotEndWhileItIsBeingCancelledSoTheNextIsNotHit() throws Exception {
+        AtomicReference<Thread> serving = new AtomicReference<>();
+        AtomicBoolean end = new AtomicBoolean();
+        AtomicBoolean next = new AtomicBoolean();
+        CompletableFuture<Boolean> nextBegan = new CompletableFuture<>();
+        CountDownLatch queued = new CountDownLatch(1);
+        ScriptLane served = new ScriptLane("demo", 8, LONG, threads, reason -> {
+            end.set(true);
+            Await.until(
+                    "the call has ended", () -> next.get() || serving.get().getState() == Thread.State.TIMED_WAITING);
+            nextBegan.complete(next.get());
+        });
+        CountDownLatch release = new CountDownLatch(1);
+        Future<Object> outer = waiting(served, release, serving);
+        AtomicReference<Thread> caller = new AtomicReference<>();
+        CountDownLatch began = new CountDownLatch(1);
+        Future<Object> turn = others.submit(() -> {
+            caller.set(Thread.currentThread());
+            return served.call(() -> {
+                began.countDown();
+                while (!end.get()) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            });
+        });
+        began.await();
+        Future<Object> another = others.submit(() -> {
+            queued.countDown();
+            return served.call(() -> next.getAndSet(true));
+        });
+        queued.await();
+        caller.get().interrupt();
+        assertThat(nextBegan.get()).isFalse();
+        hasCode(assertThrows(ExecutionException.class, turn::get).getCause(), PluginErrorCode.OPERATION_CANCELLED);
+        assertThat(another.get()).isEqualTo(false);
+        release.countDown();
+        assertThat(outer.get()).isEqualTo("waited");
+    }
+
+    /** The call is at its end when its canceller comes to act: that must hit it all the same, and not what it was within. */
+    @Test
+    void aCancellerThatIsLateHitsTheCallItWasMeantForAndNotTheOneAround() throws Exception {
+        AtomicReference<Thread> serving = new AtomicReference<>();
+        AtomicBoolean end = new AtomicBoolean();
+        AtomicReference<Object> hit = new AtomicReference<>();
+        AtomicReference<ScriptLane> itself = new AtomicReference<>();
+        ScriptLane served = new ScriptLane("demo", 8, LONG, threads, reason -> {
+            end.set(true);
+            Await.until("the call is at its end", () -> serving.get().getState() == Thread.State.TIMED_WAITING);
+            hit.set(itself.get().running());
+            itself.get().interrupt();
+        });
+        itself.set(served);
+        CountDownLatch release = new CountDownLatch(1);
+        Future<Object> outer = waiting(served, release, serving);
+        AtomicReference<Object> meant = new AtomicReference<>();
+        CompletableFuture<Thread> caller = new CompletableFuture<>();
+        Future<Object> turn = others.submit(() -> {
+            Thread own = Thread.currentThread();
+            return served.call(() -> {
+                meant.set(served.running());
+                caller.complete(own);
+                while (!end.get()) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            });
+        });
+        caller.get().interrupt();
+        hasCode(assertThrows(ExecutionException.class, turn::get).getCause(), PluginErrorCode.OPERATION_CANCELLED);
+        assertThat(hit.get()).isNotNull().isSameAs(meant.get());
+        assertThat(((Entered) meant.get()).isInterrupted()).isTrue();
+        release.countDown();
+        assertThat(outer.get()).as("the one around").isEqualTo("waited");
+        assertThat(((Entered) meant.get()).hold())
+                .as("what is over can be cancelled")
+                .isFalse();
+    }
+
+    @Test
+    void aTurnWhoseCallerGaveUpStopsWaitingForOthers() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Future<Object> outer = waiting(lane, release, new AtomicReference<>());
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicReference<Thread> caller = new AtomicReference<>();
+        Future<Object> turn = others.submit(() -> {
+            caller.set(Thread.currentThread());
+            return lane.call(() -> lane.elsewhere(() -> {
+                began.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                    return null;
+                } finally {
+                    stopped.countDown();
+                }
+            }));
+        });
+        began.await();
+        caller.get().interrupt();
+        hasCode(assertThrows(ExecutionException.class, turn::get).getCause(), PluginErrorCode.OPERATION_CANCELLED);
+        stopped.await();
+        assertThat(cancelled).isEmpty();
+        release.countDown();
+        assertThat(outer.get()).isEqualTo("waited");
+    }
+
+    @Test
+    void whoInterruptsTheThreadThatServesDoesNotEndTheTurnOfAnother() throws Exception {
+        try (WatchedLane watched = watch(lane, LONG)) {
+            AtomicReference<Thread> serving = new AtomicReference<>();
+            Future<Object> outer = waiting(lane, new CountDownLatch(1), serving);
+            ScriptLane probe = lane(8, LONG);
+            CountDownLatch entered = new CountDownLatch(1);
+            CountDownLatch proceed = new CountDownLatch(1);
+            Future<Object> turn = others.submit(() -> lane.call(() -> {
+                entered.countDown();
+                // The same watch looks at both, so it has seen this one interrupted.
+                AtomicInteger looks = new AtomicInteger();
+                while (proceed.getCount() > 0) {
+                    looks.incrementAndGet();
+                }
+                return lane.elsewhere(() -> "done");
+            }));
+            entered.await();
+            serving.get().interrupt();
+            CountDownLatch seen = new CountDownLatch(1);
+            ScriptLane ticking = new ScriptLane("probe", 8, LONG, threads, reason -> seen.countDown());
+            try (WatchedLane other = watch(ticking, Duration.ofMillis(1))) {
+                ticking.call(() -> {
+                    seen.await();
+                    return null;
+                });
+                assertThat(List.of(watched, other)).doesNotContainNull();
+            }
+            proceed.countDown();
+            assertThat(turn.get()).isEqualTo("done");
+            assertThat(cancelled).isEmpty();
+            hasCode(assertThrows(ExecutionException.class, outer::get).getCause(), PluginErrorCode.OPERATION_CANCELLED);
+            assertThat(probe.call(() -> "free")).isEqualTo("free");
+        }
+    }
+
+    @Test
+    void anErrorInATurnComesToItsCallerAndTheLaneGoesOn() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Future<Object> outer = waiting(lane, release, new AtomicReference<>());
+        Future<Object> turn = others.submit(() -> lane.call(() -> {
+            throw new IOError(new IOException("no disk"));
+        }));
+        assertThat(assertThrows(ExecutionException.class, turn::get).getCause()).hasRootCauseMessage("no disk");
+        release.countDown();
+        assertThat(outer.get()).isEqualTo("waited");
+        assertThat(lane.call(() -> "free")).isEqualTo("free");
+    }
+
+    @Test
+    void theCallThatALateOneWasWithinIsNotLate() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Future<Object> outer = waiting(lane, release, new AtomicReference<>());
+        try (WatchedLane watched = watch(lane, Duration.ofMillis(100))) {
+            assertThat(watched).isNotNull();
+            Future<Object> late = others.submit(() -> lane.call(this::untilCancelled));
+            hasCode(assertThrows(ExecutionException.class, late::get).getCause(), PluginErrorCode.TIMEOUT);
+        }
+        release.countDown();
+        assertThat(outer.get()).isEqualTo("waited");
     }
 }

@@ -23,6 +23,8 @@ import qtforge.api.core.PluginContext;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginExecutionContext;
+import qtforge.api.core.PluginMetadata;
+import qtforge.api.core.Version;
 import qtforge.api.script.ScriptPlacement;
 import qtforge.script.fake.FakeEngine;
 import qtforge.script.fake.FakeInstance;
@@ -310,6 +312,45 @@ class ScriptedPluginTest {
     }
 
     @Test
+    void aScriptThatKeepsEndingIsInErrorWithTheReasonUntilItIsReloaded() throws Exception {
+        ScriptedPlugin plugin = fixture.plugin("demo", (instance, qtforge) -> {});
+        List<Throwable> refusals = new CopyOnWriteArrayList<>();
+        List<String> reported = new CopyOnWriteArrayList<>();
+        ScriptRestarts[] own = new ScriptRestarts[1];
+        try (ScriptRestarts restarts = new ScriptRestarts(
+                id -> {
+                    // As a reload does, which also tries the old code again.
+                    for (int attempt = 0; attempt < 2; attempt++) {
+                        try {
+                            own[0].requireNotGivenUp(id);
+                        } catch (PluginException e) {
+                            refusals.add(e);
+                        }
+                    }
+                },
+                (code, id, message, cause) -> reported.add(message))) {
+            own[0] = restarts;
+            for (int i = 0; i <= ScriptRestarts.MOST; i++) {
+                restarts.ended("demo", "it fell over");
+            }
+            Await.until("it is given up", () -> refusals.size() == 2);
+            assertThat(refusals)
+                    .allSatisfy(e -> hasCode(e, PluginErrorCode.RESOURCE_EXHAUSTED))
+                    .allSatisfy(e -> assertThat(e).hasMessageContaining("6th time in a row: it fell over"));
+            Await.until("it may be started by others", () -> {
+                try {
+                    restarts.requireNotGivenUp("demo");
+                    return true;
+                } catch (PluginException e) {
+                    return false;
+                }
+            });
+        }
+        plugin.initialize(fixture.context("demo"));
+        plugin.shutdown();
+    }
+
+    @Test
     void theEndOfAScriptThatIsShutDownIsNoFault() throws Exception {
         ScriptedPlugin plugin = fixture.started("demo", (instance, qtforge) -> {});
         FakeInstance instance = fixture.engine.last();
@@ -324,6 +365,19 @@ class ScriptedPluginTest {
         ScriptedPlugin plugin = fixture.plugin("demo", (instance, qtforge) -> {});
         assertThatThrownBy(() -> plugin.initialize(fixture.context("demo")))
                 .satisfies(e -> hasCode(e, PluginErrorCode.RESOURCE_UNAVAILABLE));
+    }
+
+    @Test
+    void theRightToStartProgramsMakesOnlyScriptsOfALanguageOfProgramsUnconfined() {
+        ScriptedPlugin plugin = fixture.plugin("demo", (instance, qtforge) -> {});
+        PluginContext context = fixture.context("demo");
+        when(context.metadata())
+                .thenReturn(PluginMetadata.builder("demo", Version.of("1.2.3"))
+                        .permissions(List.of("PROCESS_CREATION"))
+                        .build());
+        assertThat(plugin.isConfined(fixture.engine, context)).isTrue();
+        assertThat(plugin.isConfined(fixture.engine.ofPrograms(), context)).isFalse();
+        assertThat(plugin.isConfined(fixture.engine, fixture.context("demo"))).isTrue();
     }
 
     @Test

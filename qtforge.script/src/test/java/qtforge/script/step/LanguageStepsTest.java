@@ -89,6 +89,20 @@ class LanguageStepsTest {
     }
 
     @Test
+    void aLoopAtTheTopIsEndedAtTheDeadlineToo() {
+        engine.script("top", (instance, qtforge) -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            throw new PluginException(PluginErrorCode.OPERATION_CANCELLED, "interrupted");
+        });
+        assertThatThrownBy(() -> steps.run("run top", Map.of(), context(Duration.ofMillis(150))))
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
     void syntaxIsChecked() {
         assertThatThrownBy(() -> steps.check("nonsense")).hasMessageContaining("unexpected symbol");
     }

@@ -35,7 +35,13 @@ public enum ServiceCapability implements NamedConstant {
     /** Asks who calls. */
     AUTHENTICATED(0x400),
     /** Goes over the wire encrypted. */
-    ENCRYPTED(0x800);
+    ENCRYPTED(0x800),
+    /** Makes data of data. */
+    DATA_TRANSFORMATION(0x1000),
+    /** Takes many things in one call. */
+    BATCH_PROCESSING(0x2000),
+    /** Is called for events. */
+    EVENT_HANDLING(0x4000);
 
     private final int value;
 

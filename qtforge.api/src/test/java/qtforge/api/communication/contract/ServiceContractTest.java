@@ -180,9 +180,9 @@ class ServiceContractTest {
         Set<ServiceCapability> all = EnumSet.allOf(ServiceCapability.class);
         all.remove(ServiceCapability.NONE);
 
-        assertThat(ServiceCapability.toBits(all)).isEqualTo(0xFFF);
-        assertThat(ServiceCapability.fromBits(0xFFF)).isEqualTo(all);
+        assertThat(ServiceCapability.toBits(all)).isEqualTo(0x7FFF);
+        assertThat(ServiceCapability.fromBits(0x7FFF)).isEqualTo(all);
         assertThat(ServiceCapability.fromBits(0)).isEmpty();
-        assertThatExceptionOfType(PluginException.class).isThrownBy(() -> ServiceCapability.fromBits(0x1000));
+        assertThatExceptionOfType(PluginException.class).isThrownBy(() -> ServiceCapability.fromBits(0x8000));
     }
 }
