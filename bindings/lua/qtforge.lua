@@ -48,16 +48,30 @@ local function err_of(e)
 end
 
 -- Values ----------------------------------------------------------------------------------------------------------------------------
+local DEEPEST = 512
+local WORDS = { thread = "a coroutine", userdata = "a userdata" }
+
+-- Where a value is: a text for the outermost, else the place of the table that holds it, and its key there. Put into words only when it is needed.
+local words
+function words(holder, key)
+  return holder and words(holder[1], holder[2]) .. ", field '" .. key .. "'" or key
+end
+
+local function refuse(holder, key, what)
+  error({ code = 304, name = "InvalidArgument", message = words(holder, key) .. ": " .. what }, 0)
+end
+
 local function arguments(...)
   local values = list({})
   for i = 1, select("#", ...) do
     local v = select(i, ...)
-    if v == nil then values[i] = null else values[i] = encode(v) end
+    if v == nil then values[i] = null else values[i] = encode(v, nil, "argument " .. i, 0) end
   end
   return values
 end
 
-function encode(v)
+-- A value as it goes to the runtime; the depth is how far it is within another.
+function encode(v, holder, at, depth)
   local kind = type(v)
   if kind == "function" then
     return function(...)
@@ -65,22 +79,37 @@ function encode(v)
       for i = 1, given.n do given[i] = decode(given[i]) end
       local result = v(table.unpack(given, 1, given.n))
       if result == nil then return nil end
-      return encode(result)
+      return encode(result, nil, "the result of a function", 0)
     end
   end
+  if WORDS[kind] and not rawequal(v, null) then
+    refuse(holder, at, WORDS[kind] .. " cannot be sent; pass nil, a boolean, a number, a string, a table or a function")
+  end
   if kind ~= "table" then return v end
+  if depth >= DEEPEST then
+    refuse(nil, words(holder, at):sub(1, 80), "it nests deeper than " .. DEEPEST .. " levels; does it contain itself?")
+  end
   local number, class = rawget(v, HANDLE), rawget(v, TYPE)
   if number then return { ["$h"] = number, t = class } end
+  local here = { holder, at }
   if class then
     local fields = {}
+    local model = classes[class]
+    for _, name in ipairs(model and model.fields or {}) do
+      -- What is set to nil is none, not what a new one has.
+      if rawget(v, name) == nil then fields[name] = null end
+    end
     for key, value in next, v do
-      if type(key) == "string" then fields[key] = encode(value) end
+      if type(key) == "string" then fields[key] = encode(value, here, key, depth + 1) end
     end
     return { ["$s"] = class, v = fields }
   end
   local copy, pairs_of, special = {}, nil, false
   for key, value in next, v do
-    copy[key] = encode(value)
+    if type(key) ~= "string" and math.type(key) ~= "integer" then
+      refuse(holder, at, "the table has a key that is a " .. type(key) .. "; keys are strings or whole numbers")
+    end
+    copy[key] = encode(value, here, key, depth + 1)
     if type(key) == "string" and key:sub(1, 1) == "$" then special = true end
   end
   if special then
@@ -130,16 +159,43 @@ function decode(v)
   return v
 end
 
-local function raising(method, values)
-  local ok, v = pcall(call, method, values)
+local function raising(send, ...)
+  local ok, v = pcall(send, ...)
   if not ok then error(err_of(v), 0) end
   return decode(v)
 end
 
-local function returning(method, values)
-  local ok, v = pcall(call, method, values)
+local function returning(send, ...)
+  local ok, v = pcall(send, ...)
   if not ok then return nil, err_of(v) end
   return decode(v)
+end
+
+-- What is sent is made within these, so that what cannot be sent is an error like any other.
+local function send_function(module, name, ...)
+  return call("fn", list({ module, name, arguments(...) }))
+end
+
+local function send_method(object, name, ...)
+  return call("do", list({ encode(object, nil, "the object", 0), name, arguments(...) }))
+end
+
+local function send_new(class, ...)
+  return call("new", list({ class, arguments(...) }))
+end
+
+local function send_named(class, fields)
+  return call("new", list({ class, list({}), encode(fields, nil, "the fields", 0) }))
+end
+
+local function send_get(object, property)
+  return call("get", list({ encode(object, nil, "the object", 0), property }))
+end
+
+local function send_set(object, property, value)
+  local sent = null
+  if value ~= nil then sent = encode(value, nil, "attribute '" .. property .. "'", 0) end
+  return call("set", list({ encode(object, nil, "the object", 0), property, sent }))
 end
 
 -- Functions and classes -------------------------------------------------------------------------------------------------------------
@@ -150,21 +206,23 @@ end
 
 local function module_function(module, name)
   return function(...)
-    return returning("fn", list({ module, name, arguments(...) }))
+    return returning(send_function, module, name, ...)
   end
 end
 
 local function object_method(name)
   return function(self, ...)
-    return returning("do", list({ encode(self), name, arguments(...) }))
+    return returning(send_method, self, name, ...)
   end
 end
 
 local function struct_method(name)
   return function(self, ...)
-    local answer, e = returning("do", list({ encode(self), name, arguments(...) }))
+    local answer, e = returning(send_method, self, name, ...)
     if e then return nil, e end
     if answer.self ~= nil then
+      local model = classes[rawget(self, TYPE)]
+      for _, field in ipairs(model and model.fields or {}) do rawset(self, field, rawget(answer.self, field)) end
       for key, value in next, answer.self do rawset(self, key, value) end
     end
     return answer.v
@@ -177,6 +235,8 @@ local function made(module, name, model, is_struct)
     methods = {},
     properties = {},
     base = model.base,
+    fields = {},
+    renamed = {},
     instances = { __name = qualified, __gc = not is_struct and finalizer or nil },
   }
   local statics = {}
@@ -197,6 +257,11 @@ local function made(module, name, model, is_struct)
   for property, described in pairs(model.properties or {}) do
     each_name(property, described, function(each) class.properties[each] = property end)
   end
+  for _, field in ipairs(model.fields or {}) do
+    each_name(field.name, field, function(each)
+      if each == field.name then class.fields[#class.fields + 1] = each else class.renamed[each] = field.name end
+    end)
+  end
   local function find(kind, key)
     local at = class
     while at do
@@ -208,14 +273,21 @@ local function made(module, name, model, is_struct)
   function class.instances.__index(self, key)
     local method = find("methods", key)
     if method then return method end
-    local property = not is_struct and find("properties", key)
-    if property then return raising("get", list({ encode(self), property })) end
+    if is_struct then
+      local field = find("renamed", key)
+      return field and rawget(self, field)
+    end
+    local property = find("properties", key)
+    if property then return raising(send_get, self, property) end
   end
-  if not is_struct then
+  if is_struct then
+    -- Another name of a field is not a second field.
+    function class.instances.__newindex(self, key, value) rawset(self, find("renamed", key) or key, value) end
+  else
     function class.instances.__newindex(self, key, value)
       local property = find("properties", key)
       if not property then error(qualified .. " has no attribute '" .. tostring(key) .. "'", 2) end
-      raising("set", list({ encode(self), property, value == nil and null or encode(value) }))
+      raising(send_set, self, property, value)
     end
   end
   function class.instances.__tostring(self)
@@ -230,9 +302,9 @@ local function made(module, name, model, is_struct)
     __name = qualified,
     __call = function(_, first, ...)
       local named = is_struct and select("#", ...) == 0 and type(first) == "table" and rawget(first, TYPE) == nil and #first == 0
-      if named then return raising("new", list({ qualified, list({}), encode(first) })) end
-      if first == nil and select("#", ...) == 0 then return raising("new", list({ qualified, list({}) })) end
-      return raising("new", list({ qualified, arguments(first, ...) }))
+      if named then return raising(send_named, qualified, first) end
+      if first == nil and select("#", ...) == 0 then return raising(send_new, qualified) end
+      return raising(send_new, qualified, first, ...)
     end,
   }), qualified
 end
@@ -397,6 +469,21 @@ if qtforge.marketplace and rawget(_G, "PluginMarketplace") == nil then
   rawset(_G, "PluginMarketplace", qtforge.marketplace.PluginMarketplace)
 end
 
+-- The parts of a version are methods in scripts of the original, version:major(), and attributes here. A number is called only in this
+-- way, with the value it is an attribute of; any other call of a number is the error that it is elsewhere.
+if exit and debug and debug.setmetatable and debug.getmetatable(0) == nil then
+  debug.setmetatable(0, {
+    __call = function(number, struct)
+      if type(struct) == "table" and rawget(struct, TYPE) then
+        for _, value in next, struct do
+          if rawequal(value, number) then return number end
+        end
+      end
+      error("attempt to call a number value", 2)
+    end,
+  })
+end
+
 -- Programs and the prompt ----------------------------------------------------------------------------------------------------------
 if exit then
   -- The process is one of Java, which has to tidy up.
@@ -410,8 +497,65 @@ local function flush()
   if exit then io.stdout:flush() end
 end
 
+-- What a value is made of, for people: a table as it would be written, DEEPEST tables in each other, WIDEST entries of each.
+local DEEPEST, WIDEST, LONGEST = 4, 20, 200
+local sorted_before = { number = 1, string = 2 }
+
+local function text_of(value, within)
+  if type(value) ~= "string" then return tostring(value) end
+  if not within then return value end
+  if #value > LONGEST then value = value:sub(1, LONGEST) .. "…" end
+  return (("%q"):format(value):gsub("\\\n", "\\n"))
+end
+
+local function key_of(key)
+  if type(key) == "string" and key:match("^[%a_][%w_]*$") then return key end
+  return "[" .. text_of(key, true) .. "]"
+end
+
+local function keys_of(value)
+  local keys = {}
+  for key in next, value do
+    if key ~= TYPE then keys[#keys + 1] = key end
+  end
+  table.sort(keys, function(a, b)
+    local kind, other = type(a), type(b)
+    if kind ~= other then return (sorted_before[kind] or 3) < (sorted_before[other] or 3) end
+    if sorted_before[kind] then return a < b end
+    return tostring(a) < tostring(b)
+  end)
+  return keys
+end
+
+local function structure(value, depth, open)
+  if type(value) ~= "table" or rawequal(value, null) then return text_of(value, depth > 0) end
+  local meta = debug and debug.getmetatable(value) or getmetatable(value)
+  local struct = rawget(value, TYPE)
+  local own = type(meta) == "table" and rawget(meta, "__tostring")
+  if rawget(value, HANDLE) or (own and not struct) then return tostring(value) end
+  if open[value] then return "<itself>" end
+  local name = struct and struct:match("[^.]*$") or ""
+  if next(value) == nil then return name .. "{}" end
+  if depth >= DEEPEST then return name .. "{…}" end
+  open[value] = true
+  local parts, length = {}, rawlen(value)
+  local keys = keys_of(value)
+  for i, key in ipairs(keys) do
+    if i > WIDEST then
+      parts[i] = "… " .. #keys - WIDEST .. " more"
+      break
+    end
+    local shown = structure(rawget(value, key), depth + 1, open)
+    parts[i] = math.type(key) == "integer" and key >= 1 and key <= length and shown or key_of(key) .. " = " .. shown
+  end
+  open[value] = nil
+  return name .. "{" .. table.concat(parts, ", ") .. "}"
+end
+
 local function show(...)
-  if select("#", ...) > 0 then print(...) end
+  local values = table.pack(...)
+  for i = 1, values.n do values[i] = structure(values[i], 0, {}) end
+  if values.n > 0 then print(table.unpack(values, 1, values.n)) end
 end
 
 local function loaded(text, name)

@@ -38,6 +38,9 @@ communication.ServiceCapability = {
     Versioned = 512,
     Authenticated = 1024,
     Encrypted = 2048,
+    DataTransformation = 4096,
+    BatchProcessing = 8192,
+    EventHandling = 16384,
     AsyncProcessing = 2,
     RealTimeProcessing = 4,
 }

@@ -947,6 +947,11 @@ function core.IAdvancedPlugin:call_service(service_name, method_name, parameters
 ---@return qtforge.Error? error
 function core.IAdvancedPlugin:check_configuration(config) end
 
+---The JSON Schema its configuration has to meet; empty when there is none.
+---@return table<string, any>? result
+---@return qtforge.Error? error
+function core.IAdvancedPlugin:get_configuration_schema() end
+
 ---Looks at its health now, as a map.
 ---@return table<string, any>? result
 ---@return qtforge.Error? error
@@ -966,6 +971,14 @@ function core.IAdvancedPlugin:get_service_contracts() end
 ---@return table<string, string>? result
 ---@return qtforge.Error? error
 function core.IAdvancedPlugin:get_service_dependencies() end
+
+---Tells it that something it depends on has another state now, by the event dependency_changed with dependency_id and state.
+---Answers false when it answered false.
+---@param dependency_id string
+---@param new_state qtforge.core.PluginState
+---@return boolean? result
+---@return qtforge.Error? error
+function core.IAdvancedPlugin:handle_dependency_change(dependency_id, new_state) end
 
 ---Has it handle an event; answers what it answers.
 ---@param type string
@@ -1023,6 +1036,13 @@ core.IDynamicPlugin = {}
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:adapt_to_interface(interface_id, version) end
 
+---Publishes an event of this plugin; its sender is the program.
+---@param event_type string
+---@param event_data? table<string, any>
+---@return boolean? done
+---@return qtforge.Error? error
+function core.IDynamicPlugin:emit_event(event_type, event_data) end
+
 ---The methods that can be called.
 ---@return string[]? result
 ---@return qtforge.Error? error
@@ -1032,6 +1052,11 @@ function core.IDynamicPlugin:get_available_methods() end
 ---@return string[]? result
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:get_available_properties() end
+
+---Where it runs, as a map: isolated (in a process of its own), reason, context (a PluginExecutionContext).
+---@return table<string, any>? result
+---@return qtforge.Error? error
+function core.IDynamicPlugin:get_execution_context() end
 
 ---The highest version of an interface it offers; nothing when there is none.
 ---@param interface_id string
@@ -1071,6 +1096,13 @@ function core.IDynamicPlugin:invoke_method(method_name, parameters, interface_id
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:negotiate_capabilities(other_plugin_id, requested) end
 
+---Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+---It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.
+---@param context table<string, any>
+---@return boolean? done
+---@return qtforge.Error? error
+function core.IDynamicPlugin:set_execution_context(context) end
+
 ---Writes a property.
 ---@param property_name string
 ---@param value any
@@ -1078,12 +1110,28 @@ function core.IDynamicPlugin:negotiate_capabilities(other_plugin_id, requested) 
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:set_property(property_name, value) end
 
+---Calls a function with type and data of each event of a plugin: of those types, or of all with ["*"]. Events are messages on
+---events/ID/TYPE, where dots of the id are slashes. Until unsubscribe_from_events or the end of the session.
+---@param source_plugin_id string
+---@param event_types string[]
+---@param callback function
+---@return boolean? result
+---@return qtforge.Error? error
+function core.IDynamicPlugin:subscribe_to_events(source_plugin_id, event_types, callback) end
+
 ---Whether it offers an interface, in a version that serves the given one.
 ---@param interface_id string
 ---@param min_version? qtforge.core.Version?
 ---@return boolean? result
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:supports_interface(interface_id, min_version) end
+
+---Takes back what subscribe_to_events did through this object. Answers how many types that were.
+---@param source_plugin_id string
+---@param event_types string[]
+---@return integer? result
+---@return qtforge.Error? error
+function core.IDynamicPlugin:unsubscribe_from_events(source_plugin_id, event_types) end
 
 ---A plugin that runs a service in the background.
 ---@class qtforge.core.IServicePlugin: qtforge.core.IPlugin
@@ -1351,7 +1399,7 @@ function core.PluginManager:disable_health_monitoring() end
 ---@return qtforge.Error? error
 function core.PluginManager:disable_hot_reload(id) end
 
----The files of a folder that could be loaded, sorted. Nothing is opened.
+---The files of a folder that could be loaded, sorted. Nothing is opened. A folder that is not there has none.
 ---@param directory string
 ---@param recursive? boolean
 ---@return string[]? result
@@ -1826,7 +1874,7 @@ function core.PluginLoader:unload(plugin_id, force) end
 ---@return qtforge.Error? error
 function core.PluginLoader:unload_plugin(plugin_id, force) end
 
----The loaders of the runtime. All methods are static; further loaders are OSGi services.
+---The loaders of the runtime. All methods are static; further loaders are OSGi services, or registered here.
 ---@class qtforge.core.PluginLoaderFactory
 core.PluginLoaderFactory = {}
 
@@ -1845,6 +1893,21 @@ function core.PluginLoaderFactory.create_default_loader() end
 ---@return qtforge.core.PluginLoader? result
 ---@return qtforge.Error? error
 function core.PluginLoaderFactory.create_loader(name) end
+
+---Adds a loader until unregister_loader_type or the end of the session: a map, or a function that gives one, with
+---supported_extensions, a list such as [".zip"], and the function load, which makes of a file (its path) one that another loader
+---takes and answers the path of that.
+---@param name string
+---@param factory any
+---@return boolean? result
+---@return qtforge.Error? error
+function core.PluginLoaderFactory.register_loader_type(name, factory) end
+
+---Takes a loader back that register_loader_type added. Answers whether it was there.
+---@param name string
+---@return boolean? result
+---@return qtforge.Error? error
+function core.PluginLoaderFactory.unregister_loader_type(name) end
 
 ---Which plugins there are. A plugin written in the program can be registered.
 ---@class qtforge.core.PluginRegistry
@@ -2514,6 +2577,13 @@ function core.PluginCapabilityMatcher.match_by_method(method_name, plugins) end
 ---@return qtforge.Error? error
 function core.PluginCapabilityMatcher.score_compatibility(plugin_id, capabilities, interfaces, methods, properties) end
 
+---The sum of two numbers, worked out in the runtime: whole when both are.
+---@param a any
+---@param b any
+---@return any result
+---@return qtforge.Error? error
+function core.add(a, b) end
+
 ---The name of a capability.
 ---@param capability qtforge.core.PluginCapability
 ---@return string? result
@@ -2638,6 +2708,11 @@ function core.version(major, minor, patch, prerelease, build) end
 ---@return string? result
 ---@return qtforge.Error? error
 function core.error_code_to_string(code) end
+
+---The parts of the core that are there, by name.
+---@return string[]? result
+---@return qtforge.Error? error
+function core.get_available_features() end
 
 ---How bad errors of a code are.
 ---@param code qtforge.core.PluginErrorCode

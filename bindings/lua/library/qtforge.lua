@@ -295,6 +295,11 @@ function qtforge.get_version() end
 ---@return qtforge.Error? error
 function qtforge.get_version_info() end
 
+---Greets the program.
+---@return string? result
+---@return qtforge.Error? error
+function qtforge.hello() end
+
 ---The names of the modules.
 ---@return string[]? result
 ---@return qtforge.Error? error

@@ -443,7 +443,7 @@ function security.SecurityValidator:validate_file(file_path, level) end
 ---@return qtforge.Error? error
 function security.SecurityValidator:validate_file_integrity(file_path) end
 
----Judges a file by the level in force, or another one.
+---Judges a file by the level in force, or another one. One that is not there is not valid.
 ---@param file_path string
 ---@param level? qtforge.security.SecurityLevel?
 ---@return qtforge.security.SecurityValidationResult? result
@@ -623,6 +623,12 @@ function security.PermissionManager:get_plugin_permissions(plugin_id) end
 ---@return string[]? result
 ---@return qtforge.Error? error
 function security.PermissionManager:get_requested_permissions(plugin_id) end
+
+---The permissions that a plugin can have for everything of their kind from a trust level on, and not below it.
+---@param level qtforge.security.TrustLevel
+---@return string[]? result
+---@return qtforge.Error? error
+function security.PermissionManager:get_required_permissions(level) end
 
 ---Grants a permission, for everything of its kind or for a resource; in force at once. Refused beyond what the trust level of the plugin allows; for one that is not there yet it is noted, and holds as far as its level allows when it comes.
 ---@param plugin_id string

@@ -46,6 +46,7 @@ threading.TaskStatus = {
 
 ---A pool of threads of the runtime that calls functions of the program, the most urgent first.
 ---It ends when it is closed, when nothing refers to it any more, and with the session; what waits then is cancelled.
+---A program may have 32 pools at a time, with 256 threads together.
 ---@class qtforge.threading.ThreadPool
 ---@field active_thread_count integer How many tasks run now.
 ---@field max_thread_count integer How many tasks may run at a time.
@@ -309,6 +310,7 @@ function threading.Mutex:unlock() end
 function threading.Mutex:release_lock() end
 
 ---Calls a function of the program after a time, once or again and again; one call at a time.
+---A program may have 100 timers at a time; one that nothing refers to any more is closed.
 ---@class qtforge.threading.Timer
 ---@field interval integer The interval in milliseconds.
 ---@field single_shot boolean Whether it calls the function only once for each start.

@@ -48,4 +48,13 @@ end
 assert(PluginState.Running == qtforge.core.PluginState.Running)
 assert(TrustLevel.Trusted == qtforge.security.TrustLevel.Trusted and PluginPermission.NetworkAccess)
 assert(ConfigurationScope.Global and ConfigurationChangeType.Added)
+
+-- The parts of a version are methods in scripts of the original, and nothing else makes a number a function.
+local version = qtforge.core.version(1, 2, 3)
+assert(version:major() == 1 and version:minor() == 2 and version:patch() == 3 and version.major == 1)
+for _, mistake in ipairs({ function() return (1)() end, function() return (7)(version) end, function() return (1)({ major = 1 }) end }) do
+  local ok, message = pcall(mistake)
+  assert(not ok and tostring(message):find("attempt to call a number value"), tostring(message))
+end
+assert(qtforge.core.add(2, 3) == 5)
 print("seed: ok")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import warnings
 from unittest import mock
 
 from qtforge import _endpoint, errors
@@ -81,6 +82,30 @@ class FindTest(unittest.TestCase):
         with open(os.path.join(self.run, "qtforge", "d.json"), "w") as file:
             file.write("not json")
         self.assertEqual(_endpoint.find(None, None, None).address, "unix:" + sockets[0])
+
+    def test_one_broken_announcement_is_told_and_does_not_hide_the_others(self):
+        self.write("run/qtforge/z.json", socket=self.touch("z"), pid=os.getpid())
+        bad = {
+            "port": {"port": 70000, "pid": os.getpid()},
+            "pid": {"socket": self.touch("a"), "pid": 10**30},
+            "negative": {"socket": self.touch("a"), "pid": -1},
+            "token": {"socket": self.touch("a"), "token_file": "a\0b"},
+        }
+        for name, fields in bad.items():
+            path = self.write("run/qtforge/a.json", **fields)
+            with self.subTest(name), self.assertWarnsRegex(RuntimeWarning, "a.json .*passed over"):
+                self.assertEqual(_endpoint.find(None, None, None).address, "unix:" + self.touch("z"))
+        with open(path, "w") as file:
+            file.write("[" * 100000)
+        with self.assertWarns(RuntimeWarning):
+            self.assertEqual(_endpoint.find(None, None, None).address, "unix:" + self.touch("z"))
+
+    def test_what_a_killed_runtime_left_is_passed_over_in_silence(self):
+        self.write("run/qtforge/z.json", socket=self.touch("z"), pid=os.getpid())
+        self.write("run/qtforge/a.json", endpoint=os.path.join(self.folder, "gone", "endpoint.json"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            self.assertEqual(_endpoint.find(None, None, None).address, "unix:" + self.touch("z"))
 
     def test_a_pointer_leads_to_the_file(self):
         target = self.write("home/data/bindings/endpoint.json", port=7, pid=os.getpid())

@@ -27,6 +27,8 @@ class ErrorsTest(unittest.TestCase):
                 raise self.raised(code)
             self.assertIsInstance(caught.exception, errors.PluginError)
             self.assertIn("m [", str(caught.exception))
+        # Of one code there: Python tells a wrong type from a wrong value.
+        self.assertIsInstance(self.raised(304), TypeError)
 
     def test_all_that_the_runtime_said_is_there(self):
         failure = errors.from_fields({"code": 300, "name": "ExecutionFailed", "message": "no", "details": "more", "plugin_id": "a.b", "stack": [{"file": "x.py", "line": 3, "function": "f"}]})

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Private runtimes: started when needed, gone however the program ends. The runtime here is a fake one in a fake distribution."""
 
+import gc
 import io
 import os
 import shutil
@@ -213,6 +214,53 @@ class LaunchTest(unittest.TestCase):
         os.symlink(start, os.path.join(links, "qtforge"))
         with mock.patch.dict(os.environ, PATH=links):
             self.assertEqual(_launch.find_start(), os.path.realpath(start))
+
+    def test_a_distribution_that_others_could_have_changed_is_not_run_unasked(self):
+        os.environ.pop("QTFORGE_DISTRIBUTION")
+        distribution = os.path.join(self.folder, "distribution")
+        start = os.path.join(distribution, "bin", "qtforge")
+        for path in (distribution, os.path.dirname(start), start, os.path.join(distribution, "bin", "qtforge-launcher.jar")):
+            os.chmod(path, 0o755)
+        with mock.patch.object(_launch, "__file__", os.path.join(self.folder, "lib", "qtforge", "_launch.py")), mock.patch.dict(os.environ, PATH=""):
+            self.assertEqual(_launch.find_start(), start)
+            for path in (distribution, os.path.dirname(start), start, os.path.join(distribution, "bin", "qtforge-launcher.jar")):
+                for mode in (0o775, 0o757):
+                    os.chmod(path, mode)
+                    with self.subTest(path=path, mode=mode), self.assertRaisesRegex(errors.NoRuntimeError, "passed over: others may write to"):
+                        _launch.find_start()
+                os.chmod(path, 0o755)
+            with mock.patch.object(os, "getuid", lambda: os.stat(start).st_uid + 1):
+                if os.stat(start).st_uid != 0:
+                    with self.assertRaisesRegex(errors.NoRuntimeError, "belongs to user"):
+                        _launch.find_start()
+            os.chmod(start, 0o757)
+            # One that is named is the user's own choice.
+            self.assertEqual(_launch.find_start(distribution), start)
+
+    @unittest.skipUnless(os.name == "posix" and os.getuid() == 0, "only root can give files away")
+    def test_a_distribution_of_another_user_is_not_run_unasked(self):
+        os.environ.pop("QTFORGE_DISTRIBUTION")
+        distribution = os.path.join(self.folder, "distribution")
+        os.chmod(distribution, 0o755)
+        os.chown(distribution, 65534, -1)
+        with mock.patch.object(_launch, "__file__", os.path.join(self.folder, "lib", "qtforge", "_launch.py")), mock.patch.dict(os.environ, PATH=""):
+            with self.assertRaisesRegex(errors.NoRuntimeError, "belongs to user 65534"):
+                _launch.find_start()
+
+    def test_a_forked_child_closes_its_copies_once(self):
+        process = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        pid = process.pid
+        numbers = {process.stdin.fileno(), process.stdout.fileno()}
+        own = _launch.OwnRuntime(process, self.folder, False, None)
+        own.forget()
+        own._reader.join(10)
+        taken = [os.open(os.devnull, os.O_RDONLY) for _ in range(8)]
+        self.assertTrue(numbers & set(taken))
+        del own, process
+        gc.collect()
+        for number in taken:
+            os.close(number)  # Fails when somebody else has closed it.
+        os.waitpid(pid, 0)
 
     def test_class_data_is_shared_in_a_folder_nobody_else_can_write(self):
         home = os.path.join(self.folder, "h")

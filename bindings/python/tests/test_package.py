@@ -38,6 +38,8 @@ class PackageTest(unittest.TestCase):
         self.assertTrue(re.fullmatch(r"\d+\.\d+\.\d+.*", qtforge.__version__))
         self.assertEqual(qtforge.get_version(), qtforge.__version__)
         self.assertEqual(qtforge.version, qtforge.__version__)
+        # Functions in scripts of the original.
+        self.assertEqual((qtforge.version(), qtforge.version_info()), (qtforge.__version__, qtforge.get_version_info()))
         self.assertEqual(len(qtforge.get_version_info()), 3)
         self.assertEqual(qtforge.get_version_info(), (qtforge.__version_major__, qtforge.__version_minor__, qtforge.__version_patch__))
         self.assertEqual(

@@ -133,6 +133,10 @@ class SeedTest(RealRuntime):
         self.assertEqual(qtforge.list_available_modules()[0], "core")
         self.assertTrue(qtforge.test_connection())
         self.assertIn("PluginManager", qtforge.get_help("core"))
+        self.assertIn("QtForge", qtforge.hello())
+        self.assertEqual(qtforge.core.add(10, 25), 35)
+        self.assertIn("plugin_manager", qtforge.core.get_available_features())
+        self.assertEqual(qtforge.get_build_info()["build_type"], "Release")
         for name in ("get_build_info", "get_system_info"):
             self.assertIsInstance(getattr(qtforge, name)(), dict, name)
 

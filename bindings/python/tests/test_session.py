@@ -12,10 +12,11 @@ import socket
 import threading
 import time
 import unittest
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 
 import qtforge
-from qtforge import _runtime, _session, errors
+from qtforge import _runtime, _session, _table, errors
 
 from . import sample
 from .fake import FakeRuntime
@@ -230,6 +231,14 @@ class FunctionTest(Connected):
         with self.assertRaisesRegex(errors.NotFoundError, "gone"):
             sample.call("call_me", missing)
 
+    def test_an_interrupt_within_a_function_ends_the_program_not_only_the_function(self):
+        def interrupted():
+            signal.raise_signal(signal.SIGINT)
+
+        with self.assertRaises(KeyboardInterrupt):
+            sample.call("call_me", interrupted)
+        self.assertEqual(sample.call("echo", 1), 1)
+
     def test_functions_are_called_later_from_other_threads_too(self):
         got = queue.Queue()
         subscription = sample.call("subscribe", got.put)
@@ -301,6 +310,22 @@ class SessionsTest(unittest.TestCase):
         with FakeRuntime() as runtime, self.assertRaises(errors.PluginError) as caught:
             qtforge.connect(runtime.address, token="wrong")
         self.assertIn("token", str(caught.exception))
+
+    def test_a_package_that_was_not_made_for_the_runtime_is_told(self):
+        with FakeRuntime() as runtime:
+            runtime.about = {"bindings": _table.HASH, "version": "1.7.2"}
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                qtforge.connect(runtime.address, token=runtime.token).close()
+            runtime.about = {"bindings": "another", "version": "1.0.0"}
+            with self.assertWarnsRegex(RuntimeWarning, "was not made for this runtime .*install the wheel") as told:
+                with qtforge.connect(runtime.address, token=runtime.token):
+                    self.assertEqual(sample.call("echo", 1), 1)
+            self.assertEqual(told.filename, __file__)
+            runtime.about = {"bindings": "another", "version": "2.0.0"}
+            with self.assertRaisesRegex(errors.PluginError, "the runtime of 2.0.0") as refused:
+                qtforge.connect(runtime.address, token=runtime.token)
+            self.assertEqual(refused.exception.code, 315)
 
     def test_a_runtime_that_does_not_know_the_token_is_refused(self):
         with FakeRuntime(proof=False) as runtime, self.assertRaises(errors.PluginError) as caught:

@@ -65,7 +65,24 @@ if TYPE_CHECKING:
 __author__ = "The QtForge authors"
 __license__ = "Apache-2.0"
 
-version = __version__
+
+
+class _Text(str):
+    """A text that gives itself when it is called: ``version`` is a function in scripts of the original, and a text here."""
+
+    def __call__(self) -> str:
+        return str(self)
+
+
+class _Numbers(Tuple[int, int, int]):
+    """The same for the three numbers of a version."""
+
+    def __call__(self) -> Tuple[int, int, int]:
+        major, minor, patch = self
+        return major, minor, patch
+
+
+version = _Text(__version__)
 
 
 def _numbers() -> Tuple[int, int, int]:
@@ -73,7 +90,7 @@ def _numbers() -> Tuple[int, int, int]:
     return major, minor, patch
 
 
-version_info = _numbers()
+version_info = _Numbers(_numbers())
 __version_major__, __version_minor__, __version_patch__ = version_info
 
 _MODULES = (

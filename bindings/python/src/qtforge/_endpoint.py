@@ -4,9 +4,10 @@
 import json
 import os
 import socket
+import warnings
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
-from .errors import ConnectionLostError, InvalidArgumentError, NoRuntimeError, PermissionDeniedError
+from .errors import ConnectionLostError, InvalidArgumentError, NoRuntimeError, PermissionDeniedError, PluginError
 
 #: Of a file that only names things; a longer one is not ours.
 _LONGEST_FILE = 64 * 1024
@@ -124,14 +125,18 @@ def announced() -> List[Endpoint]:
         for name in names:
             if not name.endswith(".json"):
                 continue
+            path = os.path.join(folder, name)
             try:
-                endpoint = read(os.path.join(folder, name), None)
-            except (ConnectionLostError, PermissionDeniedError):
-                continue
-            kind, target = parse_address(endpoint.address)
-            # A killed runtime leaves its files, and its number may be another process by now.
-            if (not endpoint.pid or alive(endpoint.pid)) and (kind != "unix" or os.path.exists(target)):
-                found.setdefault(endpoint.address, endpoint)
+                endpoint = read(path, None)
+                kind, target = parse_address(endpoint.address)
+                # A killed runtime leaves its files, and its number may be another process by now.
+                if (not endpoint.pid or alive(endpoint.pid)) and (kind != "unix" or os.path.exists(target)):
+                    found.setdefault(endpoint.address, endpoint)
+            except (PluginError, ValueError, OverflowError, RecursionError, OSError) as failure:
+                # The home of a killed runtime may be gone; whatever else is wrong with one file is no reason not to find the others.
+                if not isinstance(failure.__cause__, FileNotFoundError):
+                    words = failure.message if isinstance(failure, PluginError) else str(failure)
+                    warnings.warn(f"{path} announces no runtime and is passed over: {words}", RuntimeWarning, stacklevel=2)
     return list(found.values())
 
 
@@ -168,6 +173,8 @@ def read_plain(path: str, fields: Dict[str, Any], token: Optional[str]) -> Endpo
         if not token:
             raise ConnectionLostError(f"the token file of {path} is empty")
     pid = fields.get("pid")
+    if isinstance(pid, int) and not 0 <= pid < 1 << 31:
+        raise ConnectionLostError(f"{path} names process {pid}, which cannot be")
     return Endpoint(
         address,
         token,

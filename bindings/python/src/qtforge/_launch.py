@@ -116,8 +116,10 @@ class OwnRuntime:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 try:
-                    os.close(pipe.fileno())
-                except (OSError, ValueError):
+                    # The file under the buffer, which knows then that it is closed: its number may soon be that of another. The buffer itself may be
+                    # locked for ever by a thread that only the parent has, and what is in it is the parent's to write.
+                    getattr(pipe, "raw", pipe).close()
+                except OSError:
                     pass
         # Popen would wait for a process that is no child of this one.
         self._process.returncode = 0
@@ -207,12 +209,17 @@ def find_start(distribution: Optional[str] = None) -> str:
         raise NoRuntimeError(f"{source} is {named}, but there is no bin/{script} with its jars in it; name the unpacked folder")
     package = os.path.dirname(os.path.abspath(__file__))
     folder = package
+    passed_over = ""
     # In a distribution this file is in lib/python/qtforge or in a wheel that was unpacked there; installed, beside the package.
     for _ in range(4):
         for candidate in (os.path.join(folder, "distribution"), folder):
             start = os.path.join(candidate, "bin", script)
             if _is_distribution(start):
-                return start
+                # Nobody has named this one, so it is run only if nobody but this user and the administrator can have changed it.
+                problem = _writable_by_others(candidate, start)
+                if not problem:
+                    return start
+                passed_over = passed_over or problem
         folder = os.path.dirname(folder)
     on_path = shutil.which("qtforge")
     if on_path is not None and _is_distribution(os.path.realpath(on_path)):
@@ -220,6 +227,7 @@ def find_start(distribution: Optional[str] = None) -> str:
     raise NoRuntimeError(
         "no runtime is running, and no distribution of QtForge was found to start one: set QTFORGE_DISTRIBUTION to its folder, "
         "put its bin folder on the PATH, or start a runtime and use qtforge.connect()"
+        + (f" (one beside the package was passed over: {passed_over})" if passed_over else "")
     )
 
 
@@ -257,6 +265,23 @@ def _runs(home: str) -> bool:
 
 def _is_distribution(start: str) -> bool:
     return os.path.isfile(start) and os.path.isfile(os.path.join(os.path.dirname(start), "qtforge-launcher.jar"))
+
+
+def _writable_by_others(distribution: str, start: str) -> str:
+    """Who else could have put something else there, in words; empty when nobody could."""
+    if os.name != "posix":
+        return ""
+    folder = os.path.dirname(os.path.realpath(start))
+    for path in (os.path.realpath(distribution), folder, os.path.realpath(start), os.path.join(folder, "qtforge-launcher.jar")):
+        try:
+            status = os.stat(path)
+        except OSError as failure:
+            return f"{path}: {failure.strerror or failure}"
+        if status.st_uid not in (os.getuid(), 0):
+            return f"{path} belongs to user {status.st_uid}"
+        if status.st_mode & 0o022:
+            return f"others may write to {path}; 'chmod -R go-w' on the distribution mends that"
+    return ""
 
 
 def _check_java() -> None:

@@ -4,15 +4,22 @@
 import os
 import sys
 import threading
+import warnings
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple
 
-from . import _runtime, _wire
+from . import _runtime, _table, _wire
 from ._endpoint import Endpoint, parse_address
+from ._version import VERSION
 from ._values import Enum, Flag, Struct, decode_constant, decode_struct, lookup
 from .errors import ConnectionLostError, PluginError, error_class, from_fields
 
 if TYPE_CHECKING:
     from ._session import Session
+
+_INCOMPATIBLE_VERSION = 315
+
+#: How far the program's own call of connect is from where the warning is made.
+_OUTSIDE = 5
 
 #: Functions of the program that run at a time.
 _WORKERS = 8
@@ -91,6 +98,11 @@ class Link:
             # The runtime ended the connection within the greeting.
             raise ConnectionLostError(f"{endpoint.address}: {failure.message}") from None
         self.runtime: Dict[str, Any] = self._connection.runtime
+        try:
+            _check_versions(self.runtime)
+        except BaseException:
+            self._connection.close("the package is of another version")
+            raise
         self._begin_call = self._connection.call
 
     def attach(self, session: "Session") -> None:
@@ -235,6 +247,24 @@ class Link:
         if error.code == _wire.RESOURCE_UNAVAILABLE and self._connection is not None and not self._connection.is_open:
             return ConnectionLostError(error.message)
         return from_fields(error.to_json())
+
+
+def _check_versions(runtime: Dict[str, Any]) -> None:
+    """Whether this package and a runtime are of a version; they may come from two distributions."""
+    version = str(runtime.get("version") or "")
+    if version and version.split(".")[0] != VERSION.split(".")[0]:
+        raise error_class(_INCOMPATIBLE_VERSION)(
+            f"this package is of version {VERSION}, the runtime of {version}; install the wheel that is in python/ of its distribution",
+            _INCOMPATIBLE_VERSION,
+        )
+    described = runtime.get("bindings")
+    if described and described != _table.HASH:
+        warnings.warn(
+            f"this package (version {VERSION}) was not made for this runtime (version {version or 'unknown'}): classes and functions may be missing "
+            "on either side; install the wheel that is in python/ of its distribution",
+            RuntimeWarning,
+            stacklevel=_OUTSIDE,
+        )
 
 
 def _running_loop() -> Any:

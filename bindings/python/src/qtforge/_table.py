@@ -3,7 +3,7 @@
 """What the generated modules were made from, and the names they have."""
 from typing import Dict, Tuple
 
-HASH = "90f4126ec3e521ca"
+HASH = "d8b67692325fef7a"
 MODULES: Dict[str, Tuple[str, ...]] = {
     "core": (
         "PluginState",
@@ -70,6 +70,7 @@ MODULES: Dict[str, Tuple[str, ...]] = {
         "PluginPropertySystem",
         "PluginCapabilityDiscovery",
         "PluginCapabilityMatcher",
+        "add",
         "capability_to_string",
         "create_error",
         "error",
@@ -90,6 +91,7 @@ MODULES: Dict[str, Tuple[str, ...]] = {
         "create_version",
         "version",
         "error_code_to_string",
+        "get_available_features",
         "get_error_severity",
         "get_system_status",
         "get_version",
@@ -529,6 +531,7 @@ MODULES: Dict[str, Tuple[str, ...]] = {
         "execute_atomic_operation_async",
         "get_build_info",
         "get_system_info",
+        "hello",
         "list_modules",
         "parse_version",
         "setup_monitoring_system",

@@ -78,6 +78,7 @@ __all__ = [
     "execute_atomic_operation_async",
     "get_build_info",
     "get_system_info",
+    "hello",
     "list_modules",
     "parse_version",
     "setup_monitoring_system",
@@ -303,6 +304,11 @@ def get_version():
 def get_version_info():
     """The version of the runtime as three numbers."""
     return _r.call("", "get_version_info")
+
+
+def hello():
+    """Greets the program."""
+    return _r.call("", "hello")
 
 
 def list_available_modules():

@@ -114,6 +114,9 @@ class ServiceCapability(_r.Flag):
     Versioned = 512
     Authenticated = 1024
     Encrypted = 2048
+    DataTransformation = 4096
+    BatchProcessing = 8192
+    EventHandling = 16384
     AsyncProcessing = 2
     RealTimeProcessing = 4
     NONE = 0
@@ -129,6 +132,9 @@ class ServiceCapability(_r.Flag):
     VERSIONED = 512
     AUTHENTICATED = 1024
     ENCRYPTED = 2048
+    DATA_TRANSFORMATION = 4096
+    BATCH_PROCESSING = 8192
+    EVENT_HANDLING = 16384
 
 
 ServiceCapability._type = "communication.ServiceCapability"

@@ -69,6 +69,7 @@ __all__ = [
     "PluginPropertySystem",
     "PluginCapabilityDiscovery",
     "PluginCapabilityMatcher",
+    "add",
     "capability_to_string",
     "create_error",
     "error",
@@ -89,6 +90,7 @@ __all__ = [
     "create_version",
     "version",
     "error_code_to_string",
+    "get_available_features",
     "get_error_severity",
     "get_system_status",
     "get_version",
@@ -1250,6 +1252,10 @@ class IAdvancedPlugin(IPlugin):
         """The same as check_configuration, to be awaited."""
         return await self._wait_async("check_configuration", config)
 
+    def get_configuration_schema(self):
+        """The JSON Schema its configuration has to meet; empty when there is none."""
+        return self._do("get_configuration_schema")
+
     def get_health_status(self):
         """Looks at its health now, as a map."""
         return self._wait("get_health_status")
@@ -1273,6 +1279,16 @@ class IAdvancedPlugin(IPlugin):
     def get_service_dependencies(self):
         """The service contracts it needs: the least versions by name."""
         return self._do("get_service_dependencies")
+
+    def handle_dependency_change(self, dependency_id, new_state):
+        """Tells it that something it depends on has another state now, by the event dependency_changed with dependency_id and state.
+        Answers false when it answered false.
+        """
+        return self._wait("handle_dependency_change", dependency_id, new_state)
+
+    async def handle_dependency_change_async(self, dependency_id, new_state):
+        """The same as handle_dependency_change, to be awaited."""
+        return await self._wait_async("handle_dependency_change", dependency_id, new_state)
 
     def handle_event(self, type, data=_UNSET):
         """Has it handle an event; answers what it answers."""
@@ -1348,6 +1364,14 @@ class IDynamicPlugin(IAdvancedPlugin):
         """The same as adapt_to_interface, to be awaited."""
         return await self._wait_async("adapt_to_interface", interface_id, version)
 
+    def emit_event(self, event_type, event_data=_UNSET):
+        """Publishes an event of this plugin; its sender is the program."""
+        return self._wait("emit_event", event_type, event_data)
+
+    async def emit_event_async(self, event_type, event_data=_UNSET):
+        """The same as emit_event, to be awaited."""
+        return await self._wait_async("emit_event", event_type, event_data)
+
     def get_available_methods(self):
         """The methods that can be called."""
         return self._wait("get_available_methods")
@@ -1363,6 +1387,10 @@ class IDynamicPlugin(IAdvancedPlugin):
     async def get_available_properties_async(self):
         """The same as get_available_properties, to be awaited."""
         return await self._wait_async("get_available_properties")
+
+    def get_execution_context(self):
+        """Where it runs, as a map: isolated (in a process of its own), reason, context (a PluginExecutionContext)."""
+        return self._do("get_execution_context")
 
     def get_interface_descriptor(self, interface_id):
         """The highest version of an interface it offers; nothing when there is none."""
@@ -1412,6 +1440,16 @@ class IDynamicPlugin(IAdvancedPlugin):
         """The same as negotiate_capabilities, to be awaited."""
         return await self._wait_async("negotiate_capabilities", other_plugin_id, requested)
 
+    def set_execution_context(self, context):
+        """Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+        It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.
+        """
+        return self._wait("set_execution_context", context)
+
+    async def set_execution_context_async(self, context):
+        """The same as set_execution_context, to be awaited."""
+        return await self._wait_async("set_execution_context", context)
+
     def set_property(self, property_name, value):
         """Writes a property."""
         return self._wait("set_property", property_name, value)
@@ -1420,6 +1458,12 @@ class IDynamicPlugin(IAdvancedPlugin):
         """The same as set_property, to be awaited."""
         return await self._wait_async("set_property", property_name, value)
 
+    def subscribe_to_events(self, source_plugin_id, event_types, callback):
+        """Calls a function with type and data of each event of a plugin: of those types, or of all with ["*"]. Events are messages on
+        events/ID/TYPE, where dots of the id are slashes. Until unsubscribe_from_events or the end of the session.
+        """
+        return self._do("subscribe_to_events", source_plugin_id, event_types, callback)
+
     def supports_interface(self, interface_id, min_version=_UNSET):
         """Whether it offers an interface, in a version that serves the given one."""
         return self._wait("supports_interface", interface_id, min_version)
@@ -1427,6 +1471,10 @@ class IDynamicPlugin(IAdvancedPlugin):
     async def supports_interface_async(self, interface_id, min_version=_UNSET):
         """The same as supports_interface, to be awaited."""
         return await self._wait_async("supports_interface", interface_id, min_version)
+
+    def unsubscribe_from_events(self, source_plugin_id, event_types):
+        """Takes back what subscribe_to_events did through this object. Answers how many types that were."""
+        return self._do("unsubscribe_from_events", source_plugin_id, event_types)
 
 
 class IServicePlugin(IPlugin):
@@ -1699,7 +1747,7 @@ class PluginManager(_r.Handle):
         return self._do("disable_hot_reload", id)
 
     def discover_plugins(self, directory, recursive=_UNSET):
-        """The files of a folder that could be loaded, sorted. Nothing is opened."""
+        """The files of a folder that could be loaded, sorted. Nothing is opened. A folder that is not there has none."""
         return self._wait("discover_plugins", directory, recursive)
 
     async def discover_plugins_async(self, directory, recursive=_UNSET):
@@ -2163,7 +2211,7 @@ IPluginLoader = PluginLoader
 
 
 class PluginLoaderFactory(_r.Handle):
-    """The loaders of the runtime. All methods are static; further loaders are OSGi services."""
+    """The loaders of the runtime. All methods are static; further loaders are OSGi services, or registered here."""
 
     _type = "core.PluginLoaderFactory"
 
@@ -2181,6 +2229,19 @@ class PluginLoaderFactory(_r.Handle):
     def create_loader(name):
         """The loader of a name."""
         return _r.call("core", "PluginLoaderFactory.create_loader", name)
+
+    @staticmethod
+    def register_loader_type(name, factory):
+        """Adds a loader until unregister_loader_type or the end of the session: a map, or a function that gives one, with
+        supported_extensions, a list such as [".zip"], and the function load, which makes of a file (its path) one that another loader
+        takes and answers the path of that.
+        """
+        return _r.call("core", "PluginLoaderFactory.register_loader_type", name, factory)
+
+    @staticmethod
+    def unregister_loader_type(name):
+        """Takes a loader back that register_loader_type added. Answers whether it was there."""
+        return _r.call("core", "PluginLoaderFactory.unregister_loader_type", name)
 
 
 class PluginRegistry(_r.Handle):
@@ -2827,6 +2888,11 @@ class PluginCapabilityMatcher(_r.Handle):
         return await _r.wait_async("core", "PluginCapabilityMatcher.score_compatibility", plugin_id, capabilities, interfaces, methods, properties)
 
 
+def add(a, b):
+    """The sum of two numbers, worked out in the runtime: whole when both are."""
+    return _r.call("core", "add", a, b)
+
+
 def capability_to_string(capability):
     """The name of a capability."""
     return _r.call("core", "capability_to_string", capability)
@@ -2911,6 +2977,11 @@ version = create_version
 def error_code_to_string(code):
     """The name of an error code."""
     return _r.call("core", "error_code_to_string", code)
+
+
+def get_available_features():
+    """The parts of the core that are there, by name."""
+    return _r.call("core", "get_available_features")
 
 
 def get_error_severity(code):

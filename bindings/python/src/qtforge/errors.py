@@ -121,8 +121,8 @@ class ExecutionError(PluginError):
     default_code = 300
 
 
-class InvalidArgumentError(ExecutionError, ValueError):
-    """An argument that cannot be used (InvalidArgument, InvalidParameters)."""
+class InvalidArgumentError(ExecutionError, ValueError, TypeError):
+    """An argument that cannot be used (InvalidArgument, InvalidParameters): the runtime has one code for its value and its type."""
 
     default_code = 304
 

@@ -601,7 +601,7 @@ class SecurityValidator(_r.Handle):
         return await self._wait_async("validate_file_integrity", file_path)
 
     def validate_plugin(self, file_path, level=_UNSET):
-        """Judges a file by the level in force, or another one."""
+        """Judges a file by the level in force, or another one. One that is not there is not valid."""
         return self._wait("validate_plugin", file_path, level)
 
     async def validate_plugin_async(self, file_path, level=_UNSET):
@@ -789,6 +789,10 @@ class PermissionManager(_r.Handle):
     def get_requested_permissions(self, plugin_id):
         """What an installed plugin asks for."""
         return self._do("get_requested_permissions", plugin_id)
+
+    def get_required_permissions(self, level):
+        """The permissions that a plugin can have for everything of their kind from a trust level on, and not below it."""
+        return self._do("get_required_permissions", level)
 
     def grant_permission(self, plugin_id, permission, resource=_UNSET):
         """Grants a permission, for everything of its kind or for a resource; in force at once. Refused beyond what the trust level of the plugin allows; for one that is not there yet it is noted, and holds as far as its level allows when it comes."""

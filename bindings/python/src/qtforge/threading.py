@@ -116,6 +116,7 @@ TaskStatus._type = "threading.TaskStatus"
 class ThreadPool(_r.Handle):
     """A pool of threads of the runtime that calls functions of the program, the most urgent first.
     It ends when it is closed, when nothing refers to it any more, and with the session; what waits then is cancelled.
+    A program may have 32 pools at a time, with 256 threads together.
     """
 
     _type = "threading.ThreadPool"
@@ -348,7 +349,9 @@ class Mutex(_r.Handle):
 
 
 class Timer(_r.Handle):
-    """Calls a function of the program after a time, once or again and again; one call at a time."""
+    """Calls a function of the program after a time, once or again and again; one call at a time.
+    A program may have 100 timers at a time; one that nothing refers to any more is closed.
+    """
 
     _type = "threading.Timer"
 

@@ -34,4 +34,7 @@ public interface BindingContext {
      * @return closes it now, and forgets it
      */
     AutoCloseable atEnd(AutoCloseable resource);
+
+    /** What the program has of things of which it may have only so many. */
+    Allowance allowance();
 }

@@ -98,10 +98,7 @@ public record ClassModel(
         }
         if (isStruct()) {
             described.put(
-                    "fields",
-                    fieldList().stream()
-                            .map(field -> field.parameter().describe())
-                            .toList());
+                    "fields", fieldList().stream().map(FieldModel::describe).toList());
         } else {
             constructor.ifPresent(made -> described.put("constructor", made.describe()));
             Map<String, Object> attributes = new LinkedHashMap<>();

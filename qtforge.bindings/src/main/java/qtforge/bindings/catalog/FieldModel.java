@@ -5,7 +5,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A field of a struct.
@@ -29,6 +31,15 @@ public record FieldModel(ParameterModel parameter, List<String> aliases, MethodH
     /** The name. */
     public String name() {
         return parameter.name();
+    }
+
+    Map<String, Object> describe() {
+        if (aliases.isEmpty()) {
+            return parameter.describe();
+        }
+        Map<String, Object> described = new LinkedHashMap<>(parameter.describe());
+        described.put("aliases", aliases);
+        return described;
     }
 
     /** What the field of an object holds. */

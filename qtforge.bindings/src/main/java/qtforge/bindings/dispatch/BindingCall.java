@@ -4,6 +4,7 @@ package qtforge.bindings.dispatch;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -38,6 +39,9 @@ public record BindingCall(
         /** The table. */
         DESCRIBE("describe");
 
+        private static final Map<String, Operation> BY_WORD =
+                Stream.of(values()).collect(Collectors.toUnmodifiableMap(each -> each.word, each -> each));
+
         private final String word;
 
         Operation(String word) {
@@ -51,13 +55,13 @@ public record BindingCall(
      * @throws PluginException COMMAND_NOT_FOUND for an unknown method, INVALID_ARGUMENT for arguments of another shape
      */
     public static BindingCall of(String method, List<?> arguments) {
-        Operation operation = Stream.of(Operation.values())
-                .filter(each -> each.word.equals(method))
-                .findFirst()
-                .orElseThrow(() -> new PluginException(
-                        PluginErrorCode.COMMAND_NOT_FOUND,
-                        "the bindings have no method '" + method + "'; they have new, fn, do, get, set, release,"
-                                + " describe"));
+        Operation operation = Operation.BY_WORD.get(method);
+        if (operation == null) {
+            throw new PluginException(
+                    PluginErrorCode.COMMAND_NOT_FOUND,
+                    "the bindings have no method '" + method + "'; they have new, fn, do, get, set, release,"
+                            + " describe");
+        }
         return switch (operation) {
             case NEW -> new BindingCall(
                     operation,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.bindings.dispatch;
 
+import java.lang.ref.Reference;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,12 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.osgi.framework.BundleContext;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.bindings.Allowance;
 import qtforge.bindings.BindingContext;
 import qtforge.bindings.RuntimeServices;
 import qtforge.bindings.catalog.ModuleModel;
@@ -34,7 +34,8 @@ public final class BindingSession implements BindingContext, AutoCloseable {
     private final Optional<BundleContext> bundleContext;
     private final BiConsumer<String, Throwable> problems;
     private final ObjectTable objects;
-    private final Set<ProgramFunction> functions = ConcurrentHashMap.newKeySet();
+    private final Allowance allowance = new Allowance();
+    private final HeldFunctions functions = new HeldFunctions();
     private final Deque<AutoCloseable> ends = new ArrayDeque<>();
     private final Map<String, Object> modules = new HashMap<>();
     private boolean closed;
@@ -82,6 +83,11 @@ public final class BindingSession implements BindingContext, AutoCloseable {
     @Override
     public Optional<BundleContext> bundleContext() {
         return bundleContext;
+    }
+
+    @Override
+    public Allowance allowance() {
+        return allowance;
     }
 
     /** When it began. */
@@ -150,14 +156,14 @@ public final class BindingSession implements BindingContext, AutoCloseable {
     }
 
     void add(ProgramFunction function) {
-        functions.add(function);
+        function.held(functions.add(function));
         if (isClosed()) {
             function.close();
         }
     }
 
-    void remove(ProgramFunction function) {
-        functions.remove(function);
+    void remove(Reference<ProgramFunction> held) {
+        functions.remove(held);
     }
 
     /** Whether it has ended. */
@@ -184,7 +190,7 @@ public final class BindingSession implements BindingContext, AutoCloseable {
         }
         last.forEach(this::close);
         objects.close().forEach(this::closeObject);
-        List.copyOf(functions).forEach(ProgramFunction::close);
+        functions.list().forEach(ProgramFunction::close);
         synchronized (this) {
             modules.clear();
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.bindings.catalog.Catalog;
@@ -65,7 +66,8 @@ public final class Dispatcher {
             }
         }
         if (model.isStruct()) {
-            return toProgram.struct(session, newStruct(session, model, given, named), model);
+            return toProgram.struct(
+                    session, converted(() -> newStruct(session, model, given, named), given, named), model);
         }
         FunctionModel constructor = model.constructor()
                 .orElseThrow(() -> new PluginException(
@@ -124,7 +126,7 @@ public final class Dispatcher {
     public void set(BindingSession session, Object target, String attribute, Object value) {
         Object object = object(session, target);
         PropertyModel property = property(object, attribute);
-        Object converted = toRuntime.value(session, value, property.type(), property.place());
+        Object converted = converted(() -> toRuntime.value(session, value, property.type(), property.place()), value);
         guarded(property.place(), () -> property.setter()
                 .orElseThrow(() ->
                         new PluginException(PluginErrorCode.NOT_SUPPORTED, property.place() + " cannot be written"))
@@ -223,10 +225,20 @@ public final class Dispatcher {
                 .filter(ClassModel::isStruct)
                 .orElseThrow(() -> Refusals.notFound("there is no struct " + struct.type()));
         FunctionModel method = method(model, name);
-        Object copy = toRuntime.fill(session, model, struct.fields(), model.name());
+        Object copy = converted(
+                () -> toRuntime.fill(session, model, struct.fields(), model.name()), struct.fields(), given, named);
         StructValue before = toProgram.struct(session, copy, model);
-        Object result = call(session, method, copy, given, named);
-        StructValue after = toProgram.struct(session, copy, model);
+        Object result = null;
+        StructValue after;
+        try {
+            result = call(session, method, copy, given, named);
+            after = toProgram.struct(session, copy, model);
+        } catch (RuntimeException e) {
+            Handed.takeBack(session, result);
+            Handed.takeBack(session, before);
+            GivenFunctions.giveBack(struct.fields(), given, named);
+            throw e;
+        }
         // What is not sent is not handed out.
         Handed.takeBack(session, before);
         boolean changed = !StructEquality.same(before, after);
@@ -236,6 +248,9 @@ public final class Dispatcher {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("self", changed ? after : null);
         answer.put("v", result);
+        // The copy goes, and with it what was in it; a function that goes back to the program is needed until it is
+        // there.
+        GivenFunctions.giveBackUnless(answer, struct.fields(), given, named);
         return answer;
     }
 
@@ -273,12 +288,31 @@ public final class Dispatcher {
             throw new PluginException(
                     PluginErrorCode.OPERATION_CANCELLED, function.place() + ": the session has ended");
         }
-        Object[] converted = arguments.convert(session, function, given, named);
+        Object[] converted = converted(() -> arguments.convert(session, function, given, named), given, named);
         Object result = guarded(
                 function.place(),
                 () -> Promises.settle(function.invoker().invoke(session, target, converted), function.place()));
         ScriptType type = function.result();
         return type.kind() == Kind.NONE ? null : toProgram.result(session, result, type);
+    }
+
+    /**
+     * Takes back the objects in an answer that did not reach the program after all.
+     *
+     * @param answer of {@link #call}
+     */
+    public void undelivered(BindingSession session, Object answer) {
+        Rights.privileged(() -> Handed.takeBack(session, answer));
+    }
+
+    /** What a program gave, converted; when that fails no facade has seen the functions in it. */
+    private static <T> T converted(Supplier<T> conversion, Object... given) {
+        try {
+            return conversion.get();
+        } catch (RuntimeException e) {
+            GivenFunctions.giveBack(given);
+            throw e;
+        }
     }
 
     private interface Action {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.bindings.dispatch;
 
+import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -15,12 +16,19 @@ final class ProgramFunction implements Callback {
     private final ToProgram toProgram;
     private final ToRuntime toRuntime;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Written once, before anybody else knows this. */
+    private Reference<ProgramFunction> held;
 
     ProgramFunction(ScriptFunction function, BindingSession session, ToProgram toProgram, ToRuntime toRuntime) {
         this.function = function;
         this.session = session;
         this.toProgram = toProgram;
         this.toRuntime = toRuntime;
+    }
+
+    /** By what the session knows it. */
+    void held(Reference<ProgramFunction> reference) {
+        held = reference;
     }
 
     /** What the program knows it by, to give it back as it came. */
@@ -38,17 +46,14 @@ final class ProgramFunction implements Callback {
                                     + " has ended"
                             : "a function of " + session.client() + " cannot be called: it was given back");
         }
-        Object[] sent = new Object[arguments.length];
-        for (int i = 0; i < sent.length; i++) {
-            sent[i] = toProgram.value(session, arguments[i]);
-        }
-        return toRuntime.any(session, function.call(sent), "the result of the function");
+        return toRuntime.any(
+                session, function.call(toProgram.values(session, arguments)), "the result of the function");
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            session.remove(this);
+            session.remove(held);
             function.release();
         }
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import qtforge.api.core.JsonValues;
 import qtforge.api.core.NamedConstant;
 import qtforge.api.script.HostFunction;
@@ -21,13 +22,12 @@ import qtforge.bindings.catalog.FieldModel;
 import qtforge.bindings.catalog.Kind;
 import qtforge.bindings.catalog.ScriptType;
 import qtforge.bindings.value.ConstantValue;
-import qtforge.bindings.value.ObjectReference;
 import qtforge.bindings.value.StructValue;
 
 /** Results of facades to values at the border. */
 final class ToProgram {
 
-    private static final int DEEPEST = 512;
+    static final int DEEPEST = 512;
 
     private final Catalog catalog;
 
@@ -48,10 +48,32 @@ final class ToProgram {
 
     /** Any result. */
     Object value(BindingSession session, Object value) {
-        return value(session, value, 0);
+        return handing(session, handing -> value(handing, value, 0));
     }
 
-    private Object value(BindingSession session, Object value, int depth) {
+    /** Arguments of a function of the program. */
+    Object[] values(BindingSession session, Object... values) {
+        return handing(session, handing -> {
+            Object[] sent = new Object[values.length];
+            for (int i = 0; i < sent.length; i++) {
+                sent[i] = value(handing, values[i], 0);
+            }
+            return sent;
+        });
+    }
+
+    /** What is made of one value; objects that were handed out for it are taken back when it fails on the way, for the program never sees them. */
+    private static <T> T handing(BindingSession session, Function<Handing, T> conversion) {
+        Handing handing = new Handing(session);
+        try {
+            return conversion.apply(handing);
+        } catch (RuntimeException | StackOverflowError e) {
+            handing.takeBack();
+            throw e;
+        }
+    }
+
+    private Object value(Handing handing, Object value, int depth) {
         if (depth > DEEPEST) {
             throw Refusals.argument("a result nests deeper than " + DEEPEST + " levels; does it contain itself?");
         }
@@ -71,28 +93,28 @@ final class ToProgram {
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, each) -> copy.put(key(key), value(session, each, depth + 1)));
+            map.forEach((key, each) -> copy.put(key(key), value(handing, each, depth + 1)));
             return copy;
         }
         if (value instanceof Collection<?> collection) {
             List<Object> copy = new ArrayList<>(collection.size());
             for (Object each : collection) {
-                copy.add(value(session, each, depth + 1));
+                copy.add(value(handing, each, depth + 1));
             }
             return copy;
         }
-        return object(session, value, depth);
+        return object(handing, value, depth);
     }
 
-    private Object object(BindingSession session, Object value, int depth) {
+    private Object object(Handing handing, Object value, int depth) {
         Optional<ClassModel> type = catalog.typeOf(value);
         if (type.isPresent()) {
             return type.get().isStruct()
-                    ? struct(session, value, type.get(), depth)
-                    : reference(session, value, type.get());
+                    ? struct(handing, value, type.get(), depth)
+                    : handing.reference(value, type.get().name());
         }
         if (value instanceof Optional<?> optional) {
-            return value(session, optional.orElse(null), depth);
+            return value(handing, optional.orElse(null), depth);
         }
         if (value instanceof Duration duration) {
             return duration.toMillis();
@@ -109,7 +131,7 @@ final class ToProgram {
         if (value instanceof Iterator<?> iterator) {
             // One that can be closed brings what comes in time: the first must not wait for a whole batch.
             return object(
-                    session,
+                    handing,
                     iterator instanceof AutoCloseable ? ScriptStream.waiting(iterator) : ScriptStream.of(iterator),
                     depth);
         }
@@ -118,10 +140,10 @@ final class ToProgram {
 
     /** A struct's value. */
     StructValue struct(BindingSession session, Object value, ClassModel model) {
-        return struct(session, value, model, 0);
+        return handing(session, handing -> struct(handing, value, model, 0));
     }
 
-    private StructValue struct(BindingSession session, Object value, ClassModel model, int depth) {
+    private StructValue struct(Handing handing, Object value, ClassModel model, int depth) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (FieldModel field : model.fieldList()) {
             Object held = field.read(value);
@@ -130,14 +152,9 @@ final class ToProgram {
                     field.name(),
                     type.kind() == Kind.CONSTANTS && held instanceof Collection<?> constants
                             ? bits(type.name(), constants)
-                            : value(session, held, depth + 1));
+                            : value(handing, held, depth + 1));
         }
         return new StructValue(model.name(), fields);
-    }
-
-    /** A reference to an object. */
-    ObjectReference reference(BindingSession session, Object value, ClassModel model) {
-        return new ObjectReference(session.objects().handOut(value), model.name());
     }
 
     private Object constant(NamedConstant constant) {

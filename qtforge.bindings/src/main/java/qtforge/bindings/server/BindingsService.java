@@ -2,6 +2,9 @@
 package qtforge.bindings.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,7 +60,7 @@ public final class BindingsService implements BindingServer {
     private final int objects;
 
     /** Written once, when the component is activated. */
-    private volatile Optional<BindingsServer> server = Optional.empty();
+    private volatile Optional<Listening> listening = Optional.empty();
 
     /** The bindings, before they listen. */
     @Activate
@@ -68,36 +71,41 @@ public final class BindingsService implements BindingServer {
     }
 
     /**
-     * Listens. Not in the constructor, which runs before there is a log to write to. What prevents it is logged; consoles have their sessions
-     * all the same.
+     * Listens. Not in the constructor, which runs before there is a log to write to. What prevents it is logged and tried again; consoles
+     * have their sessions all the same.
      */
     @Activate
     void listenIfEnabled(BindingsConfiguration configuration) {
         if (configuration.enabled()) {
-            server = Rights.privileged(() -> listen(configuration));
+            listening = Rights.privileged(() -> listen(configuration));
         }
     }
 
-    private Optional<BindingsServer> listen(BindingsConfiguration configuration) {
+    private Optional<Listening> listen(BindingsConfiguration configuration) {
+        BindingsSettings settings;
         try {
-            Path data = Optional.ofNullable(context.getProperty("qtforge.data.dir"))
-                    .map(Path::of)
-                    .orElseGet(() -> context.getDataFile("").toPath());
-            EndpointFiles files = new EndpointFiles(
-                    data.resolve("bindings"),
-                    EndpointFiles.userFolder(System::getenv, System.getProperty("user.home")),
-                    ProcessHandle.current().pid());
-            BindingsServer made = new BindingsServer(
-                    new BindingsServer.Surroundings(
-                            () -> Table.DISPATCHER, services, Optional.of(context), about(), log),
-                    BindingsSettings.of(configuration),
-                    files);
-            made.open();
-            return Optional.of(made);
-        } catch (IOException | PluginException e) {
+            settings = BindingsSettings.of(configuration);
+        } catch (PluginException e) {
             log.failure("programs cannot connect: " + e.getMessage(), e);
             return Optional.empty();
         }
+        Path data = Optional.ofNullable(context.getProperty("qtforge.data.dir"))
+                .map(Path::of)
+                .orElseGet(() -> context.getDataFile("").toPath());
+        EndpointFiles files = new EndpointFiles(
+                data.resolve("bindings"),
+                EndpointFiles.userFolder(System::getenv, System.getProperty("user.home")),
+                ProcessHandle.current().pid());
+        BindingsServer.Surroundings around =
+                new BindingsServer.Surroundings(() -> Table.DISPATCHER, services, Optional.of(context), about(), log);
+        Listening made =
+                new Listening(() -> new BindingsServer(around, settings, files), log, Listening.Pauses.STANDARD);
+        made.start();
+        return Optional.of(made);
+    }
+
+    private Optional<BindingsServer> server() {
+        return listening.flatMap(Listening::server);
     }
 
     private Map<String, String> about() {
@@ -106,7 +114,17 @@ public final class BindingsService implements BindingServer {
         about.put(
                 "home", Optional.ofNullable(context.getProperty("qtforge.home")).orElse(""));
         about.put("java", System.getProperty("java.version"));
+        about.put("bindings", tableHash());
         return about;
+    }
+
+    /** Of the table of facades, by which a program knows whether its package was made from them; generated, for reading them all takes time. */
+    static String tableHash() {
+        try (InputStream in = BindingsService.class.getResourceAsStream("table.hash")) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<Logger> logger() {
@@ -117,7 +135,7 @@ public final class BindingsService implements BindingServer {
     @Deactivate
     void deactivate() {
         Rights.privileged(() -> {
-            server.ifPresent(BindingsServer::close);
+            listening.ifPresent(Listening::close);
             consoles.close();
             services.close();
         });
@@ -125,18 +143,18 @@ public final class BindingsService implements BindingServer {
 
     @Override
     public List<String> addresses() {
-        return server.map(BindingsServer::addresses).orElse(List.of());
+        return server().map(BindingsServer::addresses).orElse(List.of());
     }
 
     @Override
     public String endpointFile() {
-        return server.map(BindingsServer::endpointFile).orElse("");
+        return server().map(BindingsServer::endpointFile).orElse("");
     }
 
     @Override
     public List<BindingSessionInfo> sessions() {
         return java.util.stream.Stream.concat(
-                        server.stream().flatMap(each -> each.sessions().list().stream()), consoles.list().stream())
+                        server().stream().flatMap(each -> each.sessions().list().stream()), consoles.list().stream())
                 .map(session -> new BindingSessionInfo(
                         session.sessionId(),
                         session.client(),
@@ -149,7 +167,7 @@ public final class BindingsService implements BindingServer {
     @Override
     public boolean endSession(String id) {
         Administration.require("to end a session of the bindings");
-        return server.map(each -> each.end(id)).orElse(false) || endConsole(id);
+        return server().map(each -> each.end(id)).orElse(false) || endConsole(id);
     }
 
     private boolean endConsole(String id) {

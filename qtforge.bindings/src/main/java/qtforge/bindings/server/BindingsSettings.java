@@ -59,9 +59,11 @@ record BindingsSettings(
         WireLimits standard = WireLimits.STANDARD;
         return new WireLimits(
                 frameBytes,
+                standard.values(),
                 standard.depth(),
                 calls,
                 standard.callsWaiting(),
+                standard.heldBytes(),
                 standard.functions(),
                 callback,
                 standard.write());

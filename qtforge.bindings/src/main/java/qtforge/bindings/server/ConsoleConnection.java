@@ -2,13 +2,16 @@
 package qtforge.bindings.server;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.binding.BindingConnection;
 import qtforge.bindings.dispatch.BindingCall;
 import qtforge.bindings.dispatch.BindingSession;
 import qtforge.bindings.dispatch.Dispatcher;
+import qtforge.bindings.value.StructValue;
 
 /** A session within the process. */
 final class ConsoleConnection implements BindingConnection {
@@ -45,10 +48,15 @@ final class ConsoleConnection implements BindingConnection {
             list.forEach(each -> copy.add(function(each)));
             return copy;
         }
-        if (value instanceof java.util.Map<?, ?> map) {
-            java.util.Map<String, Object> copy = new java.util.LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((key, each) -> copy.put((String) key, function(each)));
             return copy;
+        }
+        if (value instanceof StructValue struct) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            struct.fields().forEach((name, each) -> fields.put(name, function(each)));
+            return new StructValue(struct.type(), fields);
         }
         return value instanceof ScriptFunction function ? new ConsoleFunction(function) : value;
     }
@@ -56,23 +64,5 @@ final class ConsoleConnection implements BindingConnection {
     @Override
     public void close() {
         table.end(session, "it was closed");
-    }
-
-    /** A function of the console. */
-    private record ConsoleFunction(ScriptFunction function) implements ScriptFunction {
-
-        @Override
-        public Object call(Object... arguments) {
-            Object[] encoded = new Object[arguments.length];
-            for (int i = 0; i < encoded.length; i++) {
-                encoded[i] = MapForms.encode(arguments[i]);
-            }
-            return MapForms.decode(function.call(encoded));
-        }
-
-        @Override
-        public void release() {
-            function.release();
-        }
     }
 }

@@ -2,6 +2,9 @@
 package qtforge.bindings.server;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -61,6 +64,11 @@ final class EndpointFiles {
         return folder;
     }
 
+    /** Where the runtime is announced. */
+    Path announcements() {
+        return pointers;
+    }
+
     Path endpoint() {
         return folder.resolve(ENDPOINT);
     }
@@ -69,12 +77,36 @@ final class EndpointFiles {
         return pointers.resolve(process + ".json");
     }
 
-    /** Writes them; what runtimes left that were killed is taken away. */
+    /** Takes sockets away that a killed runtime left in the folder: those at which nobody listens. */
+    void removeStaleSockets() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        for (Path file : FileTrees.list(folder)) {
+            if (file.getFileName().toString().endsWith(".sock") && !answers(file)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean answers(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Writes token and endpoint, without which nobody can connect. */
     void write(String token, Map<String, Object> endpoint) throws IOException {
         makePrivate(folder);
         AtomicFiles.clean(folder);
         put(folder.resolve(TOKEN), token);
         put(endpoint(), JsonText.write(endpoint) + "\n");
+    }
+
+    /** Announces the runtime in the user's folder; what runtimes left there that were killed is taken away. */
+    void announce() throws IOException {
         makePrivate(pointers);
         removeStale();
         Map<String, Object> pointer = new LinkedHashMap<>();
@@ -85,9 +117,14 @@ final class EndpointFiles {
 
     /** Takes them away. */
     void delete() throws IOException {
-        Files.deleteIfExists(pointer());
-        Files.deleteIfExists(endpoint());
-        Files.deleteIfExists(folder.resolve(TOKEN));
+        // A folder that could not be made has none.
+        if (Files.isDirectory(pointers)) {
+            Files.deleteIfExists(pointer());
+        }
+        if (Files.isDirectory(folder)) {
+            Files.deleteIfExists(endpoint());
+            Files.deleteIfExists(folder.resolve(TOKEN));
+        }
     }
 
     private void removeStale() throws IOException {

@@ -37,6 +37,10 @@ final class MapForms {
             Map<String, Object> members = members(map);
             return members.keySet().stream().anyMatch(key -> key.startsWith("$")) ? escaped(members) : members;
         }
+        if (value instanceof ConsoleFunction function) {
+            // Its own, which knows it as it gave it.
+            return function.function();
+        }
         return value;
     }
 

@@ -3,6 +3,7 @@ package qtforge.bindings.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
@@ -19,6 +20,18 @@ final class SessionLog {
 
     void listening(String where) {
         logger.get().ifPresent(log -> log.info("programs can connect at {}", where));
+    }
+
+    /** Says what cannot be done for the time being, and what can be all the same. */
+    void incomplete(List<String> what, boolean listening) {
+        String words = String.join("; ", what);
+        logger.get().ifPresent(log -> {
+            if (listening) {
+                log.warn("programs can connect, but {}; it is tried again", words);
+            } else {
+                log.error("programs cannot connect: {}; it is tried again", words);
+            }
+        });
     }
 
     void began(BindingSession session) {

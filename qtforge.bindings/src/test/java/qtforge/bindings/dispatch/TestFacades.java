@@ -77,6 +77,38 @@ public final class TestFacades {
         }
     }
 
+    /** A struct with a function and an object. */
+    @ScriptStruct("Hook")
+    @ScriptDoc("Something to call.")
+    public static class Hook {
+        /** Its name. */
+        public String name = "";
+
+        /** What is called. */
+        public Callback function;
+
+        /** What it counts with. */
+        public Counter counter;
+
+        /** Looks only. */
+        @ScriptDoc("Looks only.")
+        public String look() {
+            return name;
+        }
+
+        /** Changes it. */
+        @ScriptDoc("Changes it.")
+        public void rename(String to) {
+            name = to;
+        }
+
+        /** Fails. */
+        @ScriptDoc("Fails.")
+        public void fail() {
+            throw new PluginException(PluginErrorCode.INVALID_STATE, "not now");
+        }
+    }
+
     /** A record of the API. */
     public record Row(String firstName, PluginState state, int count) {}
 
@@ -151,7 +183,7 @@ public final class TestFacades {
     @ScriptModule(
             value = "test",
             enums = {PluginState.class, PluginCapability.class},
-            types = {Base.class, Counter.class, Point.class})
+            types = {Base.class, Counter.class, Point.class, Hook.class})
     @ScriptDoc("One of each.")
     public static final class Module {
 
@@ -237,6 +269,45 @@ public final class TestFacades {
         @ScriptDoc("Calls a function with everything.")
         public Object callBack(Callback function, Counter counter) {
             return function.call(1, "two", counter, PluginState.RUNNING, new Point());
+        }
+
+        /** Takes a function and fails. */
+        @ScriptDoc("Takes a function and fails.")
+        public void refuse(Callback function) {
+            throw new PluginException(PluginErrorCode.INVALID_STATE, "not now");
+        }
+
+        /** Calls a function and makes a counter, whatever becomes of the call. */
+        @ScriptDoc("Calls a function and makes a counter.")
+        public Counter counterAfter(Callback function) {
+            try {
+                function.call();
+            } catch (PluginException e) {
+                context.service(Log.class).lines().add("not called");
+            }
+            return new Counter(context, 0);
+        }
+
+        /** A counter and a text of so many characters. */
+        @ScriptDoc("A counter and a text.")
+        public List<Object> counterAndText(int length) {
+            return List.of(new Counter(context, 0), "x".repeat(length));
+        }
+
+        /** A counter and a list that nests too deep. */
+        @ScriptDoc("A counter and a list that nests too deep.")
+        public List<Object> counterAndDepths() {
+            List<Object> deep = List.of();
+            for (int i = 0; i < 600; i++) {
+                deep = List.of(deep);
+            }
+            return List.of(new Counter(context, 0), deep);
+        }
+
+        /** Calls what a hook has. */
+        @ScriptDoc("Calls what a hook has.")
+        public Object callHook(Hook hook) {
+            return hook.function.call(PluginState.RUNNING);
         }
 
         /** Keeps a function. */

@@ -40,6 +40,18 @@ class GeneratedFilesTest {
                 .isEqualTo(text));
     }
 
+    @Test
+    void theRuntimeTellsTheHashOfItsTable() throws IOException {
+        Path file = Path.of("src/main/resources/qtforge/bindings/server/table.hash");
+        String hash = Modules.catalog().hash() + "\n";
+        if (Boolean.getBoolean("qtforge.generate")) {
+            Files.writeString(file, hash);
+        }
+        assertThat(Files.readString(file))
+                .as("%s; run this test with -Dqtforge.generate=true and commit what changes", file)
+                .isEqualTo(hash);
+    }
+
     private static Map<String, String> committed() throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (Path folder : List.of(BINDINGS.resolve("python/src/qtforge"), BINDINGS.resolve("lua/library"))) {

@@ -184,6 +184,45 @@ class BindingsServerTest {
     }
 
     @Test
+    void anAnswerThatIsTooLongLeavesNoObjects() throws Exception {
+        WireConnection connection = connect(server.addresses().get(0));
+        assertThatThrownBy(() -> fn(connection, "counter_and_text", 2L << 20)).isInstanceOf(PluginException.class);
+        Await.until(() -> assertThat(log).containsExactly("counter closed"));
+        assertThat(server.sessions().list().get(0).objectCount()).isZero();
+    }
+
+    @Test
+    void anAnswerNobodyWaitsForAnyMoreLeavesNoObjects() throws Exception {
+        WireConnection connection = connect(server.addresses().get(0));
+        CompletableFuture<Object> gate = new CompletableFuture<>();
+        AtomicInteger entered = new AtomicInteger();
+        WireCallable waits = arguments -> {
+            entered.incrementAndGet();
+            return gate.join();
+        };
+        CompletableFuture<Object> call = connection.submit("fn", "test", "counter_after", List.of(waits));
+        Await.until("it waits", () -> entered.get() == 1);
+        call.cancel(true);
+        Await.until(() -> assertThat(log).containsExactly("not called", "counter closed"));
+        assertThat(server.sessions().list().get(0).objectCount()).isZero();
+        gate.complete(null);
+    }
+
+    @Test
+    void functionsNobodyKeepsAreGivenBackToTheProgram() throws Exception {
+        WireConnection connection = connect(server.addresses().get(0));
+        WireCallable function = arguments -> null;
+        for (int i = 0; i < 100; i++) {
+            assertThatThrownBy(() -> fn(connection, "refuse", function)).hasMessageContaining("not now");
+        }
+        Await.until(() -> {
+            System.gc();
+            assertThat(server.sessions().list().get(0).functionCount()).isZero();
+            assertThat(connection.functionsHeld()).isZero();
+        });
+    }
+
+    @Test
     void oneProgramMoreThanTheLimitIsNotLetIn() throws Exception {
         fn(connect(server.addresses().get(0)), "after", 0L);
         fn(connect(server.addresses().get(0)), "after", 0L);
@@ -238,19 +277,88 @@ class BindingsServerTest {
     void whatKilledRuntimesLeftIsRemoved() throws Exception {
         Path stale = Files.writeString(folder.resolve("run/999999999999.json"), "{}");
         Path foreign = Files.writeString(folder.resolve("run/notes.json"), "{}");
-        files.write("token", Map.of());
+        files.announce();
         assertThat(stale).doesNotExist();
         assertThat(foreign).exists();
     }
 
     @Test
-    void aPortThatIsTakenLeavesNothing() throws Exception {
-        int port = Integer.parseInt(server.addresses().get(1).replaceAll(".*:", ""));
-        EndpointFiles others = new EndpointFiles(folder.resolve("other"), folder.resolve("run2"), 1);
-        files = others;
-        BindingsServer second = server(new BindingsSettings(true, port, 2, 10, 4, 1 << 20, Duration.ofSeconds(20)));
-        assertThatThrownBy(second::open).isInstanceOf(java.io.IOException.class);
+    void socketsThatKilledRuntimesLeftAreRemoved() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("other"));
+        Path stale = home.resolve("stale.sock");
+        Path live = home.resolve("live.sock");
+        java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)
+                .bind(java.net.UnixDomainSocketAddress.of(stale))
+                .close();
+        assertThat(stale).exists();
+        try (java.nio.channels.ServerSocketChannel listening =
+                        java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX);
+                Listening second = listening(second(home, 0))) {
+            assertThat(second.server()).isPresent();
+            assertThat(stale).doesNotExist();
+            listening.bind(java.net.UnixDomainSocketAddress.of(live));
+            files.removeStaleSockets();
+            assertThat(live).exists();
+        }
+    }
+
+    private BindingsServer second(Path home, int port) {
+        files = new EndpointFiles(home, folder.resolve("run2"), 1);
+        return server(new BindingsSettings(true, port, 2, 10, 4, 1 << 20, Duration.ofSeconds(20)));
+    }
+
+    private Listening listening(BindingsServer second) {
+        Listening listening = new Listening(
+                () -> second,
+                new SessionLog(Optional::empty),
+                new Listening.Pauses(Duration.ofMillis(5), Duration.ofMillis(20)));
+        listening.start();
+        return listening;
+    }
+
+    private int port() {
+        return Integer.parseInt(server.addresses().get(1).replaceAll(".*:", ""));
+    }
+
+    @Test
+    void aPortThatIsTakenLeavesTheSocketAndIsTriedAgain() throws Exception {
+        int port = port();
+        try (Listening listening = listening(second(folder.resolve("other"), port))) {
+            BindingsServer second = listening.server().orElseThrow();
+            assertThat(second.addresses()).singleElement().asString().startsWith("unix:");
+            assertThat(second.missing()).singleElement().asString().contains("port " + port, "0 takes any");
+            assertThat(Files.readString(folder.resolve("other/endpoint.json")))
+                    .contains("\"socket\"")
+                    .doesNotContain("\"port\"");
+            server.close();
+            Await.until("the port is had", () -> second.missing().isEmpty());
+            assertThat(second.addresses()).hasSize(2);
+            assertThat(Files.readString(folder.resolve("other/endpoint.json"))).contains("\"port\":" + port);
+        }
         assertThat(folder.resolve("other")).isEmptyDirectory();
-        assertThat(folder.resolve("run2")).doesNotExist();
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenIsTriedAgain() throws Exception {
+        Path home = Files.writeString(folder.resolve("other"), "in the way");
+        try (Listening listening = listening(second(home, 0))) {
+            assertThat(listening.server()).isEmpty();
+            assertThat(folder.resolve("run2")).doesNotExist();
+            Files.delete(home);
+            Await.until("it listens", () -> listening.server().isPresent());
+            assertThat(folder.resolve("run2/1.json")).exists();
+        }
+    }
+
+    @Test
+    void aRuntimeThatCannotBeAnnouncedTakesPrograms() throws Exception {
+        Path announcements = Files.writeString(folder.resolve("run2"), "in the way");
+        try (Listening listening = listening(second(folder.resolve("other"), 0))) {
+            BindingsServer second = listening.server().orElseThrow();
+            assertThat(second.addresses()).hasSize(2);
+            assertThat(second.missing()).singleElement().asString().contains("run2", "must name its home");
+            Files.delete(announcements);
+            Await.until("it is announced", () -> Files.exists(folder.resolve("run2/1.json")));
+        }
     }
 }

@@ -80,7 +80,29 @@ class ConsoleConnectionTest {
         Object counter = console.call("new", List.of("test.Counter"));
         assertThat(fn("call_back", function, counter)).isEqualTo(Map.of("$e", "test.PluginState", "v", 8L));
         assertThat(seen.subList(0, 4)).containsExactly(1L, "two", counter, Map.of("$e", "test.PluginState", "v", 4L));
+        fn("keep", function);
+        assertThat(fn("kept")).isSameAs(function);
         console.close();
-        Await.until(() -> assertThat(log).containsExactly("counter closed", "released"));
+        Await.until(() -> assertThat(log).startsWith("counter closed").endsWith("released"));
+    }
+
+    @Test
+    void functionsInStructsAreCalledWithMapsToo() {
+        List<Object> seen = new ArrayList<>();
+        ScriptFunction function = new ScriptFunction() {
+            @Override
+            public Object call(Object... arguments) {
+                seen.addAll(Arrays.asList(arguments));
+                return null;
+            }
+
+            @Override
+            public void release() {
+                log.add("released");
+            }
+        };
+        Map<String, Object> hook = Map.of("$s", "test.Hook", "v", Map.of("name", "a", "function", function));
+        fn("call_hook", hook);
+        assertThat(seen).containsExactly(Map.of("$e", "test.PluginState", "v", 4L));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.shell.command;
 
+import java.time.Instant;
 import java.util.List;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -15,6 +16,7 @@ import qtforge.api.script.binding.BindingSessionInfo;
 import qtforge.shell.text.Column;
 import qtforge.shell.text.Row;
 import qtforge.shell.text.Table;
+import qtforge.shell.text.TimeText;
 import qtforge.shell.verb.Example;
 import qtforge.shell.verb.GogoVerb;
 import qtforge.shell.verb.Verb;
@@ -78,7 +80,7 @@ public final class BindingsCommand extends Verb {
                 List.of(
                         Column.of("SESSION", Program::session),
                         Column.flexible("PROGRAM", Program::program),
-                        Column.of("SINCE", Program::since),
+                        Column.of("SINCE", row -> TimeText.of(row.since())),
                         Column.number("OBJECTS", Program::objects),
                         Column.number("FUNCTIONS", Program::functions)));
     }
@@ -92,9 +94,9 @@ public final class BindingsCommand extends Verb {
      * @param objects of the runtime that it holds
      * @param functions of it that the runtime holds
      */
-    public record Program(String session, String program, String since, int objects, int functions) implements Row {
+    public record Program(String session, String program, Instant since, int objects, int functions) implements Row {
         static Program of(BindingSessionInfo info) {
-            return new Program(info.id(), info.client(), info.started().toString(), info.objects(), info.functions());
+            return new Program(info.id(), info.client(), info.started(), info.objects(), info.functions());
         }
     }
 

@@ -33,7 +33,12 @@ final class ProgramSubscriptions {
             String topic, String subscriberId, Callback handler, Object filter, Map<String, Object> more) {
         SubscribeOptions options =
                 SubscribeOptions.to(DottedTopics.toBus(topic)).subscriber(subscriberId);
+        AutoCloseable closing = handler;
         if (filter instanceof Callback predicate) {
+            closing = () -> {
+                handler.close();
+                predicate.close();
+            };
             options = options.where(message -> Boolean.TRUE.equals(predicate.call(shown(topic, message))));
         } else if (filter instanceof String ldap && !ldap.isEmpty()) {
             options = options.filter(ldap);
@@ -42,7 +47,7 @@ final class ProgramSubscriptions {
                     PluginErrorCode.INVALID_ARGUMENT,
                     "subscribe: filter must be a function or an LDAP filter such as (priority>=2)");
         }
-        return add(topic, options(options, more), message -> handler.call(shown(topic, message)), handler);
+        return add(topic, options(options, more), message -> handler.call(shown(topic, message)), closing);
     }
 
     /**

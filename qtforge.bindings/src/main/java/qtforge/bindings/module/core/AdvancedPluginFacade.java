@@ -14,6 +14,10 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginLifecycleManager;
 import qtforge.api.core.PluginRegistry;
+import qtforge.api.core.PluginState;
+import qtforge.api.managers.configuration.ConfigurationManager;
+import qtforge.api.managers.configuration.ConfigurationSchema;
+import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.script.binding.ScriptClass;
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
@@ -163,5 +167,24 @@ public class AdvancedPluginFacade extends PluginFacade {
     @ScriptDoc("Whether it would accept a configuration.")
     public boolean validateConfiguration(Map<String, Object> config) {
         return checkConfiguration(config).isEmpty();
+    }
+
+    @ScriptDoc("The JSON Schema its configuration has to meet; empty when there is none.")
+    public Map<String, Object> getConfigurationSchema() {
+        return context()
+                .service(ConfigurationManager.class)
+                .getSchema(ConfigurationScope.PLUGIN, id())
+                .map(ConfigurationSchema::schema)
+                .orElse(Map.of());
+    }
+
+    @ScriptWaits
+    @ScriptDoc(
+            """
+            Tells it that something it depends on has another state now, by the event dependency_changed with dependency_id and state.
+            Answers false when it answered false.""")
+    public boolean handleDependencyChange(String dependencyId, PluginState newState) {
+        Map<String, Object> change = Map.of("dependency_id", dependencyId, "state", newState.scriptName());
+        return !Boolean.FALSE.equals(manager().sendEvent(id(), "dependency_changed", change));
     }
 }

@@ -254,6 +254,16 @@ public final class CoreModule {
         return ProductVersion.of(context).toString();
     }
 
+    @ScriptDoc("The parts of the core that are there, by name.")
+    public List<String> getAvailableFeatures() {
+        return CoreFeatures.of(context.services());
+    }
+
+    @ScriptDoc("The sum of two numbers, worked out in the runtime: whole when both are.")
+    public Object add(Object a, Object b) {
+        return Sums.of(a, b);
+    }
+
     @ScriptDoc("Says that this module works.")
     public String testFunction() {
         return "QtForge core module works (" + getVersion() + ")";

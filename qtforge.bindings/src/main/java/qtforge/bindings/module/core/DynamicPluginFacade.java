@@ -13,8 +13,10 @@ import qtforge.api.core.Version;
 import qtforge.api.script.binding.ScriptClass;
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptWaits;
 import qtforge.bindings.BindingContext;
+import qtforge.bindings.Callback;
 
 /** A plugin whose interfaces are described as data and called by name. */
 @ScriptClass("IDynamicPlugin")
@@ -24,8 +26,11 @@ public final class DynamicPluginFacade extends AdvancedPluginFacade {
     /** What calls of an interface ask for since adapt_to_interface; by interface id. */
     private final Map<String, Version> adapted = new ConcurrentHashMap<>();
 
+    private final PluginEvents events;
+
     DynamicPluginFacade(BindingContext context, String id) {
         super(context, id);
+        events = new PluginEvents(context);
     }
 
     private List<InterfaceDescriptor> descriptors() {
@@ -129,5 +134,45 @@ public final class DynamicPluginFacade extends AdvancedPluginFacade {
     @ScriptDoc("Writes a property.")
     public void setProperty(String propertyName, Object value) {
         manager().setProperty(id(), propertyName, value);
+    }
+
+    // --- events -----------------------------------------------------------------------------------------------------
+
+    @ScriptDoc(
+            """
+            Calls a function with type and data of each event of a plugin: of those types, or of all with ["*"]. Events are messages on
+            events/ID/TYPE, where dots of the id are slashes. Until unsubscribe_from_events or the end of the session.""")
+    public boolean subscribeToEvents(
+            @ScriptName("source_plugin_id") String source, List<String> eventTypes, Callback callback) {
+        events.subscribe(source, eventTypes, callback);
+        return true;
+    }
+
+    @ScriptDoc("Takes back what subscribe_to_events did through this object. Answers how many types that were.")
+    public int unsubscribeFromEvents(@ScriptName("source_plugin_id") String source, List<String> eventTypes) {
+        return events.unsubscribe(source, eventTypes);
+    }
+
+    @ScriptWaits
+    @ScriptDoc("Publishes an event of this plugin; its sender is the program.")
+    public void emitEvent(String eventType, @ScriptName("event_data") @ScriptDefault("{}") Map<String, Object> data) {
+        events.emit(id(), eventType, data);
+    }
+
+    // --- where it runs ----------------------------------------------------------------------------------------------
+
+    @ScriptDoc(
+            "Where it runs, as a map: isolated (in a process of its own), reason, context (a PluginExecutionContext).")
+    public Map<String, Object> getExecutionContext() {
+        return ExecutionContexts.of(context(), id());
+    }
+
+    @ScriptWaits
+    @ScriptDoc(
+            """
+            Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+            It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.""")
+    public void setExecutionContext(@ScriptName("context") Map<String, Object> wanted) {
+        ExecutionContexts.set(context(), id(), wanted);
     }
 }

@@ -144,9 +144,17 @@ public abstract class ManagerLoading {
     // --- discovery --------------------------------------------------------------------------------------------------
 
     @ScriptWaits
-    @ScriptDoc("The files of a folder that could be loaded, sorted. Nothing is opened.")
+    @ScriptDoc(
+            "The files of a folder that could be loaded, sorted. Nothing is opened. A folder that is not there has none.")
     public List<String> discoverPlugins(String directory, @ScriptDefault("false") boolean recursive) {
-        return manager().discoverPlugins(directory, recursive);
+        try {
+            return manager().discoverPlugins(directory, recursive);
+        } catch (PluginException e) {
+            if (e.code() != PluginErrorCode.FILE_NOT_FOUND) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     @ScriptDoc("Adds a folder to those load_all_plugins looks into.")

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import qtforge.api.core.JsonValues;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.managers.configuration.ConfigurationManager;
 import qtforge.api.managers.configuration.ConfigurationScope;
 import qtforge.api.script.binding.ScriptClass;
@@ -62,6 +64,11 @@ public final class ConfigurationManagerFacade {
             Object value,
             @ScriptDefault("\"Global\"") ConfigurationScope scope,
             @ScriptDefault("\"\"") String pluginId) {
+        if (value == null) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "set_value: the value for '" + key + "' is none; remove_key takes a key away");
+        }
         manager().setValue(key, value, scope, pluginId);
         return true;
     }

@@ -9,6 +9,7 @@ import qtforge.api.script.binding.ScriptClass;
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
 import qtforge.api.script.binding.ScriptWaits;
+import qtforge.api.security.PermissionGrant;
 import qtforge.api.security.PermissionManager;
 import qtforge.api.security.PluginPermission;
 import qtforge.api.security.TrustLevel;
@@ -116,6 +117,15 @@ public final class PermissionManagerFacade {
     @ScriptDoc("What every plugin of a trust level gets without being named.")
     public List<String> getDefaultPermissions(@ScriptDefault("\"Untrusted\"") TrustLevel level) {
         return Grants.shown(permissions().defaultPermissions(level));
+    }
+
+    @ScriptDoc(
+            "The permissions that a plugin can have for everything of their kind from a trust level on, and not below it.")
+    public List<String> getRequiredPermissions(TrustLevel level) {
+        return Arrays.stream(PluginPermission.values())
+                .filter(each -> TrustLevel.needed(PermissionGrant.of(each)) == level)
+                .map(PluginPermission::scriptName)
+                .toList();
     }
 
     @ScriptDoc("What a permission means, in words.")

@@ -42,8 +42,19 @@ public final class SecurityValidatorFacade {
     }
 
     @ScriptWaits
-    @ScriptDoc("Judges a file by the level in force, or another one.")
+    @ScriptDoc("Judges a file by the level in force, or another one. One that is not there is not valid.")
     public ValidationReport validatePlugin(String filePath, @ScriptDefault("null") SecurityLevel level) {
+        try {
+            return judged(filePath, level);
+        } catch (PluginException e) {
+            if (e.code() != PluginErrorCode.FILE_NOT_FOUND) {
+                throw e;
+            }
+            return ValidationReport.of(List.of(e.getMessage()), List.of());
+        }
+    }
+
+    private ValidationReport judged(String filePath, SecurityLevel level) {
         Path file = Path.of(filePath);
         return ValidationReport.of(
                 level == null ? validator().validate(file) : validator().validate(file, level));
@@ -52,7 +63,7 @@ public final class SecurityValidatorFacade {
     @ScriptWaits
     @ScriptDoc("Whether a file passes the level in force, or another one; validate_plugin says why.")
     public boolean validate(String filePath, @ScriptDefault("null") SecurityLevel level) {
-        return validatePlugin(filePath, level).isValid;
+        return judged(filePath, level).isValid;
     }
 
     @ScriptWaits

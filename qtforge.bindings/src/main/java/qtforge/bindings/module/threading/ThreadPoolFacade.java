@@ -2,6 +2,7 @@
 package qtforge.bindings.module.threading;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import qtforge.bindings.module.Endings;
 @ScriptDoc(
         """
         A pool of threads of the runtime that calls functions of the program, the most urgent first.
-        It ends when it is closed, when nothing refers to it any more, and with the session; what waits then is cancelled.""")
+        It ends when it is closed, when nothing refers to it any more, and with the session; what waits then is cancelled.
+        A program may have 32 pools at a time, with 256 threads together.""")
 public final class ThreadPoolFacade implements AutoCloseable {
 
     private final BindingContext context;
@@ -36,7 +38,7 @@ public final class ThreadPoolFacade implements AutoCloseable {
     @ScriptDoc("A pool of so many threads, 1 to 64.")
     public ThreadPoolFacade(BindingContext context, @ScriptName("max_threads") @ScriptDefault("4") int threads) {
         this.context = context;
-        pool = new WorkPool(context.service(PluginExecutors.class), threads);
+        pool = new WorkPool(context.service(PluginExecutors.class), threads, context.allowance());
         ending = context.atEnd(pool);
     }
 
@@ -74,10 +76,18 @@ public final class ThreadPoolFacade implements AutoCloseable {
             List<Callback> functions,
             @ScriptDefault("\"Normal\"") TaskPriority priority,
             @ScriptDefault("60000") Duration timeout) {
-        return functions.stream()
-                .map(function -> add(new TaskRequest("", "", priority, timeout), function, List.of(), null)
-                        .id())
-                .toList();
+        List<PoolTask> tasks = new ArrayList<>();
+        try {
+            for (Callback function : functions) {
+                tasks.add(add(new TaskRequest("", "", priority, timeout), function, List.of(), null));
+            }
+        } catch (RuntimeException e) {
+            // All or none: who gets no ids can wait for none of them.
+            tasks.forEach(task -> task.cancel(true));
+            functions.forEach(Callback::close);
+            throw e;
+        }
+        return tasks.stream().map(PoolTask::id).toList();
     }
 
     private PoolTask add(TaskRequest request, Callback function, List<Object> arguments, Callback callback) {
@@ -86,6 +96,9 @@ public final class ThreadPoolFacade implements AutoCloseable {
                     request, () -> function.call(arguments.toArray()), task -> ended(task, function, callback));
         } catch (RuntimeException e) {
             function.close();
+            if (callback != null) {
+                callback.close();
+            }
             throw e;
         }
     }

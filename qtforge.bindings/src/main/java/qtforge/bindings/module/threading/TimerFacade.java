@@ -13,6 +13,7 @@ import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
 import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptProperty;
+import qtforge.bindings.Allowance;
 import qtforge.bindings.BindingContext;
 import qtforge.bindings.Callback;
 import qtforge.bindings.module.Endings;
@@ -22,14 +23,20 @@ import qtforge.bindings.module.Endings;
  * called without it.
  */
 @ScriptClass(value = "Timer", aliases = "PluginTimer")
-@ScriptDoc("Calls a function of the program after a time, once or again and again; one call at a time.")
+@ScriptDoc(
+        """
+        Calls a function of the program after a time, once or again and again; one call at a time.
+        A program may have 100 timers at a time; one that nothing refers to any more is closed.""")
 public final class TimerFacade implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(TimerFacade.class.getName());
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MOST = 100;
+    private static final String TIMERS = "timers";
 
     private final PluginThreadSet threads;
     private final AutoCloseable ending;
+    private final Allowance allowance;
     private Duration interval;
     private boolean singleShot;
     private Callback callback;
@@ -46,7 +53,14 @@ public final class TimerFacade implements AutoCloseable {
         this.interval = checked(interval);
         this.callback = callback;
         this.singleShot = singleShot;
-        threads = context.service(PluginExecutors.class).open(WorkPool.ACCOUNT, 1);
+        allowance = context.allowance();
+        allowance.take(TIMERS, 1, MOST, "close timers that are not needed");
+        try {
+            threads = context.service(PluginExecutors.class).open(WorkPool.ACCOUNT, 1);
+        } catch (RuntimeException e) {
+            allowance.giveBack(TIMERS, 1);
+            throw e;
+        }
         ending = context.atEnd(this::end);
     }
 
@@ -154,11 +168,16 @@ public final class TimerFacade implements AutoCloseable {
 
     private void end() {
         Callback last;
+        boolean already;
         synchronized (this) {
+            already = closed;
             closed = true;
             cancel();
             last = callback;
             callback = null;
+        }
+        if (!already) {
+            allowance.giveBack(TIMERS, 1);
         }
         threads.stop().ifPresent(left -> LOG.log(System.Logger.Level.WARNING, left));
         if (last != null) {

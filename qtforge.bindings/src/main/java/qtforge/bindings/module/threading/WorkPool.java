@@ -12,6 +12,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.managers.resource.PluginExecutors;
 import qtforge.api.managers.resource.PluginThreadSet;
+import qtforge.bindings.Allowance;
 
 /**
  * Runs tasks on threads of the runtime's accounted executors, the most urgent first. Safe for threads; tasks run without any lock of it.
@@ -23,6 +24,16 @@ final class WorkPool implements AutoCloseable {
 
     static final int MOST_THREADS = 64;
 
+    /** Of one program at a time. */
+    static final int MOST_POOLS = 32;
+
+    /** Of all pools of one program together. */
+    static final int MOST_THREADS_OF_PROGRAM = 256;
+
+    private static final String POOLS = "thread pools";
+    private static final String THREADS = "threads in its pools";
+    private static final String REMEDY = "close pools that are not needed, or make them smaller";
+
     private static final System.Logger LOG = System.getLogger(WorkPool.class.getName());
 
     private final PluginThreadSet threads;
@@ -31,10 +42,46 @@ final class WorkPool implements AutoCloseable {
     private final AtomicLong completed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong cancelled = new AtomicLong();
+    private final Allowance allowance;
+    /** Threads taken of the allowance; guarded by this, as is the next. */
+    private int reserved;
 
-    WorkPool(PluginExecutors executors, int most) {
+    private boolean closed;
+
+    /**
+     * A pool.
+     *
+     * @throws PluginException RESOURCE_EXHAUSTED when the program has as many pools or threads as it may have
+     */
+    WorkPool(PluginExecutors executors, int most, Allowance allowance) {
         tasks = new TaskTable(checked(most));
-        threads = executors.open(ACCOUNT, MOST_THREADS);
+        this.allowance = allowance;
+        allowance.take(POOLS, 1, MOST_POOLS, REMEDY);
+        try {
+            allowance.take(THREADS, most, MOST_THREADS_OF_PROGRAM, REMEDY);
+            reserved = most;
+            threads = executors.open(ACCOUNT, MOST_THREADS);
+        } catch (RuntimeException e) {
+            giveBack();
+            throw e;
+        }
+    }
+
+    private synchronized void giveBack() {
+        if (!closed) {
+            closed = true;
+            allowance.giveBack(POOLS, 1);
+            allowance.giveBack(THREADS, reserved);
+        }
+    }
+
+    private synchronized void reserve(int most) {
+        if (most > reserved && !closed) {
+            allowance.take(THREADS, most - reserved, MOST_THREADS_OF_PROGRAM, REMEDY);
+        } else if (!closed) {
+            allowance.giveBack(THREADS, reserved - most);
+        }
+        reserved = most;
     }
 
     private static int checked(int most) {
@@ -63,7 +110,8 @@ final class WorkPool implements AutoCloseable {
     }
 
     void setMost(int most) {
-        tasks.setMost(checked(most));
+        reserve(checked(most));
+        tasks.setMost(most);
         begin();
     }
 
@@ -142,5 +190,6 @@ final class WorkPool implements AutoCloseable {
         tasks.close();
         tasks.open().forEach(task -> task.cancel(true));
         threads.stop().ifPresent(left -> LOG.log(System.Logger.Level.WARNING, left));
+        giveBack();
     }
 }

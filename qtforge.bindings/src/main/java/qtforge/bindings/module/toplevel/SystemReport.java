@@ -6,13 +6,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import qtforge.api.communication.MessageBus;
+import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginRegistry;
 import qtforge.api.core.Version;
+import qtforge.api.managers.configuration.ConfigurationManager;
+import qtforge.api.managers.logging.LoggingManager;
+import qtforge.api.managers.resource.PluginExecutors;
+import qtforge.api.managers.resource.ResourceManager;
+import qtforge.api.managers.version.PluginVersionManager;
+import qtforge.api.monitoring.metrics.PluginMetricsCollector;
+import qtforge.api.orchestration.composition.CompositionManager;
+import qtforge.api.orchestration.transaction.PluginTransactionManager;
+import qtforge.api.orchestration.workflow.PluginOrchestrator;
+import qtforge.api.security.PermissionManager;
+import qtforge.api.security.SecurityManager;
 import qtforge.bindings.BindingContext;
 import qtforge.bindings.module.core.ProductVersion;
 
 /** What the runtime is and runs on, as maps. */
 final class SystemReport {
+
+    /** The services without which hardly anything of a module works; a module that is not here needs none. */
+    private static final Map<String, List<Class<?>>> NEEDED = Map.of(
+            "core", List.of(PluginManager.class, PluginRegistry.class),
+            "communication", List.of(MessageBus.class),
+            "security", List.of(SecurityManager.class, PermissionManager.class),
+            "managers", List.of(ConfigurationManager.class, LoggingManager.class, ResourceManager.class),
+            "orchestration", List.of(PluginOrchestrator.class),
+            "monitoring", List.of(PluginMetricsCollector.class),
+            "transactions", List.of(PluginTransactionManager.class),
+            "composition", List.of(CompositionManager.class),
+            "threading", List.of(PluginExecutors.class),
+            "marketplace", List.of(PluginVersionManager.class));
 
     private SystemReport() {}
 
@@ -29,13 +55,23 @@ final class SystemReport {
         report.put("name", "QtForge");
         report.put("version", version.toString());
         report.put("version_info", numbers);
+        report.put("build_type", "Release");
         report.put("platform", platform());
         report.put("runtime", compiler);
         report.put("modules", new ArrayList<Object>(modules));
-        Map<String, Object> moduleInfo = new LinkedHashMap<>();
-        modules.forEach(module -> moduleInfo.put(module, true));
-        report.put("moduleInfo", moduleInfo);
+        report.put("moduleInfo", moduleInfo(context, modules));
         return report;
+    }
+
+    /** Whether what each module is mainly about is there: a bundle may be stopped. */
+    private static Map<String, Object> moduleInfo(BindingContext context, List<String> modules) {
+        Map<String, Object> info = new LinkedHashMap<>();
+        for (String module : modules) {
+            info.put(module, NEEDED.getOrDefault(module, List.of()).stream().allMatch(service -> context.services()
+                    .find(service)
+                    .isPresent()));
+        }
+        return info;
     }
 
     private static Map<String, Object> platform() {

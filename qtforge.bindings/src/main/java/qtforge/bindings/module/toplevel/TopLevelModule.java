@@ -77,7 +77,12 @@ public final class TopLevelModule extends Factories {
 
     @ScriptDoc("Says that functions of the runtime can be called.")
     public String testFunction() {
-        return "QtForge bindings are working (" + getVersion() + ")";
+        return "QtForge test: bindings are working (" + getVersion() + ")";
+    }
+
+    @ScriptDoc("Greets the program.")
+    public String hello() {
+        return "Hello from QtForge " + getVersion() + ", " + context().client() + "!";
     }
 
     @ScriptDoc("Says whom it is connected to.")

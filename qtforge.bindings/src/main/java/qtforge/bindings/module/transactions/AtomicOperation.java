@@ -22,6 +22,24 @@ final class AtomicOperation {
     /** Begins, does, and commits; rolls back and throws on what goes wrong. */
     Object execute(Object what, IsolationLevel isolation, Duration timeout) {
         requireKnown(what);
+        // Not when it fails: what took too long may still be undone by the thread that is at it, which needs the
+        // functions.
+        Object result = carryOut(what, isolation, timeout);
+        giveBack(what);
+        return result;
+    }
+
+    private static void giveBack(Object what) {
+        if (what instanceof Callback function) {
+            function.close();
+        } else if (what instanceof OperationValue operation) {
+            operation.giveBack();
+        } else {
+            ((List<?>) what).forEach(AtomicOperation::giveBack);
+        }
+    }
+
+    private Object carryOut(Object what, IsolationLevel isolation, Duration timeout) {
         String id = manager.beginTransaction(isolation, timeout);
         Object result;
         try {

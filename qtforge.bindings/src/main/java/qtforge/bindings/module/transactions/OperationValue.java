@@ -50,6 +50,16 @@ public final class OperationValue {
     @ScriptDoc("Of those that wait for the commit, higher ones come first.")
     public int priority;
 
+    /** Gives its functions back: the transaction it was in has ended. */
+    void giveBack() {
+        if (executeFunc != null) {
+            executeFunc.close();
+        }
+        if (rollbackFunc != null) {
+            rollbackFunc.close();
+        }
+    }
+
     /** For the API. */
     TransactionOperation toOperation() {
         Callback execute = executeFunc;

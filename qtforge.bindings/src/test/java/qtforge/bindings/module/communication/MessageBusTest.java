@@ -28,6 +28,7 @@ import qtforge.api.communication.OverflowPolicy;
 import qtforge.api.communication.PublishOptions;
 import qtforge.api.communication.SubscribeOptions;
 import qtforge.api.communication.Subscription;
+import qtforge.bindings.module.Program;
 import qtforge.bindings.module.core.TestProgram;
 import qtforge.bindings.value.ConstantValue;
 import qtforge.bindings.value.ObjectReference;
@@ -175,6 +176,17 @@ class MessageBusTest {
                         .equals(2L)));
         assertThat(wanted().predicate().orElseThrow().test(Message.of("a", 1L))).isFalse();
         assertThat(wanted().predicate().orElseThrow().test(Message.of("a", 2L))).isTrue();
+    }
+
+    @Test
+    void handlerAndFilterAreGivenBackWithTheSubscription() {
+        Program.Fn handler = Program.fn(arguments -> null);
+        Program.Fn filter = Program.fn(arguments -> true);
+        Object subscription = program.call(own, "subscribe", "a", handler, filter);
+        assertThat(handler.isReleased() || filter.isReleased()).isFalse();
+        program.call(subscription, "close");
+        assertThat(handler.isReleased()).isTrue();
+        assertThat(filter.isReleased()).isTrue();
     }
 
     @Test

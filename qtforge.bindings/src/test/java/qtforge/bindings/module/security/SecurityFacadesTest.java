@@ -69,6 +69,30 @@ class SecurityFacadesTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsNotValid() {
+        SecurityValidator validator = program.service(SecurityValidator.class);
+        when(validator.validate(Path.of("none.jar")))
+                .thenThrow(new PluginException(PluginErrorCode.FILE_NOT_FOUND, "there is no file none.jar"));
+        Object own = program.fn("security", "create_security_validator");
+        StructValue report = (StructValue) program.call(own, "validate_plugin", "none.jar");
+        assertThat(report.fields()).containsEntry("is_valid", false);
+        assertThat(report.fields().get("errors").toString()).contains("no file none.jar");
+        assertThatThrownBy(() -> program.call(own, "validate", "none.jar")).hasMessageContaining("none.jar");
+    }
+
+    @Test
+    void theLevelThatAPermissionNeedsIsKnown() {
+        Object own = program.fn("security", "create_permission_manager");
+        assertThat((List<?>) program.call(own, "get_required_permissions", "Untrusted"))
+                .asString()
+                .contains("SystemInfo");
+        assertThat((List<?>) program.call(own, "get_required_permissions", "Trusted"))
+                .asString()
+                .contains("NetworkAccess")
+                .doesNotContain("SystemInfo");
+    }
+
+    @Test
     void aPermissionMayBeNamed() {
         PermissionManager permissions = program.service(PermissionManager.class);
         when(permissions.permissions("p"))

@@ -200,6 +200,17 @@ class ThreadingModuleTest {
         Program.Fn function = fn(arguments -> null);
         refused(PluginErrorCode.INVALID_STATE, "create another", () -> program.on(pool, "submit", function));
         assertThat(function.isReleased()).isTrue();
+        Program.Fn task = fn(arguments -> null);
+        Program.Fn afterwards = fn(arguments -> null);
+        refused(
+                PluginErrorCode.INVALID_STATE,
+                "create another",
+                () -> program.on(pool, "submit_task", "name", "", task, "Normal", 0L, afterwards));
+        assertThat(task.isReleased()).isTrue();
+        assertThat(afterwards.isReleased()).isTrue();
+        List<Program.Fn> batch = List.of(fn(arguments -> null), fn(arguments -> null));
+        refused(PluginErrorCode.INVALID_STATE, "create another", () -> program.on(pool, "submit_batch_tasks", batch));
+        assertThat(batch).allMatch(Program.Fn::isReleased);
     }
 
     @Test
@@ -221,6 +232,44 @@ class ThreadingModuleTest {
         assertThat(map(program.on(pool, "get_statistics")))
                 .containsEntry("completed_tasks", 2L)
                 .containsEntry("failed_tasks", 0L);
+    }
+
+    @Test
+    void aProgramHasOnlySoManyThreadsInItsPools() {
+        List<Object> pools =
+                java.util.stream.LongStream.range(0, 4).mapToObj(i -> pool(64)).toList();
+        refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 256 threads in its pools and may have 256", () -> pool(1));
+        program.set(pools.get(0), "max_thread_count", 10L);
+        Object small = pool(54);
+        refused(
+                PluginErrorCode.RESOURCE_EXHAUSTED,
+                "make them smaller",
+                () -> program.set(pools.get(0), "max_thread_count", 11L));
+        assertThat(program.get(pools.get(0), "max_thread_count")).isEqualTo(10L);
+        program.on(small, "close");
+        program.on(small, "close");
+        program.set(pools.get(0), "max_thread_count", 64L);
+        refused(PluginErrorCode.RESOURCE_EXHAUSTED, "close pools", () -> pool(1));
+    }
+
+    @Test
+    void aProgramHasOnlySoManyPoolsAndTimers() {
+        List<Object> pools =
+                java.util.stream.LongStream.range(0, 32).mapToObj(i -> pool(1)).toList();
+        refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 32 thread pools and may have 32", () -> pool(1));
+        program.on(pools.get(0), "close");
+        pool(1);
+        List<Object> timers = java.util.stream.LongStream.range(0, 100)
+                .mapToObj(i -> program.call("threading", "create_timer"))
+                .toList();
+        refused(
+                PluginErrorCode.RESOURCE_EXHAUSTED,
+                "has 100 timers and may have 100",
+                () -> program.make("threading.Timer"));
+        program.on(timers.get(0), "close");
+        program.on(timers.get(0), "close");
+        program.make("threading.Timer");
+        refused(PluginErrorCode.RESOURCE_EXHAUSTED, "close timers", () -> program.make("threading.Timer"));
     }
 
     @Test

@@ -141,7 +141,8 @@ class NamesTest {
                 "communication.EventDeliveryMode|Immediate=0 Queued=1 Deferred=2 Batched=3",
                 "communication.EventRoutingMode|Broadcast=0 Unicast=1 Multicast=2 RoundRobin=3 LoadBalanced=4",
                 "communication.ServiceCapability|None=0 Synchronous=1 Asynchronous=2 Streaming=4 Transactional=8 Cacheable=16 Idempotent=32"
-                        + " ThreadSafe=64 Stateful=128 Discoverable=256 Versioned=512 Authenticated=1024 Encrypted=2048",
+                        + " ThreadSafe=64 Stateful=128 Discoverable=256 Versioned=512 Authenticated=1024 Encrypted=2048"
+                        + " DataTransformation=4096 BatchProcessing=8192 EventHandling=16384 AsyncProcessing=2 RealTimeProcessing=4",
                 "communication.ServiceDiscoveryMode|Local=0 Network=1 Hybrid=2 Custom=3",
                 "communication.CommunicationErrorType|InvalidMessage=0 NoSubscribers=1 DeliveryFailed=2 TimeoutExpired=3 InvalidHandler=4"
                         + " SystemError=5",
@@ -174,6 +175,7 @@ class NamesTest {
 
     @Test
     void theModulesAreListed() {
+        assertThat(program.fn("", "test_function").toString()).contains("test", "working");
         assertThat(program.fn("", "list_available_modules"))
                 .isEqualTo(List.of(
                         "core",
@@ -204,6 +206,18 @@ class NamesTest {
         assertThat(program.fn("", "get_build_info"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsKeys("version_info", "platform", "modules");
+    }
+
+    @Test
+    void modulesWhoseServicesAreMissingAreNotSaidToBeThere() {
+        program.service(qtforge.api.communication.MessageBus.class);
+        Map<?, ?> report = (Map<?, ?>) program.fn("", "get_build_info");
+        assertThat(report.get("moduleInfo"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("communication", true)
+                .containsEntry("utils", true)
+                .containsEntry("orchestration", false)
+                .containsEntry("marketplace", false);
     }
 
     @Test

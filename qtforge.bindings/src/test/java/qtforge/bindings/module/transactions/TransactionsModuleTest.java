@@ -205,6 +205,23 @@ class TransactionsModuleTest {
     }
 
     @Test
+    void functionsOfAnAtomicOperationAreGivenBack() {
+        Program.Fn whole = fn(arguments -> null);
+        program.call("transactions", "execute_atomic_operation", whole);
+        assertThat(whole.isReleased()).isTrue();
+        Program.Fn execute = fn(arguments -> null);
+        Program.Fn rollback = fn(arguments -> null);
+        Object operation = with(
+                with(program.make("transactions.TransactionOperation"), "execute_func", execute),
+                "rollback_func",
+                rollback);
+        program.call("transactions", "execute_atomic_operation", List.of(operation));
+        assertThat(execute.isReleased()).isTrue();
+        assertThat(rollback.isReleased()).isTrue();
+        assertThat(program.functions()).isZero();
+    }
+
+    @Test
     void anAtomicOperationThatFailsIsRolledBackAndItsErrorTold() {
         refused(
                 PluginErrorCode.NOT_FOUND,
