@@ -37,6 +37,7 @@ public class ScriptPluginIT extends InRuntime {
 
     private static final String ID = "itest.hello";
     private static final int RELOADS = 1000;
+    private static final int RELOADS_OF_PYTHON = 100;
     private static final int WARM_UP = 20;
 
     private static final String COUNTER =
@@ -361,13 +362,46 @@ public class ScriptPluginIT extends InRuntime {
                         qtforge.timers.every(1000, function() end)
                         qtforge.bus.subscribe("itest/*", function() end)
                         """);
+        reloadsLeaveNothing(file, RELOADS);
+    }
+
+    /** Each reload of Python is a process, so there are fewer of them; {@code -Dqtforge.reloads=1000} for as many. */
+    @Test
+    public void nothingIsLeftOfAHundredReloadsOfPython() throws Exception {
+        requirePython();
+        Path file = write(
+                files.resolve("hello.py"),
+                """
+                # @id itest.hello
+                # @version 1.0.0
+                import qtforge
+                n = 0
+                def count(parameters):
+                    global n
+                    n += 1
+                    return n
+                commands = {"count": count}
+                def save_state(): return {"n": n}
+                def restore_state(state):
+                    global n
+                    n = state["n"]
+                qtforge.timers.every(1000, lambda: None)
+                qtforge.bus.subscribe("itest/*", lambda message: None)
+                """);
+        reloadsLeaveNothing(file, Integer.getInteger("qtforge.reloads", RELOADS_OF_PYTHON));
+        assertThat(workers()).isEqualTo(1);
+        manager.unloadPlugin(ID, true);
+        Await.until("the process is gone", () -> workers() == 0);
+    }
+
+    private void reloadsLeaveNothing(Path file, int reloads) throws Exception {
         load(file);
         send(ID, "count");
         reload(WARM_UP);
         long threads = ManagementFactory.getThreadMXBean().getThreadCount();
         Map<String, Long> offered = services();
         long open = descriptors();
-        Queue<WeakReference<ClassLoader>> loaders = reload(RELOADS);
+        Queue<WeakReference<ClassLoader>> loaders = reload(reloads);
         Await.until("all class loaders of old code are collected", () -> {
             System.gc();
             return loaders.stream().allMatch(loader -> loader.refersTo(null));

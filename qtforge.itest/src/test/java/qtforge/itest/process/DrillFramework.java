@@ -30,6 +30,9 @@ final class DrillFramework {
             "qtforge.api",
             "qtforge.core");
 
+    /** Needs a servlet API, which is not there: each start would try in vain to resolve it, and print a stack. */
+    private static final String UNRESOLVABLE = "org.osgi.service.servlet";
+
     private DrillFramework() {}
 
     /**
@@ -61,7 +64,7 @@ final class DrillFramework {
                 if (name.startsWith(subsystem)) {
                     // Below the core, which asks it at start what a killed process left.
                     install(context, jar, 29);
-                } else if (NEEDED.stream().anyMatch(name::startsWith)) {
+                } else if (!name.startsWith(UNRESOLVABLE) && NEEDED.stream().anyMatch(name::startsWith)) {
                     install(context, jar, name.startsWith("qtforge.core") ? 30 : 5);
                 }
             }

@@ -105,6 +105,8 @@ final class Signers {
     private void keytool(String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        // Each is a JVM that ends before the full compiler has paid for itself.
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keystore", store, "-storepass", PASSWORD));
         Path output = folder.resolve("keytool.log");
