@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 
 /** Runs the benchmarks that are named, or all: start, platform, load, growth, heap, reload, hotreload, call,
  * isolation, security (what checks and changes cost), secure-start, communication, metering, logging, resources, metrics, configuration,
- * workflow, journal, web. */
+ * workflow, journal, web, scripts. */
 public final class Main {
 
     private Main() {}
@@ -84,6 +84,9 @@ public final class Main {
         }
         if (setup.wants("web")) {
             new WebBenchmark(setup, report).run();
+        }
+        if (setup.wants("scripts")) {
+            new ScriptBenchmark(setup, report).run();
         }
         report.line("");
         report.line("Load average at the end: " + Machine.load());

@@ -93,7 +93,7 @@ record Setup(Path dist, Path work, Path results, int rounds, List<Path> javas, S
         headers.put(
                 "Import-Package",
                 "org.osgi.framework,org.osgi.framework.wiring,org.osgi.util.promise,qtforge.api.core,"
-                        + "qtforge.api.managers.version,qtforge.api.monitoring.reload,qtforge.api.orchestration.workflow");
+                        + "qtforge.api.managers.version,qtforge.api.monitoring.reload,qtforge.api.orchestration.workflow,qtforge.api.script");
         headers.put("DynamicImport-Package", "com.sun.management");
         Path file = Files.createDirectories(work).resolve("inside.jar");
         PluginJars.write(file, headers, inside());

@@ -35,6 +35,7 @@ public final class InsideActivator implements BundleActivator {
                 case "migrate" -> new ActivateTask(context, tasks.results()).migrate(jars);
                 case "workflow" -> new WorkflowTask(context, tasks.results()).run();
                 case "call" -> new CallTask(context, new PluginHost(context), tasks.results()).run(jars);
+                case "scripts" -> new ScriptTask(context, new PluginHost(context).manager(), tasks.results()).run(jars);
                 default -> throw new IllegalArgumentException("there is no task " + arguments[1]);
             }
             return tasks.results();

@@ -28,7 +28,18 @@ public final class FelixSide {
     private FelixSide() {}
 
     /** Runs one task and prints its figures, {@code RESULT name value}. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (Exception | LinkageError e) {
+            // The framework's threads would keep the process alive for ever.
+            e.printStackTrace(System.out);
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void run(String[] arguments) throws Exception {
         boolean core = arguments[0].equals("qtforge");
         Path work = Path.of(arguments[4]);
         Map<String, String> settings = new HashMap<>();
@@ -41,7 +52,11 @@ public final class FelixSide {
         Framework framework = new FrameworkFactory().newFramework(settings);
         framework.start();
         BundleContext context = framework.getBundleContext();
-        List<Path> jars = new ArrayList<>(platform(Path.of(arguments[3]), core));
+        Path distribution = Path.of(arguments[3]);
+        List<Path> jars = new ArrayList<>(platform(distribution, core));
+        if (arguments[1].equals("scripts")) {
+            jars.addAll(optional(distribution, "javascript"));
+        }
         jars.add(Path.of(arguments[5]));
         startAll(context, jars);
         if (core) {
@@ -51,17 +66,10 @@ public final class FelixSide {
         @SuppressWarnings("unchecked") // registered by the harness bundle
         Function<String[], Map<String, Double>> task =
                 (Function<String[], Map<String, Double>>) context.getService(reference);
-        try {
-            task.apply(arguments).forEach((name, value) -> System.out.println("RESULT " + name + " " + value));
-        } catch (RuntimeException | LinkageError e) {
-            // The framework's threads would keep the process alive for ever.
-            e.printStackTrace(System.out);
-            System.exit(1);
-        }
+        task.apply(arguments).forEach((name, value) -> System.out.println("RESULT " + name + " " + value));
         System.out.flush();
         framework.stop();
         framework.waitForStop(60_000);
-        System.exit(0);
     }
 
     static void startAll(BundleContext context, List<Path> jars) throws Exception {
@@ -70,7 +78,11 @@ public final class FelixSide {
             bundles.add(context.installBundle("reference:" + jar.toFile().toURI()));
         }
         for (Bundle bundle : bundles) {
-            bundle.start();
+            try {
+                bundle.start();
+            } catch (org.osgi.framework.BundleException | IllegalStateException e) {
+                throw new IllegalStateException(bundle.getLocation() + " does not start", e);
+            }
         }
     }
 
@@ -78,8 +90,17 @@ public final class FelixSide {
         try (Stream<Path> files = Files.walk(dist.resolve("bundles"))) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .filter(file -> wanted(file.getFileName().toString(), core))
+                    // The others are what the launcher adds only when it is asked for.
+                    .filter(file -> file.getParent().getFileName().toString().matches("[0-9]+"))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** What the launcher adds with {@code --with NAME}. */
+    private static List<Path> optional(Path dist, String name) throws Exception {
+        try (Stream<Path> files = Files.list(dist.resolve("bundles").resolve(name))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
         }
     }
 
