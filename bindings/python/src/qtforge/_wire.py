@@ -565,8 +565,8 @@ class Connection:
             if frame.get("$") and frame.get("e") is None:
                 try:
                     self._decoded(frame.get("v"))
-                except WireError:
-                    pass
+                except (WireError, RecursionError):
+                    pass  # Nobody waits for it; who reads here waits for another one.
             return True
         error = frame.get("e")
         try:
