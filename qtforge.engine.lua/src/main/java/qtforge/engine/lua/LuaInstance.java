@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
@@ -26,9 +25,6 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
 
     private static final long CLOSING_NANOS = 900_000_000;
 
-    /** How long a call waits for one who looks at the memory, which takes some microseconds. */
-    private static final long LOOKING_NANOS = 1_000_000_000;
-
     private final String owner;
     private final ScriptLimits limits;
     private final LuaWatch watch;
@@ -41,9 +37,6 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
     private final AtomicBoolean disposed = new AtomicBoolean();
     private volatile boolean closed;
     private volatile long memory;
-
-    /** The thread that looks at the memory, beside the calls. */
-    private final AtomicReference<Thread> looking = new AtomicReference<>();
 
     private volatile Map<String, Integer> functions = Map.of();
 
@@ -171,11 +164,11 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
         if (closed) {
             throw failure(PluginErrorCode.INVALID_STATE, "the script was closed or has ended; load it again");
         }
-        if (!having.enter() && !(isLookedAt() && having.take(LOOKING_NANOS))) {
-            Thread other = having.owner();
+        Thread other = having.enter();
+        if (other != null) {
             throw failure(
                     PluginErrorCode.INVALID_STATE,
-                    "the script is in a call of thread " + (other == null ? "that just ended" : other.getName())
+                    "the script is in a call of thread " + other.getName()
                             + "; it can be called by one thread at a time");
         }
         if (disposed.get()) {
@@ -185,12 +178,6 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
         if (having.depth() == 1) {
             handedOut.giveBack(state);
         }
-    }
-
-    /** Whether who has the state only looks at the memory: a call waits for that, it is no other call. */
-    private boolean isLookedAt() {
-        Thread other = having.owner();
-        return other == null || other == looking.get();
     }
 
     private void leave() {
@@ -227,15 +214,8 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
     /** Bytes of the last look, which is now unless a call is under way. */
     @Override
     public long memoryBytes() {
-        if (closed || having.owner() != null || !looking.compareAndSet(null, Thread.currentThread())) {
-            return memory;
-        }
-        try {
-            if (having.take(0)) {
-                look();
-            }
-        } finally {
-            looking.set(null);
+        if (!closed && having.look()) {
+            look();
         }
         return memory;
     }

@@ -564,8 +564,11 @@ function table.concat(t, sep, i, j)
     elseif kind ~= "number" then
       error("invalid value (at index " .. k .. ") in table for 'concat'", 2)
     end
-    n = n + 1
-    if copy then copy[n] = v end
+    -- What adds nothing is not kept: a table that says it has 2^60 empty texts costs time, not memory.
+    if v ~= "" or sep ~= "" then
+      n = n + 1
+      if copy then copy[n] = v end
+    end
   end
   if n * (#sep + 0.0) > max_string then too_long() end
   if copy then return c_concat(copy, sep, 1, n) end

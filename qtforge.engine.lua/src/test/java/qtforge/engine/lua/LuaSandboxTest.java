@@ -115,6 +115,16 @@ class LuaSandboxTest {
     }
 
     @Test
+    void tablesWithMetatablesAreJoinedAsOthers() {
+        assertThat(scripts.run("return table.concat(setmetatable({'a', '', 1, ''}, {}), '-')"))
+                .isEqualTo("a--1-");
+        assertThat(scripts.run("return table.concat(setmetatable({'', 'a', '', 1}, {}))"))
+                .isEqualTo("a1");
+        assertThat(scripts.run("return table.concat(setmetatable({'', ''}, {}))"))
+                .isEqualTo("");
+    }
+
+    @Test
     void finalizersAreRefused() {
         assertThatThrownBy(() -> scripts.run("setmetatable({}, {__gc = function() end})"))
                 .hasMessageContaining("__gc");
