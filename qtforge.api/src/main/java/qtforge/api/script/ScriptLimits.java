@@ -16,8 +16,11 @@ import java.util.Objects;
  */
 public record ScriptLimits(Duration callTime, long instructions, long memoryBytes, long processors, int depth) {
 
-    /** 30 s a call, no limit of instructions, 256 MiB, no limit of processor time, 512 levels. */
-    public static final ScriptLimits DEFAULT = new ScriptLimits(Duration.ofSeconds(30), 0, 256L << 20, 0, 512);
+    /**
+     * 25 s a call, which is less than the runtime waits for a command, so that a script is ended by its own limit, with its place and to go
+     * on; no limit of instructions, 256 MiB, no limit of processor time, 512 levels.
+     */
+    public static final ScriptLimits DEFAULT = new ScriptLimits(Duration.ofSeconds(25), 0, 256L << 20, 0, 512);
 
     public ScriptLimits {
         Objects.requireNonNull(callTime, "callTime");

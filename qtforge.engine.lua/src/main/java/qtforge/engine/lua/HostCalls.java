@@ -2,6 +2,7 @@
 package qtforge.engine.lua;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -107,9 +108,8 @@ final class HostCalls {
     JFunction print(Consumer<String> output) {
         return host(arguments -> {
             Object text = arguments.isEmpty() ? "" : arguments.get(0);
-            String printed = text instanceof byte[] bytes
-                    ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-                    : String.valueOf(text);
+            String printed =
+                    text instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(text);
             for (String line : lines(printed)) {
                 output.accept(line);
             }
@@ -168,6 +168,21 @@ final class HostCalls {
                 return 0;
             }
             state.natives().lua_pushinteger(thread, place + 1L);
+            return 1;
+        } catch (Throwable e) {
+            return failed(thread, e);
+        }
+    }
+
+    /** Prepares a text of Lua: the text with guards. */
+    int guarded(Lua lua) {
+        long thread = lua.getPointer();
+        try {
+            // Each byte a character: all that counts is ASCII.
+            String text = new String(state.bytes(thread, 1), StandardCharsets.ISO_8859_1);
+            byte[] guarded = GuardedText.of(text).getBytes(StandardCharsets.ISO_8859_1);
+            state.natives().lua_settop(thread, 0);
+            state.writer().write(thread, guarded);
             return 1;
         } catch (Throwable e) {
             return failed(thread, e);

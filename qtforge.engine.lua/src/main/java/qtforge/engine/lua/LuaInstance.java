@@ -198,7 +198,9 @@ final class LuaInstance implements ScriptInstance, ListedVariables {
         if (limits.instructions() > 0) {
             kept.add(ScriptLimit.INSTRUCTIONS);
         }
-        // Memory is looked at, but one doubling of a string between two looks can pass any limit: not really kept.
+        if (limits.memoryBytes() > 0) {
+            kept.add(ScriptLimit.MEMORY);
+        }
         return kept;
     }
 

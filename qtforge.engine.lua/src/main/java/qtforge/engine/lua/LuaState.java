@@ -26,7 +26,7 @@ final class LuaState implements AutoCloseable {
     /** Instructions between two looks of the hook. Lua counts each instruction, so a larger step makes nothing faster. */
     private static final int STEP = 1000;
 
-    /** No single string that a function makes may be longer; concatenation by the operator cannot be limited. */
+    /** No single string that a function makes may be longer. */
     private static final long MOST_STRING = 64L << 20;
 
     private static final int FLAG_BYTES = 64;
@@ -117,6 +117,7 @@ final class LuaState implements AutoCloseable {
         function("print", calls.print(output));
         function("find", calls::find);
         function("plain", calls::plain);
+        function("guarded", calls::guarded);
         natives.lua_pushlightuserdata(main, 0);
         natives.lua_setfield(main, -2, "null");
         require(natives.lua_pcall(main, 1, 1, 0), PRELUDE);

@@ -41,6 +41,7 @@ local LIMIT = setmetatable({}, {
   __newindex = function() error("constant", 2) end,
 })
 local dead, used, generation = nil, 0, 0
+local armed = false
 
 local function hook()
   local cancel, now = byte(flag, 1, 2)
@@ -61,6 +62,7 @@ local function hook()
     end
   end
   if dead then
+    armed = false
     -- Every further instruction raises again: no pcall of the script keeps it alive.
     sethook(hook, "", 1)
     error(LIMIT, 0)
@@ -77,6 +79,17 @@ local function exhausted(what)
   error(setmetatable({ code = 501, name = "ResourceExhausted", message = what }, given.error_metatable), 0)
 end
 
+-- One instruction can make more than there is memory, so what makes much asks before. The hook would come too late.
+local MUCH = 65536
+local function room(size)
+  local kb = size / 1024
+  if count("count") + kb <= max_kb then return end
+  count("collect")
+  if count("count") + kb > max_kb then
+    exhausted("the script would hold more than " .. max_kb * 1024 .. " bytes; raise its limit of memory, or keep less")
+  end
+end
+
 -- Errors -------------------------------------------------------------------------------------------------------------------------
 local error_metatable = {
   __tostring = function(e)
@@ -87,6 +100,8 @@ local error_metatable = {
 }
 given.error_metatable = error_metatable
 local causes = setmetatable({}, { __mode = "k" })
+-- Where errors of the runtime were raised: in a coroutine, whose stack is gone when the error comes out.
+local raised = setmetatable({}, { __mode = "k" })
 
 local function failed(code, name, message, id)
   local e = setmetatable({ code = code, name = name, message = message }, error_metatable)
@@ -111,7 +126,7 @@ local function frames()
 end
 
 local function handler(e)
-  local report = { limit = dead, frames = frames() }
+  local report = { limit = dead, frames = type(e) == "table" and raised[e] or frames() }
   if rawequal(e, LIMIT) or dead then
     report.message = "limit"
   elseif type(e) == "table" then
@@ -188,7 +203,10 @@ coroutine.wrap = function(f)
 end
 
 local function result(value, e)
-  if e ~= nil then error(e, 0) end
+  if e ~= nil then
+    raised[e] = frames()
+    error(e, 0)
+  end
   return value
 end
 
@@ -229,6 +247,44 @@ function _G.xpcall(f, h, ...)
   end, ...)
 end
 
+-- Concatenations are loaded as 'false..true..a .. b' (see GuardedText). The two truth values see what was made and let it through. A
+-- script that itself joins truth values gets the error it would get: true comes first and false directly after it, or it is none of ours
+-- (only a script that writes just that, 'false .. true .. a', gets a).
+local function no_joining(a, b)
+  armed = false
+  local bad = a
+  if type(a) == "string" or type(a) == "number" then bad = b end
+  error("attempt to concatenate a " .. type(bad) .. " value", 3)
+end
+
+local joining = {
+  __metatable = false,
+  __concat = function(a, b)
+    if a == true then
+      if armed then no_joining(a, b) end
+      armed = true
+      return b
+    end
+    if a ~= false or not armed then no_joining(a, b) end
+    armed = false
+    if type(b) == "string" and #b > MUCH then room(0) end
+    return b
+  end,
+}
+if not whole then raw_setmetatable(true, joining) end
+
+local java_guarded = given.guarded
+local function compile(source, name, ...)
+  if whole or not c_find(source, "..", 1, true) then return c_load(source, name, "t", ...) end
+  local guarded, e = invoke(java_guarded, source)
+  if e ~= nil then error(e, 0) end
+  local f, message = c_load(guarded, name, "t", ...)
+  if f then return f end
+  -- In the words that are said of the text as it was written.
+  local plain, said = c_load(source, name, "t", ...)
+  return nil, plain and message or said
+end
+
 function _G.load(chunk, name, mode, ...)
   if type(chunk) == "function" then
     local parts, size = {}, 0
@@ -248,7 +304,7 @@ function _G.load(chunk, name, mode, ...)
   if mode ~= nil and not c_find(mode, "t", 1, true) then
     return nil, "attempt to load a text chunk (mode is '" .. mode .. "')"
   end
-  return c_load(chunk, name or chunk, "t", ...)
+  return compile(chunk, name or chunk, ...)
 end
 
 function _G.collectgarbage(option)
@@ -351,7 +407,11 @@ end
 local function slow(s, p, init)
   tick()
   local found = pack(invoke(java_find, s, p, init))
-  if found.n == 2 and found[1] == nil then error(found[2], 0) end
+  if found.n == 2 and found[1] == nil then
+    -- It may have been ended by the limit, which is then the reason.
+    tick()
+    error(found[2], 0)
+  end
   return found
 end
 
@@ -443,6 +503,7 @@ local function expand(s, found, repl, size)
     end
     size = size + #part
     if size > max_string then too_long() end
+    if #part > MUCH then room(size) end
     return part
   end)
   return r
@@ -456,7 +517,9 @@ function string.gsub(s, p, repl, max)
     error("bad argument #3 to 'gsub' (string/function/table expected, got " .. kind .. ")", 2)
   end
   local fast = n <= limit_of(p)
+  if n > MUCH then room(n) end
   if kind == "string" and fast and (2 * n + 1) * #repl <= max_string then
+    if n * #repl > MUCH then room((2 * n + 1) * #repl) end
     return c_gsub(s, p, repl, max)
   end
   local size = n
@@ -470,6 +533,7 @@ function string.gsub(s, p, repl, max)
       if type(r) == "string" then
         size = size + #r
         if size > max_string then too_long() end
+        if #r > MUCH then room(size) end
       end
       return r
     end
@@ -514,20 +578,22 @@ function string.rep(s, n, sep)
   local once = #s + (sep and #text(sep, "rep", 3) or 0)
   -- C would go round as often as it is told, for nothing.
   if once == 0 then return "" end
-  if n > 0 and n * 1.0 * once > max_string then too_long() end
+  local size = n > 0 and n * 1.0 * once or 0
+  if size > max_string then too_long() end
+  if size > MUCH then room(size) end
   return c_rep(s, n, sep)
 end
 
 function string.format(f, ...)
-  if select("#", ...) > 4 or #f > 256 then
-    local size = #f
-    for i = 1, select("#", ...) do
-      local v = select(i, ...)
-      if type(v) == "string" then size = size + #v end
-      if i > 250 then error("string.format takes at most 250 values", 2) end
-    end
-    if size > max_string then too_long() end
+  f = text(f, "format", 1)
+  local size, n = #f, select("#", ...)
+  if n > 250 then error("string.format takes at most 250 values", 2) end
+  for i = 1, n do
+    local v = select(i, ...)
+    if type(v) == "string" then size = size + #v end
   end
+  if size > max_string then too_long() end
+  if size > MUCH then room(size) end
   return c_format(f, ...)
 end
 
@@ -537,7 +603,17 @@ function string.pack(f, ...)
   local size = 0
   for digits in c_gmatch(f, "c(%d+)") do size = size + (tonumber(digits) or 0) end
   if size > max_string then too_long() end
+  if size > MUCH then room(size) end
   return c_pack(f, ...)
+end
+
+-- Each makes a text as long as the one it is given.
+for _, name in pairs({ "lower", "reverse", "sub", "upper" }) do
+  local made = string[name]
+  string[name] = function(s, ...)
+    if type(s) == "string" and #s > MUCH then room(#s) end
+    return made(s, ...)
+  end
 end
 
 string.dump = nil
@@ -570,7 +646,9 @@ function table.concat(t, sep, i, j)
       if copy then copy[n] = v end
     end
   end
-  if n * (#sep + 0.0) > max_string then too_long() end
+  size = size + n * (#sep + 0.0)
+  if size > max_string then too_long() end
+  if size > MUCH then room(size) end
   if copy then return c_concat(copy, sep, 1, n) end
   return c_concat(t, sep, first, last)
 end
@@ -606,6 +684,7 @@ function table.move(a, f, e, t, b)
   if e >= f and (e - f < 0 or e - f > max_elements) then
     exhausted("table.move moves at most " .. max_elements .. " elements")
   end
+  if e - f > 4096 then room((e - f) * 32) end
   if b == nil then return c_move(a, f, e, t) end
   return c_move(a, f, e, t, b)
 end
@@ -696,7 +775,7 @@ local chunk, returned
 
 local function load_script(source, name)
   local message
-  chunk, message = c_load(source, name, "t")
+  chunk, message = compile(source, name)
   return message
 end
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import qtforge.api.script.HostFunction;
 import qtforge.api.script.ScriptException;
 import qtforge.api.script.ScriptFrame;
 import qtforge.api.script.ScriptInstance;
+import qtforge.api.script.ScriptLimits;
 import qtforge.api.script.ScriptSource;
 
 class LuaErrorsTest {
@@ -149,5 +151,46 @@ class LuaErrorsTest {
                 .isEqualTo(1L);
         assertThat(scripts.open("\uFEFFfunction run() return 2 end").call("run"))
                 .isEqualTo(2L);
+    }
+
+    @Test
+    void whatTheRuntimeRefusesIsPlacedInTheScript() {
+        HostFunction refusing = arguments -> {
+            throw new PluginException(PluginErrorCode.FILE_NOT_FOUND, "no such file");
+        };
+        ScriptInstance script = scripts.open(
+                """
+                function plain()
+                  local x = host.read() return x
+                end
+                function deep()
+                  local function inner() local x = host.read() return x end
+                  local x = inner()
+                  return x
+                end
+                function wrapped()
+                  local co = coroutine.wrap(function()
+                    local x = host.read() return x
+                  end)
+                  local x = co() return x
+                end
+                """,
+                Scripts.LIMITS,
+                Map.of("read", refusing));
+        assertThat(failure(script, "plain")).hasMessage("test.lua:2: no such file");
+        assertThat(failure(script, "deep").scriptStack())
+                .extracting(ScriptFrame::line)
+                .containsExactly(5, 6);
+        assertThat(failure(script, "wrapped")).hasMessage("test.lua:11: no such file");
+    }
+
+    @Test
+    void patternThatTakesTooLongIsPlacedInTheScript() {
+        ScriptInstance script = scripts.open(
+                "function run()\n  return string.find(('a'):rep(300), ('a*'):rep(40) .. 'b') ~= nil\nend",
+                new ScriptLimits(Duration.ofMillis(300), 0, 0, 0, 512));
+        ScriptException e = failure(script, "run");
+        assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT);
+        assertThat(e).hasMessageStartingWith("test.lua:2: ");
     }
 }

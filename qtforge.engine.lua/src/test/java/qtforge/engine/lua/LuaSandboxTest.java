@@ -4,14 +4,20 @@ package qtforge.engine.lua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.script.ScriptException;
@@ -207,6 +213,16 @@ class LuaSandboxTest {
                 "table.sort(setmetatable({}, {__len = function() return 1 << 30 end, __index = math.abs}))",
                 "local s = ('x'):rep(6e7) return string.format(('%s'):rep(100), table.unpack((function() local t = {} for i = 1, 100"
                         + " do t[i] = s end return t end)()))",
+                "local s = 'x' while true do s = s .. s end",
+                "local s = 'x' while true do s = s .. s .. s .. s .. s .. s .. s .. s .. s .. s end",
+                "local s = 'x' while true do s = load('local s = ... return s .. s')(s) end",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = s .. i end",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = i .. '' .. s end",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = s:sub(2) end",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = s:upper() end",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = s:gsub('y', '') .. 'z' end",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = ('%s'):format(s) .. 'z' end",
+                "local s, k = ('x'):rep(6e7), {} for i = 1, 1e6 do k[i] = table.concat({s, i}) end",
             })
     void hugeResultsAreRefusedAndTheScriptGoesOn(String body) {
         ScriptInstance script = scripts.open("function hostile() " + body + " end function fine() return 1 end");
@@ -215,6 +231,79 @@ class LuaSandboxTest {
                         ScriptException.class,
                         e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(PluginErrorCode.RESOURCE_EXHAUSTED));
         assertThat(script.call("fine")).isEqualTo(1L);
+    }
+
+    /** The number is that of Linux: the highest that the process ever had in memory, which may be set back. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void textThatDoublesNeverTakesMuchMoreThanTheLimit() throws Exception {
+        ScriptInstance script = scripts.open(
+                "function double() local s = 'x' while true do s = s .. s end end"
+                        + " function many() local t = {} while true do t[#t + 1] = ('x'):rep(3e7) .. #t end end",
+                SHORT_MEMORY);
+        for (String each : List.of("double", "many")) {
+            Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+            long before = kilobytesAtMost();
+            assertThatThrownBy(() -> script.call(each))
+                    .isInstanceOfSatisfying(ScriptException.class, e -> assertThat(e.code())
+                            .isEqualTo(PluginErrorCode.RESOURCE_EXHAUSTED));
+            assertThat(kilobytesAtMost() - before).as(each).isLessThan(4 * (SHORT_MEMORY.memoryBytes() >> 10));
+        }
+    }
+
+    private static long kilobytesAtMost() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
+    /** Concatenations are loaded with guards: see {@link GuardedText}. */
+    @Test
+    void concatenationsAreThoseOfLua() {
+        assertThat(scripts.run(
+                        "local a, b = 1, 'b' return a .. b .. 2 ..3 .. 4.5 .. 'x' .. a .. b .. -a .. #b .. a+1 .. 2^2"))
+                .isEqualTo("1b234.5x1b-1124.0");
+        assertThat(scripts.run("local t = setmetatable({}, {__concat = function(x, y) return type(x) .. type(y) end})"
+                        + " return (t .. 'a') .. ':' .. ('a' .. t) .. ':' .. (t .. t) .. ':' .. ('a' .. 'b' .. t)"))
+                .isEqualTo("tablestring:stringtable:tabletable:astringtable");
+        for (String each : List.of("true", "false", "7")) {
+            assertThat(scripts.run("local t = setmetatable({}, {__concat = function() return " + each
+                            + " end}) local x = t .. t return x == " + each))
+                    .isEqualTo(true);
+        }
+        assertThat(scripts.run("local t = setmetatable({}, {__concat = function() end}) return t .. t"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'a' .. missing | a nil value (global 'missing')",
+                "missing .. 'a' | a nil value (global 'missing')",
+                "(function(x) return 'a' .. x end)() | a nil value (local 'x')",
+                "'a' .. t.field .. 'b' | a nil value (field 'field')",
+                "true .. 'a' | a boolean value",
+                "'a' .. true | a boolean value",
+                "false .. 'a' | a boolean value",
+                "'a' .. false | a boolean value",
+                "'a' .. true .. 'b' | a boolean value",
+                "true .. false | a boolean value",
+                "{} .. 'a' | a table value",
+                "1 .. print | a function value",
+            })
+    void whatCannotBeConcatenatedIsNamedAsByLua(String expression, String named) {
+        ScriptInstance script = scripts.open("local t = {}\nlocal print = print\nfunction run()\n  local r = "
+                + expression + "\n  return r\nend\nfunction fine() return 'a' .. 1 end");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> script.call("run"))
+                    .isInstanceOfSatisfying(
+                            ScriptException.class,
+                            e -> assertThat(e.scriptStack().get(0).line()).isEqualTo(4))
+                    .hasMessageContaining("attempt to concatenate " + named.strip());
+            assertThat(script.call("fine")).isEqualTo("a1");
+        }
     }
 
     @Test
