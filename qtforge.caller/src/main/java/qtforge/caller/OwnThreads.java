@@ -3,6 +3,7 @@ package qtforge.caller;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes a bundle's own threads. They take nothing from the plugin that happens to call when one is needed: neither its rights, nor
@@ -10,11 +11,45 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class OwnThreads {
 
+    private static final long PAUSE_NANOS = 1_000_000_000;
+
     private OwnThreads() {}
 
     /** A daemon thread that is not started yet. */
     public static Thread make(String name, Runnable task) {
         return Rights.privileged(() -> own(new Thread(mainGroup(), task, name, 0, false)));
+    }
+
+    /**
+     * A daemon thread for a loop that is needed as long as its bundle runs. Should the loop end by an error, as when a plugin has used up the
+     * memory, it is begun anew after a pause; it is over when it returns, or was interrupted. Not started yet.
+     */
+    public static Thread lasting(String name, Runnable loop) {
+        return make(name, () -> {
+            while (!isOver(loop)) {
+                LockSupport.parkNanos(OwnThreads.class, PAUSE_NANOS);
+            }
+        });
+    }
+
+    private static boolean isOver(Runnable loop) {
+        try {
+            loop.run();
+            return true;
+        } catch (Throwable e) { // whatever it was, the next round may succeed
+            tell(e);
+            return Thread.currentThread().isInterrupted();
+        }
+    }
+
+    private static void tell(Throwable e) {
+        try {
+            Thread thread = Thread.currentThread();
+            thread.getThreadGroup().uncaughtException(thread, e);
+        } catch (Throwable again) {
+            // There may be no memory for words either.
+            return;
+        }
     }
 
     /** Daemon threads whose names are the prefix and a number. */

@@ -3,11 +3,16 @@ package qtforge.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OwnThreadsTest {
 
@@ -44,5 +49,39 @@ class OwnThreadsTest {
 
         assertThat(threads.newThread(() -> {}).getName()).isEqualTo("qtforge-test-1");
         assertThat(threads.newThread(() -> {}).getName()).isEqualTo("qtforge-test-2");
+    }
+
+    @Test
+    @Timeout(60)
+    void aLastingLoopIsBegunAnewAfterAnErrorUntilItReturns() throws Exception {
+        AtomicInteger rounds = new AtomicInteger();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        try {
+            Thread thread = OwnThreads.lasting("qtforge-test", () -> {
+                if (rounds.incrementAndGet() < 3) {
+                    throw new OutOfMemoryError("of the test");
+                }
+            });
+            thread.start();
+            thread.join();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(rounds).hasValue(3);
+    }
+
+    @Test
+    @Timeout(60)
+    void aLastingLoopThatWasInterruptedIsOver() throws Exception {
+        AtomicInteger rounds = new AtomicInteger();
+        Thread thread = OwnThreads.lasting("qtforge-test", () -> {
+            rounds.incrementAndGet();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("of the test");
+        });
+        thread.start();
+        thread.join();
+        assertThat(rounds).hasValue(1);
     }
 }

@@ -62,7 +62,7 @@ public final class WireServer implements AutoCloseable {
         this.openings = openings;
         this.opened = opened;
         greeters = new Greeters(token, limits.greeting(), name);
-        acceptor = OwnThreads.make(name + "-acceptor", this::accept);
+        acceptor = OwnThreads.lasting(name + "-acceptor", this::accept);
     }
 
     /** Begins to accept. */

@@ -84,7 +84,7 @@ public final class Deliverer implements Aftermath, AutoCloseable {
         this.configurations = configurations;
         this.locations = locations;
         this.problems = problems;
-        thread = OwnThreads.make("qtforge-configuration-delivery", this::run);
+        thread = OwnThreads.lasting("qtforge-configuration-delivery", this::run);
     }
 
     /** Begins. */

@@ -61,7 +61,7 @@ public final class FolderWatch implements AutoCloseable {
         this.follower = follower;
         known.putAll(look());
         service = make();
-        thread = OwnThreads.make("qtforge-configuration-watch", this::run);
+        thread = OwnThreads.lasting("qtforge-configuration-watch", this::run);
     }
 
     /** Begins. */

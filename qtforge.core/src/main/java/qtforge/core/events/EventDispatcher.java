@@ -96,7 +96,7 @@ public final class EventDispatcher {
     @Activate
     public EventDispatcher(@Reference PluginErrorLog errors) {
         this.errors = errors;
-        thread = OwnThreads.make("qtforge-core-events", this::deliver);
+        thread = OwnThreads.lasting("qtforge-core-events", this::deliver);
         Rights.privileged(thread::start);
     }
 

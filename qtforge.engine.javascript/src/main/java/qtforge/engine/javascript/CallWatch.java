@@ -26,7 +26,7 @@ final class CallWatch implements AutoCloseable {
     void wake() {
         synchronized (lock) {
             if (thread == null && !closed) {
-                thread = OwnThreads.make("qtforge-javascript-watch", this::run);
+                thread = OwnThreads.lasting("qtforge-javascript-watch", this::run);
                 thread.start();
             } else if (thread != null) {
                 LockSupport.unpark(thread);

@@ -57,6 +57,7 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
     private final AtomicReference<String> endedBecause = new AtomicReference<>();
 
     private final CallClock clock = new CallClock(COUNTED_NANOS);
+    private final HeapGrowth growth;
 
     /** The outermost call; null while there is none. */
     private volatile CallClock.Call outermost;
@@ -76,6 +77,7 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
         this.gone = gone;
         limits = request.limits();
         callNanos = limits.callTime().toNanos();
+        growth = new HeapGrowth(limits.memoryBytes());
     }
 
     String owner() {
@@ -265,6 +267,12 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
                             e);
         }
         ScriptException thrown = ScriptErrors.thrown(owner(), e, host == null ? null : host.raised());
+        if (e.isResourceExhausted()) {
+            // No memory was left, and it may be the script that has it.
+            endedWith(thrown.getMessage());
+            OwnThreads.make("qtforge-javascript-close-" + owner(), this::giveUp).start();
+            return thrown;
+        }
         checkStop(); // looking at the error may have run code of the script
         return thrown;
     }
@@ -286,6 +294,10 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
                     whole,
                     PluginErrorCode.TIMEOUT,
                     "it took longer than " + limits.callTime().toMillis() + " ms");
+        }
+        long most = growth.passed(whole, runner);
+        if (most > 0) {
+            stop(whole, PluginErrorCode.RESOURCE_EXHAUSTED, "the heap grew by more than " + most + " bytes in a call");
         }
     }
 
@@ -327,6 +339,11 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
     private void interrupt(Stop wanted) {
         try {
             context.interrupt(PATIENCE);
+            if (wanted.code() == PluginErrorCode.RESOURCE_EXHAUSTED) {
+                // What it holds goes with its context only.
+                endedWith(wanted.reason());
+                context.close(true);
+            }
         } catch (TimeoutException e) {
             endedWith(wanted.reason() + ", and it did not react to being interrupted");
             context.close(true);

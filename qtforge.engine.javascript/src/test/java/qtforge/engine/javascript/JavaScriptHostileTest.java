@@ -374,4 +374,27 @@ class JavaScriptHostileTest {
         assertThatThrownBy(() -> scripts.open("1")).hasMessageContaining("stopped");
         assertThatThrownBy(() -> script.call("f")).hasMessageContaining("closed");
     }
+
+    @Test
+    void memoryThatGrowsForEverEndsTheScriptAndLeavesTheProcess() throws Exception {
+        ScriptInstance script = scripts.within(new ScriptLimits(Duration.ofSeconds(60), 0, 64L << 20, 0, 512))
+                .open(
+                        "const keep = [];\nfunction make(i) { return ('x'.repeat(100000) + i).toUpperCase() }\n"
+                                + "function f() { for (let i = 0; ; i++) keep.push(make(i)) }\n"
+                                + "function waste() { let n = 0; for (let i = 0; i < 3000; i++) n += make(i).length; return n > 3e8 }");
+        assertThat(script.call("waste")).isEqualTo(true);
+
+        ScriptException error = catchThrowableOfType(ScriptException.class, () -> script.call("f"));
+
+        assertThat(error.code()).isEqualTo(PluginErrorCode.RESOURCE_EXHAUSTED);
+        assertThat(error).hasMessageStartingWith("hello.js:").hasMessageContaining("the heap grew by more than");
+        CountDownLatch ended = new CountDownLatch(1);
+        script.ended().onResolve(ended::countDown);
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> script.call("waste"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.INVALID_STATE));
+        assertThat(scripts.within(SHORT).open("function f() { return 1 }").call("f"))
+                .isEqualTo(1L);
+    }
 }

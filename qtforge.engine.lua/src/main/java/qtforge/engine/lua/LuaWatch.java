@@ -23,7 +23,7 @@ final class LuaWatch implements AutoCloseable {
     private volatile boolean closed;
 
     LuaWatch() {
-        thread = OwnThreads.make("qtforge-lua-watch", this::run);
+        thread = OwnThreads.lasting("qtforge-lua-watch", this::run);
         thread.start();
     }
 

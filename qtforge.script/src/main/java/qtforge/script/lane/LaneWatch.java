@@ -34,7 +34,7 @@ public final class LaneWatch implements AutoCloseable {
         synchronized (this) {
             lanes.add(watched);
             if (thread == null && !closed) {
-                thread = OwnThreads.make(threadName, this::look);
+                thread = OwnThreads.lasting(threadName, this::look);
                 thread.start();
             }
         }

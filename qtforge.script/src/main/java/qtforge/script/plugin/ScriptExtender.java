@@ -2,11 +2,16 @@
 package qtforge.script.plugin;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -45,6 +50,17 @@ public final class ScriptExtender implements BundleTrackerCustomizer<ScriptBundl
     private final ScriptRestarts restarts;
     private final BundleTracker<ScriptBundle> tracker;
     private final Consumer<String> follower = this::engineChanged;
+    private final BundleContext context;
+    private final Bundle framework;
+
+    /** Scripts whose engine was not there while the framework still started: it may be a bundle whose turn comes. */
+    private final Set<ScriptBundle> awaited = ConcurrentHashMap.newKeySet();
+
+    private final FrameworkListener started = event -> {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            reportAwaited();
+        }
+    };
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile TrustManager trust;
@@ -63,18 +79,24 @@ public final class ScriptExtender implements BundleTrackerCustomizer<ScriptBundl
         restarts = new ScriptRestarts(id -> Rights.privileged(() -> manager.reloadInstalled(id, true)), this::report);
         host = new ScriptHost(engines, threads, json, manager, restarts, this::isUntrusted);
         tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
+        this.context = context;
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
         engines.follow(follower);
     }
 
     /** Begins once references that may come and go are known. */
     @Activate
     void open() {
-        Rights.privileged(tracker::open);
+        Rights.privileged(() -> {
+            context.addFrameworkListener(started);
+            tracker.open();
+        });
     }
 
     @Deactivate
     void deactivate() {
         engines.forget(follower);
+        Rights.privileged(() -> context.removeFrameworkListener(started));
         restarts.close();
         Rights.privileged(tracker::close);
         threads.close();
@@ -95,11 +117,10 @@ public final class ScriptExtender implements BundleTrackerCustomizer<ScriptBundl
                         .map(stored -> new ScriptBundle(bundle, stored, host))
                         .orElse(null);
                 if (script != null && !script.follow()) {
-                    report(
-                            PluginErrorCode.RESOURCE_UNAVAILABLE,
-                            script.id(),
-                            ScriptEngines.missing(script.language(), script.id()),
-                            null);
+                    awaited.add(script);
+                    if (framework.getState() == Bundle.ACTIVE) {
+                        reportAwaited();
+                    }
                 }
                 return script;
             } catch (PluginException e) {
@@ -110,6 +131,19 @@ public final class ScriptExtender implements BundleTrackerCustomizer<ScriptBundl
                 return null;
             }
         });
+    }
+
+    /** Tells of the scripts whose engine did not come. */
+    private void reportAwaited() {
+        for (ScriptBundle script : Set.copyOf(awaited)) {
+            if (awaited.remove(script) && engines.of(script.language()).isEmpty()) {
+                report(
+                        PluginErrorCode.RESOURCE_UNAVAILABLE,
+                        script.id(),
+                        ScriptEngines.missing(script.language(), script.id()),
+                        null);
+            }
+        }
     }
 
     private void engineChanged(String language) {
@@ -143,6 +177,7 @@ public final class ScriptExtender implements BundleTrackerCustomizer<ScriptBundl
 
     @Override
     public void removedBundle(Bundle bundle, BundleEvent event, ScriptBundle script) {
+        awaited.remove(script);
         Rights.privileged(script::end);
     }
 }

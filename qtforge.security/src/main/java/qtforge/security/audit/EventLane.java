@@ -42,7 +42,7 @@ final class EventLane<T> {
     EventLane(String name, int capacity, Work<T> work) {
         this.capacity = capacity;
         this.work = work;
-        thread = OwnThreads.make(name, this::run);
+        thread = OwnThreads.lasting(name, this::run);
     }
 
     void start() {
