@@ -17,6 +17,7 @@ import qtforge.shell.text.Column;
 import qtforge.shell.text.Row;
 import qtforge.shell.text.Table;
 import qtforge.shell.text.TimeText;
+import qtforge.shell.verb.Argument;
 import qtforge.shell.verb.Example;
 import qtforge.shell.verb.GogoVerb;
 import qtforge.shell.verb.Verb;
@@ -49,6 +50,7 @@ public final class BindingsCommand extends Verb {
             @Parameter(
                             names = {"--end"},
                             absentValue = "")
+                    @Argument(name = "SESSION")
                     @Descriptor("the session to cut off")
                     String end) {
         BindingServer server = server();

@@ -60,7 +60,7 @@ public final class ExecCommand extends Verb {
             return new JsonObject(JsonValues.normalizeMap(map), json);
         }
         return result instanceof List<?> list
-                ? new JsonArray(List.copyOf(Arrays.asList(list.toArray())), json)
+                ? new JsonArray(Arrays.asList(list.toArray()), json)
                 : result;
     }
 }

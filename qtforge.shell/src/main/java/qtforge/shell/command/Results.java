@@ -20,7 +20,7 @@ final class Results {
             return new JsonObject(JsonValues.normalizeMap(map), json);
         }
         return result instanceof List<?> list
-                ? new JsonArray(List.copyOf(Arrays.asList(list.toArray())), json)
+                ? new JsonArray(Arrays.asList(list.toArray()), json)
                 : result;
     }
 }

@@ -29,6 +29,10 @@ class HelpTest extends VerbTestBase {
                 .isEqualTo(shell.run("qtforge:help " + verb.function()));
         assertThat(verb.examples()).isNotEmpty().allSatisfy(example -> assertThat(example.value())
                 .contains(verb.name()));
+        // One that is no truth value and has no name for its value would take none.
+        assertThat(verb.options()).allSatisfy(option -> assertThat(option.isFlag())
+                .as(option.label())
+                .isEqualTo(option.type() == boolean.class));
     }
 
     @Test
