@@ -2,6 +2,7 @@
 package qtforge.security.table;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -198,6 +199,8 @@ public final class PolicyKeeper implements PolicyHolder {
     }
 
     private Policy runPrivileged(Operation operation) {
+        Path path = inForce.file().path();
+        boolean first = mode == EnforcementMode.OFF && !Files.exists(path);
         Outcome outcome;
         try {
             outcome = operation.run();
@@ -207,6 +210,12 @@ public final class PolicyKeeper implements PolicyHolder {
         }
         if (outcome.foreign()) {
             warn("somebody else changed the permission table; it says again what the policy says", "");
+        }
+        if (first && Files.exists(path)) {
+            warn(
+                    "permissions are not enforced now, but there is a policy from now on, " + path
+                            + ": the next start enforces it, and what it does not allow is denied then",
+                    "qtforge.security.mode = off in etc/qtforge.properties keeps it off");
         }
         Policy policy = outcome.after().policy();
         if (outcome.changed()) {

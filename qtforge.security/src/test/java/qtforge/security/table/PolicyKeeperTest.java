@@ -162,6 +162,18 @@ class PolicyKeeperTest {
     }
 
     @Test
+    void tellsThatTheFirstGrantWhileNothingIsEnforcedIsEnforcedFromTheNextStartOn() {
+        FakeRuntime off = new FakeRuntime(home, "off");
+        off.install("com.acme.reader", "a".repeat(64));
+        PolicyKeeper keeper = off.keeper();
+        assertThat(off.messages).noneMatch(message -> message.contains("the next start enforces it"));
+        keeper.change(PolicyKeeperTest::grant);
+        keeper.change(policy -> PolicyEdits.allowed(policy, "com.acme.reader", old -> List.of()));
+        assertThat(off.messages.stream().filter(message -> message.contains("the next start enforces it")))
+                .hasSize(1);
+    }
+
+    @Test
     void triesAgainWhenSomebodyElseIsFasterAndPutsAChangedTableRight() {
         PolicyKeeper keeper = runtime.keeper();
         runtime.admin.conflicts = 3;

@@ -59,8 +59,6 @@ public final class ExecCommand extends Verb {
         if (result instanceof Map<?, ?> map) {
             return new JsonObject(JsonValues.normalizeMap(map), json);
         }
-        return result instanceof List<?> list
-                ? new JsonArray(Arrays.asList(list.toArray()), json)
-                : result;
+        return result instanceof List<?> list ? new JsonArray(Arrays.asList(list.toArray()), json) : result;
     }
 }

@@ -19,8 +19,6 @@ final class Results {
         if (result instanceof Map<?, ?> map) {
             return new JsonObject(JsonValues.normalizeMap(map), json);
         }
-        return result instanceof List<?> list
-                ? new JsonArray(Arrays.asList(list.toArray()), json)
-                : result;
+        return result instanceof List<?> list ? new JsonArray(Arrays.asList(list.toArray()), json) : result;
     }
 }

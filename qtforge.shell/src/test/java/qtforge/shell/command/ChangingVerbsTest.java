@@ -14,6 +14,7 @@ import static qtforge.shell.testing.Plugins.event;
 import static qtforge.shell.testing.Plugins.plugin;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,9 +229,11 @@ class ChangingVerbsTest extends VerbTestBase {
     void printsOtherResultsPlainly() throws Exception {
         when(plugins.manager.sendCommand("hello", "text", Map.of())).thenReturn("two\nlines");
         when(plugins.manager.sendCommand("hello", "list", Map.of())).thenReturn(List.of(1L, "b"));
+        when(plugins.manager.sendCommand("hello", "gaps", Map.of())).thenReturn(Arrays.asList(1L, null));
 
         assertThat(shell.run("qtforge:exec hello text")).isEqualTo("two\nlines");
         assertThat(shell.run("qtforge:exec hello list")).isEqualTo("[1, \"b\"]");
+        assertThat(shell.run("qtforge:exec hello gaps")).isEqualTo("[1, null]");
         assertThat(shell.run("qtforge:exec hello nothing")).isEmpty();
     }
 

@@ -30,9 +30,9 @@ class HelpTest extends VerbTestBase {
         assertThat(verb.examples()).isNotEmpty().allSatisfy(example -> assertThat(example.value())
                 .contains(verb.name()));
         // One that is no truth value and has no name for its value would take none.
-        assertThat(verb.options()).allSatisfy(option -> assertThat(option.isFlag())
-                .as(option.label())
-                .isEqualTo(option.type() == boolean.class));
+        assertThat(verb.options())
+                .allSatisfy(option ->
+                        assertThat(option.isFlag()).as(option.label()).isEqualTo(option.type() == boolean.class));
     }
 
     @Test
