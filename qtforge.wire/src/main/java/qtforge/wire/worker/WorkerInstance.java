@@ -236,7 +236,12 @@ public final class WorkerInstance implements ScriptInstance {
 
     @Override
     public Optional<Object> variable(String name) {
-        return Optional.ofNullable(variables.get(name));
+        if (closed || !process.connection().isOpen()) {
+            // The last that is known of it.
+            return Optional.ofNullable(variables.get(name));
+        }
+        List<Object> asked = List.of(name);
+        return Optional.ofNullable(within(limit -> process.connection().call("variable", asked, limit)));
     }
 
     @Override
