@@ -112,25 +112,22 @@ public final class CallClock {
     /**
      * Whether a call, with all it waited for, had been going on for too long when it left. It is told from when the watch came to know of it.
      *
-     * @param left by {@link #leave}; may be null
+     * @param left the innermost call, which has left
      * @param longest how many nanoseconds it may go on
      */
     public boolean isOverdue(Call left, long longest) {
-        if (left == null) {
-            return false;
-        }
         long since = left.known;
         return since != 0 && left.outside - since > longest;
     }
 
-    /** The function is not called after all: the clock has not stood. */
+    /** What the innermost call left for is not done after all: the clock has not stood, and {@link #resume} does nothing. */
     public void stay(Call left) {
         left.outside = 0;
     }
 
     /** The function has come back. */
     public void resume(Call left) {
-        if (left != null) {
+        if (left != null && left.outside != 0) {
             long before = left.waited;
             long waited = System.nanoTime() - left.outside - counted;
             if (waited > 0) {

@@ -390,8 +390,9 @@ public final class ScriptLane {
         }
         Entered entered = current();
         Outside<T> outside = new Outside<>(threads.handOver(call), self);
-        CallClock.Call left = leaveScript();
+        CallClock.Call left = clock.leave();
         try {
+            requireMayWait(entered);
             threads.run(name, outside);
             while (!outside.isDone()) {
                 if (entered.isCancelled() || entered.isUnwanted() || entered.turn() == null && self.isInterrupted()) {
@@ -416,14 +417,13 @@ public final class ScriptLane {
     /**
      * Makes a call of the script to the runtime, whose time does not count as that of the script.
      *
-     * @throws PluginException TIMEOUT when the call from within which it is made has been going on for too long
      * @throws Exception what the call throws
      */
     public <T> T uncounted(Callable<T> call) throws Exception {
         if (owner != Thread.currentThread()) {
             return call.call();
         }
-        CallClock.Call left = leaveScript();
+        CallClock.Call left = clock.leave();
         try {
             return call.call();
         } finally {
@@ -431,11 +431,9 @@ public final class ScriptLane {
         }
     }
 
-    /** For {@link CallClock#resume}. */
-    private CallClock.Call leaveScript() {
-        CallClock.Call left = clock.leave();
-        if (clock.isOverdue(left, withWaits)) {
-            clock.stay(left);
+    private void requireMayWait(Entered entered) {
+        if (clock.isOverdue(entered, withWaits)) {
+            clock.stay(entered);
             throw new PluginException(
                     PluginErrorCode.TIMEOUT,
                     name,
@@ -445,7 +443,6 @@ public final class ScriptLane {
                             + " for itself?",
                     null);
         }
-        return left;
     }
 
     private Turn takeFirst() {

@@ -660,6 +660,9 @@ class ScriptLaneTest {
                             }
                         })
                         .satisfies(e -> hasCode(e, PluginErrorCode.TIMEOUT));
+                assertThat(waiting.uncounted(() -> "logged"))
+                        .as("what does not wait can still be done")
+                        .isEqualTo("logged");
                 return first;
             });
             assertThat(answer).isEqualTo("late");
