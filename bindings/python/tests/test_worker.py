@@ -71,6 +71,17 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual("module", answer["info"]["shape"])
         self.assertEqual(self.process.pid, answer["info"]["pid"])
 
+    def test_a_variable_has_the_value_it_has_now(self) -> None:
+        connection = self.worker()
+        with self.assertRaises(WireError) as caught:
+            connection.call("variable", "level", timeout=LIMIT)
+        self.assertEqual(_wire.INVALID_STATE, caught.exception.code)
+        self.load(connection, "level = 1\ndef grow():\n    global level\n    level += 1\n")
+        self.assertEqual(1, connection.call("variable", "level", timeout=LIMIT))
+        connection.call("call", "grow", [], timeout=LIMIT)
+        self.assertEqual(2, connection.call("variable", "level", timeout=LIMIT))
+        self.assertIsNone(connection.call("variable", "grow", timeout=LIMIT))
+
     def test_it_loads_one_script_only(self) -> None:
         connection = self.worker()
         self.load(connection, "")

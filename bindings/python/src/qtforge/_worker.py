@@ -276,6 +276,8 @@ class Worker:
             if method == "check":
                 _compiled(args[0]["name"], args[0]["text"])
                 return None
+            if method == "variable":
+                return self._value(args[0])
             if method == "memory":
                 return _memory()
             raise WireError(_wire.COMMAND_NOT_FOUND, f"a worker has no method '{method}'")
@@ -406,6 +408,23 @@ class Worker:
             self._connection._forget(numbers)
         else:
             variables[key] = value
+
+    def _value(self, key: str) -> Any:
+        """A variable as it is now; None when there is none that has a JSON form."""
+        if self._module is None:
+            raise WireError(_wire.INVALID_STATE, "no script is loaded")
+        target = self._target
+        value: Any = None
+        if key in _MARKS:
+            value = self._module.__dict__.get(key)
+        elif key[:1] != "_" or type(target) is dict:
+            try:
+                value = target.get(key) if type(target) is dict else getattr(target, key, None)
+            except Exception:
+                return None  # A property that cannot be read now.
+        found: Dict[str, Any] = {}
+        self._variable(found, key, value)
+        return found.get(key)
 
     # --- calling
 

@@ -9,6 +9,12 @@ import java.lang.invoke.VarHandle;
  * runtime that the script called is at work, and while a call within it runs, which has a clock of its own. Of each such function the first
  * moments may count all the same: else a script that calls quick ones without end would hardly run out of time.
  *
+ * <p>A clock that stands makes no end of a call that waits again and again: in a loop for what its own script does, or for a script that waits
+ * for it in turn, each of them in time. Whom a call waits for cannot be told, for what comes in meanwhile may be for anybody; and to count all
+ * of it would end a call that waits once, and rightly, in a script that is busy. So there is an end to how often: {@link #isOverdue} tells that
+ * a call has been going on for so long, with all it waited for, that it is to wait for nothing more. What it is at is not broken off, as that
+ * has limits of its own; and a script that goes on all the same does so on its own time.
+ *
  * <p>The thread that is in the script says what begins and ends. A call costs it two writes, for the time is looked at by another thread, the
  * watch: it looks again and again, and counts from its first look at a call.
  *
@@ -32,6 +38,9 @@ public final class CallClock {
     /** A call into the script, from its beginning to its end. */
     public static class Call {
         private Call outer;
+
+        /** When the watch came to know of it, never 0; 0 before. Written by the watch. */
+        private volatile long known;
 
         /** Since when it waits for a function of the runtime, never 0; 0 while it runs. Written by the thread that is in the script. */
         private volatile long outside;
@@ -100,9 +109,25 @@ public final class CallClock {
         return call;
     }
 
+    /**
+     * Whether a call, with all it waited for, had been going on for too long when it left. It is told from when the watch came to know of it.
+     *
+     * @param left the innermost call, which has left
+     * @param longest how many nanoseconds it may go on
+     */
+    public boolean isOverdue(Call left, long longest) {
+        long since = left.known;
+        return since != 0 && left.outside - since > longest;
+    }
+
+    /** What the innermost call left for is not done after all: the clock has not stood, and {@link #resume} does nothing. */
+    public void stay(Call left) {
+        left.outside = 0;
+    }
+
     /** The function has come back. */
     public void resume(Call left) {
-        if (left != null) {
+        if (left != null && left.outside != 0) {
             long before = left.waited;
             long waited = System.nanoTime() - left.outside - counted;
             if (waited > 0) {
@@ -126,6 +151,10 @@ public final class CallClock {
      * @return for how many nanoseconds it has been running since it was first looked at
      */
     public long look(Call call, long now) {
+        // The outer ones too: they may never be the innermost when it looks. Where one is known all around it are.
+        for (Call each = call; each != null && each.known == 0; each = each.outer) {
+            each.known = now | 1;
+        }
         long done = call.waited;
         long waits = call.outside;
         long waited = call.waited;

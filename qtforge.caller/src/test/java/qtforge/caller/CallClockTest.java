@@ -125,4 +125,38 @@ class CallClockTest {
         assertThat(exact.look(outer, start + 100 * SECOND)).isLessThan(SECOND);
         exact.resume(left);
     }
+
+    @Test
+    void aCallThatGoesOnWithAllItWaitsForIsOverdueHoweverLittleOfThatCounts() {
+        CallClock.Call outer = new CallClock.Call();
+        exact.begin(outer);
+        CallClock.Call left = exact.leave();
+        assertThat(exact.isOverdue(left, 0)).as("the watch does not know of it").isFalse();
+        CallClock.Call inner = new CallClock.Call();
+        exact.begin(inner);
+        // The outer one is never the innermost when the watch looks.
+        exact.look(inner, System.nanoTime());
+        pass(SECOND / 50);
+        CallClock.Call within = exact.leave();
+        assertThat(exact.isOverdue(within, SECOND / 100)).isTrue();
+        assertThat(exact.isOverdue(within, 100 * SECOND)).isFalse();
+        exact.stay(within);
+        assertThat(inner.isOutside()).isFalse();
+        exact.end(inner);
+        exact.resume(left);
+        assertThat(exact.isOverdue(exact.leave(), SECOND / 100)).isTrue();
+    }
+
+    @Test
+    void aCallThatIsRefusedToWaitGoesOnOnItsOwnTime() {
+        CallClock.Call call = new CallClock.Call();
+        exact.begin(call);
+        long start = System.nanoTime();
+        exact.look(call, start);
+        CallClock.Call left = exact.leave();
+        pass(SECOND / 50);
+        exact.stay(left);
+        exact.resume(left);
+        assertThat(exact.look(call, start + SECOND)).isEqualTo(SECOND);
+    }
 }

@@ -9,7 +9,7 @@ final class IncomingCall {
     private final long number;
     private final String method;
     private final List<Object> arguments;
-    private final int bytes;
+    private final long bytes;
 
     /** Counted among what the connection holds. Guarded by this call. */
     private boolean held;
@@ -23,16 +23,16 @@ final class IncomingCall {
      * A call.
      *
      * @param number 0 for one that is not answered
-     * @param bytes the length of its frame
+     * @param bytes about what it takes in memory
      */
-    IncomingCall(long number, String method, List<Object> arguments, int bytes) {
+    IncomingCall(long number, String method, List<Object> arguments, long bytes) {
         this.number = number;
         this.method = method;
         this.arguments = arguments;
         this.bytes = bytes;
     }
 
-    int bytes() {
+    long bytes() {
         return bytes;
     }
 

@@ -452,7 +452,7 @@ public final class WireConnection implements AutoCloseable {
             return false;
         }
         switch (frame.kind()) {
-            case CALL, ONE_WAY -> arrived(frame, bytes.length, own);
+            case CALL, ONE_WAY -> arrived(frame, frame.weight(bytes.length), own);
             case CANCEL -> incoming.cancel(frame.number());
             case RESULT, FAILURE -> {
                 // Nobody waits any more for an answer that is late.
@@ -478,7 +478,7 @@ public final class WireConnection implements AutoCloseable {
         }
     }
 
-    private void arrived(WireFrame frame, int bytes, PendingCall own) {
+    private void arrived(WireFrame frame, long bytes, PendingCall own) {
         if (frame.broken() != null) {
             if (frame.number() != 0) {
                 answer(frame.number(), frame.broken());

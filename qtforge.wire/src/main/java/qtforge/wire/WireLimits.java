@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param callsUnderWay incoming calls that run at a time; further ones wait
  * @param callsWaiting incoming calls that wait; when there are more the connection is not read, or, while this side waits for an
  *     answer, they are refused with RESOURCE_EXHAUSTED
- * @param heldBytes how long the frames of incoming calls that wait or run may be together; more is treated as more calls are. One call is
- *     always taken
+ * @param heldBytes how many bytes the incoming calls that wait or run may be together, each as long as its frame or 64 bytes a value,
+ *     whichever is more; beyond is treated as more calls are. One call is always taken
  * @param functions functions of this side that the other side may hold
  * @param callTime how long a call waits that says nothing else
  * @param write how long the other side may take nothing of what is written

@@ -61,7 +61,14 @@ final class WireReader {
             throw new WireFormatException("a frame is neither a call nor an answer");
         }
         return new WireFrame(
-                kind, number, method, arguments, value, failure instanceof Map<?, ?> map ? map : Map.of(), broken);
+                kind,
+                number,
+                method,
+                arguments,
+                value,
+                failure instanceof Map<?, ?> map ? map : Map.of(),
+                values,
+                broken);
     }
 
     private void envelope(boolean skip) throws IOException {

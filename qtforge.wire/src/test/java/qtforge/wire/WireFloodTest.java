@@ -257,6 +257,31 @@ class WireFloodTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "[]"})
+    void whatShortValuesTakeInMemoryCountsAmongWhatIsHeld(String value) throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        WireHandler holding = (connection, method, arguments) -> {
+            release.await(10, TimeUnit.SECONDS);
+            return "done";
+        };
+        WireLimits little = WireLimits.STANDARD.withHeldBytes(100_000);
+        try (Half half = new Half(holding, little, true)) {
+            Future<Object> answer = others.submit(() -> half.connection.call("ask", List.of(), Pair.LIMIT));
+            assertThat(half.read()).contains("ask");
+            for (int number = 1; number <= 2; number++) {
+                // Some kilobytes each, and sixty times as much as objects.
+                half.write(
+                        "{\"c\":" + number + ",\"m\":\"hold\",\"a\":[[" + (value + ",").repeat(1_000) + value + "]]}");
+            }
+            assertThat(half.read()).contains("\"r\":2", "\"code\":501", "100000 bytes");
+            release.countDown();
+            assertThat(half.read()).isEqualTo("{\"r\":1,\"v\":\"done\"}");
+            half.write("{\"r\":1,\"v\":5}");
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(5L);
+        }
+    }
+
     @Test
     void callsThatAreLongerTogetherThanMayBeHeldWaitWhenNobodyAwaitsAnAnswer() throws Exception {
         AtomicInteger now = new AtomicInteger();

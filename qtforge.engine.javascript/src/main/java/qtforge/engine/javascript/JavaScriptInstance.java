@@ -68,7 +68,7 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
     private HostCalls host;
     private Prelude prelude;
     private Map<String, Value> functions = Map.of();
-    private Map<String, Object> variables = Map.of();
+    private PluginShape shape;
 
     JavaScriptInstance(ScriptRequest request, Context context, LineOutput output, Consumer<JavaScriptInstance> gone) {
         this.request = request;
@@ -94,14 +94,14 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
             Set<String> before = new HashSet<>(bindings.getMemberKeys());
             Source source = SourceForm.parse(context, request.source());
             Value result = context.eval(source);
-            PluginShape shape = new PluginShape(prelude, host.fromScript());
+            PluginShape found = new PluginShape(prelude, host.fromScript());
             if (SourceForm.MODULE.equals(source.getMimeType())) {
-                shape.module(result);
+                found.module(result);
             } else {
-                shape.script(bindings, before, module.getMember("exports"), result);
+                found.script(bindings, before, module.getMember("exports"), result);
             }
-            functions = shape.functions();
-            variables = shape.variables();
+            functions = found.functions();
+            shape = found;
             output.finish();
             return null;
         });
@@ -136,12 +136,16 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
 
     @Override
     public Optional<Object> variable(String name) {
-        return Optional.ofNullable(variables.get(name));
+        if (closed || endedBecause.get() != null) {
+            // The last that is known of it.
+            return Optional.ofNullable(shape.variables().get(name));
+        }
+        return Optional.ofNullable(run(() -> shape.variable(name)));
     }
 
     @Override
     public Map<String, Object> variables() {
-        return Collections.unmodifiableMap(variables);
+        return Collections.unmodifiableMap(shape.variables());
     }
 
     @Override

@@ -28,6 +28,9 @@ final class PluginShape {
     private final Map<String, Value> functions = new LinkedHashMap<>();
     private final Map<String, Object> variables = new HashMap<>();
 
+    /** Of each name that is no function's, the objects that have it, the plugin's before others. */
+    private final Map<String, List<Value>> holders = new HashMap<>();
+
     PluginShape(Prelude prelude, FromScript fromScript) {
         this.prelude = prelude;
         this.fromScript = fromScript;
@@ -37,8 +40,21 @@ final class PluginShape {
         return Map.copyOf(functions);
     }
 
+    /** The variables there are, with their values. */
     Map<String, Object> variables() {
         return variables;
+    }
+
+    /** What a variable of that name is now; null when there was none after loading, or it has no JSON form. */
+    Object variable(String name) {
+        for (Value holder : holders.getOrDefault(name, List.of())) {
+            Value value = holder.getMember(name);
+            Object data = value == null || value.canExecute() ? null : data(value);
+            if (data != null) {
+                return data;
+            }
+        }
+        return null;
     }
 
     /** What an ES module exports. */
@@ -46,7 +62,7 @@ final class PluginShape {
         Map<String, Value> named = members(exports, exports.getMemberKeys());
         Value standard = named.remove("default");
         plugin(named, standard);
-        globals(named);
+        globals(exports, named);
     }
 
     /**
@@ -64,7 +80,7 @@ final class PluginShape {
         boolean exported = exports != null
                 && (exports.canExecute() || !exports.getMemberKeys().isEmpty());
         plugin(named, exported ? exports : null);
-        globals(named);
+        globals(bindings, named);
         if (functions.isEmpty()
                 && last != null
                 && !last.canExecute()
@@ -124,7 +140,7 @@ final class PluginShape {
     private void ofClass(Value type) {
         object(prelude.make.execute(type));
         for (String name : names(prelude.variables.execute(type))) {
-            variable(name, type.getMember(name));
+            variable(type, name, type.getMember(name));
         }
     }
 
@@ -139,7 +155,7 @@ final class PluginShape {
         }
         commands(object.getMember(COMMANDS));
         for (String name : names(prelude.variables.execute(object))) {
-            variable(name, object.getMember(name));
+            variable(object, name, object.getMember(name));
         }
     }
 
@@ -153,26 +169,32 @@ final class PluginShape {
         }
     }
 
-    private void globals(Map<String, Value> named) {
+    private void globals(Value holder, Map<String, Value> named) {
         commands(named.get(COMMANDS));
         named.forEach((name, value) -> {
             if (!value.canExecute()) {
-                variable(name, value);
+                variable(holder, name, value);
             } else if (!isClass(value) && !FACTORIES.contains(name)) {
                 functions.putIfAbsent(name, value);
             }
         });
     }
 
-    private void variable(String name, Value value) {
+    private void variable(Value holder, String name, Value value) {
+        holders.computeIfAbsent(name, unknown -> new ArrayList<>()).add(holder);
+        Object data = data(value);
+        if (data != null) {
+            variables.putIfAbsent(name, data);
+        }
+    }
+
+    private Object data(Value value) {
         try {
             Object converted = fromScript.value(value);
-            if (converted != null && ListedVariables.isData(converted)) {
-                variables.putIfAbsent(name, converted);
-            }
+            return ListedVariables.isData(converted) ? converted : null;
         } catch (PluginException e) {
             // It has no JSON form; scripts keep all sorts of things in variables.
-            return;
+            return null;
         }
     }
 

@@ -53,6 +53,25 @@ class JavaScriptShapesTest {
         assertThat(script.variable("greet")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "let level = 1, later = null; function grow() { level++; later = 'now' }",
+                "class Plugin { level = 1; later = null; grow() { this.level++; this.later = 'now' } }",
+                "var plugin = { level: 1, later: null, grow() { plugin.level++; plugin.later = 'now' } }",
+                "export let level = 1, later = null; export function grow() { level++; later = 'now' }",
+                "class Plugin { static level = 1; static later = null; grow() { Plugin.level++; Plugin.later = 'now' } }"
+            })
+    void aVariableHasTheValueThatItHasNow(String text) {
+        ScriptInstance script = scripts.open(text);
+
+        assertThat(script.variable("level")).contains(1L);
+        assertThat(script.variable("later")).isEmpty();
+        script.call("grow");
+        assertThat(script.variable("level")).contains(2L);
+        assertThat(script.variable("later")).contains("now");
+    }
+
     @Test
     void aScriptThatOffersNothingIsRun() {
         ScriptInstance script = scripts.open("console.log('I was here')");

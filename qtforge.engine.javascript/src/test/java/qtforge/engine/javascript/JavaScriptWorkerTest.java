@@ -100,10 +100,17 @@ class JavaScriptWorkerTest {
                 export function denied() { qtforge.denied() }
                 export async function later() { await null; return new Uint8Array([1, 255]) }
                 export const give = () => (n) => n * 2;
+                export let level = 1;
+                export const configure = (configuration) => { level = configuration.level };
                 """);
 
-        assertThat(script.functions()).containsExactlyInAnyOrder("echo", "f", "fails", "denied", "later", "give");
+        assertThat(script.functions())
+                .containsExactlyInAnyOrder("echo", "f", "fails", "denied", "later", "give", "configure");
         assertThat(script.variable("name")).contains("far");
+        assertThat(script.variable("unknown")).isEmpty();
+        assertThat(script.variable("level")).contains(1L);
+        script.call("configure", Map.of("level", 2L));
+        assertThat(script.variable("level")).contains(2L);
         assertThat(script.call("f")).isEqualTo(List.of(Map.of("got", List.of(1L, "two")), "inner!", List.of(3L)));
         assertThat(scripts.printed).contains("printed");
         for (Object value :

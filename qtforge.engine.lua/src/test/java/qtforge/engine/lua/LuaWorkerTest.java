@@ -157,6 +157,17 @@ class LuaWorkerTest {
     }
 
     @Test
+    void aVariableHasTheValueThatItHasNowAndTheLastKnownWhenTheWorkerHasEnded() throws Exception {
+        open("level = 1 function configure(c) level = c.level end", LIMITS, Map.of());
+        assertThat(script.variable("level")).contains(1L);
+        script.call("configure", Map.of("level", 2L));
+        assertThat(script.variable("level")).contains(2L);
+        assertThat(script.variable("configure")).isEmpty();
+        script.close();
+        assertThat(script.variable("level")).isPresent();
+    }
+
+    @Test
     void workerThatIsKilledIsAnErrorOfTheCallAndHasEnded() throws Exception {
         open("function run() return 1 end", LIMITS, Map.of());
         CountDownLatch ended = new CountDownLatch(1);

@@ -13,6 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -24,11 +25,11 @@ import qtforge.api.script.ScriptPlacement;
 import qtforge.api.script.ScriptRequest;
 import qtforge.api.script.ScriptSource;
 import qtforge.caller.Rights;
+import qtforge.wire.worker.CheckedWorkers;
 import qtforge.wire.worker.ConfinedPlace;
 import qtforge.wire.worker.Confinement;
 import qtforge.wire.worker.ConfinementProbe;
 import qtforge.wire.worker.WorkerCommand;
-import qtforge.wire.worker.WorkerInstance;
 
 /** Runs each Python script in a process of its own, by whatever Python the machine has. */
 @Component(service = ScriptEngine.class, configurationPid = PythonEngine.PID)
@@ -47,6 +48,12 @@ public final class PythonEngine implements ScriptEngine {
     /** Address space an interpreter takes that has done nothing yet, and its threads' stacks. */
     private static final long OVERHEAD = 64L << 20;
 
+    /** How many processes that have checked a script wait for its load, and how long: installing one takes less, on a slow machine too. */
+    private static final int MOST_CHECKED = 4;
+
+    private static final Duration CHECKED_KEPT = Duration.ofSeconds(10);
+
+    private final CheckedWorkers workers;
     private final Path folder;
     private final Duration startLimit;
     private final InterpreterSearch search;
@@ -59,7 +66,8 @@ public final class PythonEngine implements ScriptEngine {
                 folder(context),
                 new InterpreterSearch(configuration.interpreter(), Rights.privileged(PythonEngine::searchPath)),
                 Duration.ofMillis(configuration.start_limit_ms()),
-                Rights.privileged(() -> secret(context)));
+                Rights.privileged(() -> secret(context)),
+                CHECKED_KEPT);
     }
 
     /**
@@ -68,10 +76,12 @@ public final class PythonEngine implements ScriptEngine {
      * @param folder its own
      */
     PythonEngine(Path folder, InterpreterSearch search, Duration startLimit) {
-        this(folder, search, startLimit, List.of());
+        this(folder, search, startLimit, List.of(), CHECKED_KEPT);
     }
 
-    private PythonEngine(Path folder, InterpreterSearch search, Duration startLimit, List<Path> secret) {
+    /** The same that hides some folders, and keeps a process that has checked a script for another while. */
+    PythonEngine(Path folder, InterpreterSearch search, Duration startLimit, List<Path> secret, Duration checkedKept) {
+        workers = new CheckedWorkers("qtforge-python-checked-1", MOST_CHECKED, checkedKept);
         this.folder = folder;
         this.search = search;
         this.startLimit = startLimit;
@@ -100,6 +110,12 @@ public final class PythonEngine implements ScriptEngine {
 
     private static String searchPath() {
         return Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
+    }
+
+    /** Ends what waits for a load; loaded scripts are their owners' to end. */
+    @Deactivate
+    void stop() {
+        workers.close();
     }
 
     @Override
@@ -149,7 +165,8 @@ public final class PythonEngine implements ScriptEngine {
     }
 
     /**
-     * Nothing of it runs, but where permissions are enforced the compiler too gets it only in a confinement. Where there is none the syntax
+     * The process that checks is kept for a moment, for who loads the same script next. Nothing of it runs, but where permissions are enforced
+     * the compiler too gets it only in a confinement. Where there is none the syntax
      * is not checked: loading refuses the script, or the one that was granted to be a program is told of the fault then.
      */
     @Override
@@ -161,7 +178,7 @@ public final class PythonEngine implements ScriptEngine {
     void check(ScriptSource source, boolean enforced) {
         Optional<Confinement> confined = enforced ? probe().confinement() : Optional.empty();
         if (!enforced || confined.isPresent()) {
-            WorkerInstance.check(command(source.name(), confined), source);
+            workers.check(command(source.name(), confined), source);
         }
     }
 
@@ -175,7 +192,7 @@ public final class PythonEngine implements ScriptEngine {
                     List.of(),
                     null);
         }
-        return WorkerInstance.open(
+        return workers.open(
                 command(request.owner(), request.confined() ? confinement(request.owner()) : Optional.empty()),
                 request);
     }

@@ -31,9 +31,10 @@ import qtforge.api.script.ScriptLimit;
 import qtforge.api.script.ScriptLimits;
 import qtforge.api.script.ScriptSource;
 import qtforge.testing.Await;
+import qtforge.testing.Namespaces;
 import qtforge.wire.worker.ConfinementProbe;
 
-/** That a confined script reaches nothing of the machine. Skipped, with the reason, where the machine cannot confine. */
+/** That a confined script reaches nothing of the machine. Skipped, with the reason, where the machine allows no namespaces. */
 class ConfinedPythonTest {
 
     private static final ScriptLimits SHORT = new ScriptLimits(Duration.ofSeconds(20), 0, 128L << 20, 30, 64);
@@ -44,10 +45,13 @@ class ConfinedPythonTest {
     private PythonScripts scripts;
 
     @BeforeEach
-    void begin() {
+    void begin() throws Exception {
         scripts = PythonScripts.in(folder);
-        Assumptions.assumeTrue(
-                scripts.engine.confines(), () -> "no confinement here: " + scripts.engine.unconfinedReason());
+        String refusal = Namespaces.refusal();
+        Assumptions.assumeTrue(refusal.isEmpty(), () -> "no namespaces here: " + refusal);
+        assertThat(scripts.engine.unconfinedReason())
+                .as("this machine allows namespaces")
+                .isEmpty();
     }
 
     @AfterEach

@@ -10,26 +10,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import qtforge.api.core.CallbackHandover;
 import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.script.HostFunction;
 import qtforge.api.script.ScriptException;
 import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimit;
 import qtforge.api.script.ScriptLimits;
+import qtforge.script.lane.LaneThreads;
+import qtforge.script.lane.ScriptLane;
+import qtforge.script.lane.WatchedLane;
 import qtforge.testing.Await;
 
 /** What a script can do to the runtime, and that the runtime goes on. Each process has a limit of memory and of processor time. */
@@ -326,6 +334,48 @@ class HostilePythonTest {
             assertThat(scripts.printed).hasSize(20_000);
             assertThat(script.call("writes")).isEqualTo(1L);
             assertThat(scripts.printed.size()).isLessThan(40_000);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void oneThatWaitsForItselfInALoopEndsThoughEachOfItsCallsIsInTimeAndFailuresAreLetPass() throws Exception {
+        CallbackHandover direct = new CallbackHandover() {
+            @Override
+            public <T> Callable<T> handOver(Callable<T> work) {
+                return work;
+            }
+        };
+        AtomicReference<ScriptInstance> script = new AtomicReference<>();
+        Duration limit = Duration.ofSeconds(2);
+        try (LaneThreads threads = new LaneThreads("qtforge-script-test", direct)) {
+            ScriptLane lane = new ScriptLane("hello", 64, limit, Duration.ofSeconds(1), threads, reason -> script.get()
+                    .cancel(reason));
+            // As a script calls a contract of its own: the runtime waits elsewhere, the thread of the script serves.
+            HostFunction again = arguments -> lane.uncounted(
+                    () -> lane.elsewhere(() -> lane.call(() -> script.get().call("handler"))));
+            String text = lines(
+                    "import qtforge, time",
+                    "calls = 0",
+                    "def handler():",
+                    "    global calls",
+                    "    calls += 1",
+                    "    time.sleep(0.4)",
+                    "def run():",
+                    "    while True:",
+                    "        try:",
+                    "            qtforge.again()",
+                    "        except Exception:",
+                    "            pass");
+            ScriptLimits limits = new ScriptLimits(limit, 0, 128L << 20, 30, 64);
+            script.set(scripts.open(text, limits, Map.of("again", again)));
+            try (WatchedLane watched = threads.watch().watch(lane, limit.plusSeconds(1))) {
+                assertThat(watched).isNotNull();
+                assertThatThrownBy(() -> lane.call(() -> script.get().call("run")))
+                        .isInstanceOfSatisfying(
+                                PluginException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+            }
+            assertThat(end(script.get())).contains("2000 ms");
         }
     }
 }

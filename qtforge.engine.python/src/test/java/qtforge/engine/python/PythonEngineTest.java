@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.script.HostFunction;
@@ -99,6 +101,43 @@ class PythonEngineTest {
         try (ScriptInstance script = scripts.open(variable)) {
             assertThat(script.call("test")).isEqualTo(2L);
             assertThat(script.variable("name")).contains("x");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "level, late = 1, None\ndef configure(c):\n    global level, late\n    level, late = c['level'], 'x'",
+                "class Plugin:\n    def __init__(self): self.level, self.late = 1, None\n"
+                        + "    def configure(self, c): self.level, self.late = c['level'], 'x'",
+                "def create_plugin(): return plugin\ndef configure(c): plugin.update(level=c['level'], late='x')\n"
+                        + "plugin = {'level': 1, 'late': None, 'configure': configure}"
+            })
+    void aVariableHasTheValueThatItHasNow(String text) {
+        try (ScriptInstance script = scripts.open(text)) {
+            assertThat(script.variable("level")).contains(1L);
+            assertThat(script.variable("late")).isEmpty();
+            script.call("configure", Map.of("level", 2L));
+            assertThat(script.variable("level")).contains(2L);
+            assertThat(script.variable("late")).contains("x");
+            assertThat(script.variable("configure")).as("a function is none").isEmpty();
+            assertThat(script.variable("__dict__"))
+                    .as("what is not for others is none")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aVariableThatIsNoDataOrCannotBeReadIsNone() {
+        String text = lines(
+                "class Plugin:",
+                "    @property",
+                "    def broken(self): raise ValueError('no')",
+                "    def __init__(self): self.mixed = [print]; self.itself = []; self.itself.append(self.itself)");
+        try (ScriptInstance script = scripts.open(text)) {
+            for (String name : List.of("broken", "mixed", "itself", "absent")) {
+                assertThat(script.variable(name)).as(name).isEmpty();
+            }
         }
     }
 

@@ -22,6 +22,9 @@ import qtforge.caller.CallClock;
  * <p>{@code lock} guards the queue of waiting turns and their states; nothing foreign is called while it is held. Who is in is {@code owner},
  * which a thread sets to itself when it is null; the way in and out of a free lane takes no lock.
  *
+ * <p>Waiting does not count as the script's time, but has an end: a call that has been going on for {@value #WAITS} times its limit, and two
+ * minutes at least, can wait for nothing more ({@link CallClock}).
+ *
  * <p>At most {@value #MOST_WAITING} calls wait, further ones are RESOURCE_EXHAUSTED; each waits for the limit of a call at most.
  */
 public final class ScriptLane {
@@ -30,6 +33,12 @@ public final class ScriptLane {
     public static final int MOST_WAITING = 1_000;
 
     static final String UNWANTED = "who had called it waits no more";
+
+    /** How often the time of a call it may go on with all it waits for. */
+    static final int WAITS = 60;
+
+    /** A short limit of time says little of what is waited for: a first call of all may start a process. */
+    private static final long LEAST_WITH_WAITS = Duration.ofMinutes(2).toNanos();
 
     private static final long STEP = Duration.ofMillis(100).toNanos();
 
@@ -52,6 +61,7 @@ public final class ScriptLane {
     private final String name;
     private final int mostDepth;
     private final Duration limit;
+    private final long withWaits;
     private final LaneThreads threads;
     private final Consumer<String> canceller;
 
@@ -88,11 +98,33 @@ public final class ScriptLane {
      * @param canceller ends the call under way for a reason, in any thread; must be quick
      */
     public ScriptLane(String name, int depth, Duration limit, LaneThreads threads, Consumer<String> canceller) {
+        this(name, depth, limit, withWaits(limit), threads, canceller);
+    }
+
+    /**
+     * A free lane.
+     *
+     * @param withWaits how long a call may go on with all that it waits for, before it can wait for nothing more
+     */
+    public ScriptLane(
+            String name,
+            int depth,
+            Duration limit,
+            Duration withWaits,
+            LaneThreads threads,
+            Consumer<String> canceller) {
         this.canceller = canceller;
+        this.withWaits = withWaits.toNanos();
         this.name = name;
         mostDepth = depth;
         this.limit = limit;
         this.threads = threads;
+    }
+
+    private static Duration withWaits(Duration limit) {
+        long nanos = limit.toNanos();
+        return Duration.ofNanos(
+                Math.max(LEAST_WITH_WAITS, nanos > Long.MAX_VALUE / WAITS ? Long.MAX_VALUE : nanos * WAITS));
     }
 
     /**
@@ -347,7 +379,8 @@ public final class ScriptLane {
      * Has a call to somebody else made by another thread, and serves calls for the script until it has returned. From within a call only; a
      * thread that is not in makes the call itself.
      *
-     * @throws PluginException OPERATION_CANCELLED when the thread is interrupted: the other one is, too
+     * @throws PluginException OPERATION_CANCELLED when the thread is interrupted: the other one is, too; TIMEOUT when the call from within which
+     *     it is made has been going on for too long
      * @throws Exception what the call throws
      */
     public <T> T elsewhere(Callable<T> call) throws Exception {
@@ -359,6 +392,7 @@ public final class ScriptLane {
         Outside<T> outside = new Outside<>(threads.handOver(call), self);
         CallClock.Call left = clock.leave();
         try {
+            requireMayWait(entered);
             threads.run(name, outside);
             while (!outside.isDone()) {
                 if (entered.isCancelled() || entered.isUnwanted() || entered.turn() == null && self.isInterrupted()) {
@@ -394,6 +428,20 @@ public final class ScriptLane {
             return call.call();
         } finally {
             clock.resume(left);
+        }
+    }
+
+    private void requireMayWait(Entered entered) {
+        if (clock.isOverdue(entered, withWaits)) {
+            clock.stay(entered);
+            throw new PluginException(
+                    PluginErrorCode.TIMEOUT,
+                    name,
+                    "a call of script '" + name + "' has been going on for more than "
+                            + Duration.ofNanos(withWaits).toMillis()
+                            + " ms with all that it waited for, and may wait for nothing more; does it wait in a loop"
+                            + " for itself?",
+                    null);
         }
     }
 

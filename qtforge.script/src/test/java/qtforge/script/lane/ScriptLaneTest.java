@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.api.core.CallbackHandover;
@@ -569,5 +570,111 @@ class ScriptLaneTest {
         }
         release.countDown();
         assertThat(outer.get()).isEqualTo("waited");
+    }
+
+    @Test
+    @Timeout(60)
+    void aScriptThatWaitsForItselfInALoopEndsThoughEachOfItsCallsIsInTime() throws Exception {
+        ScriptLane looping = new ScriptLane("demo", 8, LONG, Duration.ofMillis(300), threads, cancelled::add);
+        try (WatchedLane watched = watch(looping, LONG)) {
+            assertThat(watched).isNotNull();
+            Callable<Object> handler = () -> {
+                pass(Duration.ofMillis(20));
+                return null;
+            };
+            assertThatThrownBy(() -> looping.call(() -> {
+                        while (true) {
+                            looping.uncounted(() -> looping.elsewhere(() -> looping.call(handler)));
+                        }
+                    }))
+                    .satisfies(e -> hasCode(e, PluginErrorCode.TIMEOUT))
+                    .hasMessageContaining("300 ms")
+                    .hasMessageContaining("wait for nothing more");
+            assertThat(looping.call(() -> looping.elsewhere(() -> "free again")))
+                    .isEqualTo("free again");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void twoScriptsOfWhichOneWaitsForTheOtherInALoopEnd() throws Exception {
+        ScriptLane one = new ScriptLane("one", 8, LONG, Duration.ofMillis(300), threads, cancelled::add);
+        ScriptLane two = new ScriptLane("two", 8, LONG, Duration.ofMillis(300), threads, cancelled::add);
+        try (WatchedLane watched = watch(one, LONG);
+                WatchedLane other = watch(two, LONG)) {
+            assertThat(watched).isNotSameAs(other);
+            Callable<Object> back = () -> two.elsewhere(() -> one.call(() -> {
+                pass(Duration.ofMillis(20));
+                return null;
+            }));
+            assertThatThrownBy(() -> one.call(() -> {
+                        while (true) {
+                            one.elsewhere(() -> two.call(back));
+                        }
+                    }))
+                    .satisfies(e -> hasCode(e, PluginErrorCode.TIMEOUT))
+                    .hasMessageContaining("'one'");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoLetsThatPassAndGoesOnDoesSoOnItsOwnTime() throws Exception {
+        ScriptLane looping =
+                new ScriptLane("demo", 8, Duration.ofMillis(200), Duration.ofMillis(100), threads, cancelled::add);
+        AtomicInteger refused = new AtomicInteger();
+        try (WatchedLane watched = watch(looping, Duration.ofMillis(200))) {
+            assertThat(watched).isNotNull();
+            looping.call(() -> {
+                while (cancelled.isEmpty()) {
+                    try {
+                        looping.elsewhere(() -> looping.call(() -> {
+                            pass(Duration.ofMillis(20));
+                            return null;
+                        }));
+                    } catch (PluginException e) {
+                        refused.incrementAndGet();
+                    }
+                }
+                return null;
+            });
+        }
+        assertThat(cancelled).first().asString().contains("200 ms");
+        assertThat(refused).hasPositiveValue();
+    }
+
+    @Test
+    @Timeout(60)
+    void oneLongWaitIsNotBrokenOffThoughItIsTheLast() throws Exception {
+        ScriptLane waiting = new ScriptLane("demo", 8, LONG, Duration.ofMillis(50), threads, cancelled::add);
+        try (WatchedLane watched = watch(waiting, LONG)) {
+            assertThat(watched).isNotNull();
+            Object answer = waiting.call(() -> {
+                Object first = waiting.elsewhere(() -> {
+                    pass(Duration.ofMillis(300));
+                    return "late";
+                });
+                assertThatThrownBy(() -> {
+                            while (true) {
+                                waiting.elsewhere(() -> "again");
+                            }
+                        })
+                        .satisfies(e -> hasCode(e, PluginErrorCode.TIMEOUT));
+                assertThat(waiting.uncounted(() -> "logged"))
+                        .as("what does not wait can still be done")
+                        .isEqualTo("logged");
+                return first;
+            });
+            assertThat(answer).isEqualTo("late");
+            assertThat(cancelled).isEmpty();
+        }
+    }
+
+    /** Returns when the clock of the system has gone on. */
+    private static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -17,7 +17,7 @@ import qtforge.api.script.ScriptSource;
 import qtforge.wire.WireConnection;
 import qtforge.wire.WireHandler;
 
-/** What the runtime may ask a worker for: {@code check}, {@code load} once, {@code call} and {@code memory}. */
+/** What the runtime may ask a worker for: {@code check}, {@code load} once, {@code call}, {@code variable} and {@code memory}. */
 final class JvmWorker implements WireHandler {
 
     /** The runtime keeps the limit of a call, by ending the process. */
@@ -39,6 +39,7 @@ final class JvmWorker implements WireHandler {
             }
             case "load" -> load(connection, map(arguments));
             case "call" -> invoke(arguments);
+            case "variable" -> variable(arguments);
             case "memory" -> Runtime.getRuntime().totalMemory()
                     - Runtime.getRuntime().freeMemory();
             default -> throw new PluginException(
@@ -74,17 +75,28 @@ final class JvmWorker implements WireHandler {
         return answer;
     }
 
-    private Object invoke(List<Object> arguments) {
+    private Object variable(List<Object> arguments) {
+        if (arguments.size() != 1 || !(arguments.get(0) instanceof String name)) {
+            throw new PluginException(PluginErrorCode.INVALID_ARGUMENT, "variable takes a name");
+        }
+        return loaded().variable(name).orElse(null);
+    }
+
+    private ScriptInstance loaded() {
         ScriptInstance loaded = instance;
         if (loaded == null) {
             throw new PluginException(PluginErrorCode.INVALID_STATE, "the worker has loaded no script");
         }
+        return loaded;
+    }
+
+    private Object invoke(List<Object> arguments) {
         if (arguments.size() != 2
                 || !(arguments.get(0) instanceof String function)
                 || !(arguments.get(1) instanceof List<?> given)) {
             throw new PluginException(PluginErrorCode.INVALID_ARGUMENT, "call takes a function's name and a list");
         }
-        return loaded.call(function, given.toArray());
+        return loaded().call(function, given.toArray());
     }
 
     private static ScriptSource source(Map<?, ?> what) {

@@ -14,8 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,7 +45,14 @@ final class ConfinedRoot {
                     .orElse(0L) + "-";
 
     private final Path root;
+
+    /** What is mounted before the mounts in shown folders, and after: those that hide something come last. */
+    private final List<String> seen = new ArrayList<>();
+
     private final List<String> lines = new ArrayList<>();
+
+    /** Folders that are seen, and where. */
+    private final Map<Path, String> folders = new LinkedHashMap<>();
 
     /**
      * Makes it.
@@ -69,7 +78,7 @@ final class ConfinedRoot {
             throws IOException, UnconfinedException {
         Files.createDirectories(root);
         open(root);
-        mount(root, "/", "bind,ro,nosuid,nodev");
+        seen.add(line(root.toString(), target("/"), "none", "bind,ro,nosuid,nodev"));
         Set<Path> shown = shown(place);
         for (Path path : shown) {
             show(path, shown);
@@ -83,7 +92,7 @@ final class ConfinedRoot {
         }
         for (Path device : DEVICES) {
             point(device.toString(), false);
-            mount(device, device.toString(), "bind,nosuid,noexec");
+            lines.add(line(device.toString(), target(device.toString()), "none", "bind,nosuid,noexec"));
         }
         point("/tmp", true);
         lines.add(line("tmpfs", target("/tmp"), "tmpfs", "size=16m,nr_inodes=1024,mode=1777,nosuid,nodev"));
@@ -115,7 +124,10 @@ final class ConfinedRoot {
         } else {
             boolean isFolder = Files.isDirectory(real);
             point(path.toString(), isFolder);
-            mount(real, path.toString(), isFolder ? FOLDER_OPTIONS : FILE_OPTIONS);
+            seen.add(line(real.toString(), target(path.toString()), "none", isFolder ? FOLDER_OPTIONS : FILE_OPTIONS));
+            if (isFolder) {
+                folders.put(real, path.toString());
+            }
         }
     }
 
@@ -178,8 +190,31 @@ final class ConfinedRoot {
     }
 
     /** The table of a worker. */
-    String table(Path socket) {
-        return String.join("", lines) + line(socket.toAbsolutePath().toString(), target(SOCKET), "none", "bind");
+    String table(Path socket) throws IOException {
+        return String.join("", seen)
+                + String.join("", mountsInFolders())
+                + String.join("", lines)
+                + line(socket.toAbsolutePath().toString(), target(SOCKET), "none", "bind");
+    }
+
+    /**
+     * What is mounted inside of shown folders now comes with them, but as writable as it is: the options of a mount are its own alone. Each is
+     * covered by itself, read-only.
+     */
+    private List<String> mountsInFolders() throws IOException {
+        List<String> covers = new ArrayList<>();
+        for (MountPoint mount : MountPoint.all()) {
+            for (Map.Entry<Path, String> shown : folders.entrySet()) {
+                String real = shown.getKey().toString();
+                if (mount.path().startsWith(real + "/") && Files.exists(Path.of(mount.path()))) {
+                    String inside = shown.getValue() + mount.path().substring(real.length());
+                    // Who is not root may not take that away from a mount of the system.
+                    String options = mount.noExec() ? FOLDER_OPTIONS + ",noexec" : FOLDER_OPTIONS;
+                    covers.add(line(mount.path(), target(inside), "none", options));
+                }
+            }
+        }
+        return covers;
     }
 
     private static Set<Path> shown(ConfinedPlace place) throws IOException {
@@ -218,10 +253,6 @@ final class ConfinedRoot {
 
     private String target(String inside) {
         return inside.equals("/") ? root.toString() : root + inside;
-    }
-
-    private void mount(Path what, String inside, String options) {
-        lines.add(line(what.toString(), target(inside), "none", options));
     }
 
     private static String line(String what, String where, String type, String options) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps workers from all that is not theirs, by what Linux has for it: a network, processes and a file system of their own (namespaces, by
@@ -20,13 +21,11 @@ public final class Confinement {
 
     static final int PROCESSES = 64;
 
-    /** Users that belong to nobody: systemd gives them to services for as long as these run. */
-    private static final int FIRST_USER = 61_184;
-
-    private static final int LAST_USER = 65_519;
     private static final long PROBE_SECONDS = 20;
     private static final int LONGEST_REASON = 600;
-    private static final WorkerUsers USERS = new WorkerUsers(Path.of("/proc"), FIRST_USER, LAST_USER - FIRST_USER + 1);
+
+    /** Of all workers of this process. Found when the first starts, with the rights for that. */
+    private static final AtomicReference<WorkerUsers> USERS = new AtomicReference<>();
 
     private final ConfinementTools tools;
     private final ConfinedRoot root;
@@ -148,7 +147,7 @@ public final class Confinement {
     }
 
     private ConfinedStart start(Path socket, Path table) throws IOException {
-        int user = superuser ? USERS.next() : 0;
+        int user = superuser ? users().next() : 0;
         if (superuser) {
             // The worker may then connect, and is known as who may.
             Files.setAttribute(socket, "unix:uid", user);
@@ -162,6 +161,15 @@ public final class Confinement {
         prefix.addAll(List.of(tools.path(ConfinementTools.SHELL).toString(), "-c", script, "qtforge-worker"));
         prefix.addAll(List.of(table.toString(), Integer.toString(user)));
         return new ConfinedStart(prefix, table);
+    }
+
+    private static WorkerUsers users() throws IOException {
+        WorkerUsers known = USERS.get();
+        if (known == null) {
+            USERS.compareAndSet(null, WorkerUsers.of(Path.of("/proc")));
+            known = USERS.get();
+        }
+        return known;
     }
 
     /** Runs as the first process in the namespaces, and stays: it has privileges there, which the script's process has not. */

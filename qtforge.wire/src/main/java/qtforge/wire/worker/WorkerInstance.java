@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
@@ -33,10 +34,22 @@ import qtforge.wire.WireFailures;
  */
 public final class WorkerInstance implements ScriptInstance {
 
-    private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
+    /**
+     * What a check may use. But for its time, which the runtime keeps, as scripts that ask for nothing else: so that the worker can become such
+     * a one.
+     */
+    private static final ScriptLimits CHECKING = new ScriptLimits(
+            Duration.ofSeconds(10),
+            ScriptLimits.DEFAULT.instructions(),
+            ScriptLimits.DEFAULT.memoryBytes(),
+            ScriptLimits.DEFAULT.processors(),
+            ScriptLimits.DEFAULT.depth());
 
-    private final String owner;
-    private final ScriptLimits limits;
+    /** Where what is printed goes; it comes in threads of the process. */
+    private volatile Consumer<String> lines;
+
+    private volatile String owner;
+    private volatile ScriptLimits limits;
     private final PromiseFactory promises = new PromiseFactory(PromiseFactory.inlineExecutor());
     private final Deferred<String> ended = promises.deferred();
     private final AtomicInteger nested = new AtomicInteger();
@@ -46,9 +59,10 @@ public final class WorkerInstance implements ScriptInstance {
     private boolean counts;
     private volatile boolean closed;
 
-    private WorkerInstance(String owner, ScriptLimits limits) {
+    private WorkerInstance(String owner, ScriptLimits limits, Consumer<String> lines) {
         this.owner = owner;
         this.limits = limits;
+        this.lines = lines;
     }
 
     /**
@@ -57,49 +71,72 @@ public final class WorkerInstance implements ScriptInstance {
      * @throws ScriptException as {@link qtforge.api.script.ScriptEngine#open}
      */
     public static WorkerInstance open(WorkerCommand command, ScriptRequest request) {
-        WorkerInstance instance = new WorkerInstance(request.owner(), request.limits());
-        instance.start(command, request);
-        boolean loaded = false;
+        WorkerInstance instance = new WorkerInstance(request.owner(), request.limits(), request.output());
+        instance.start(command, request.limits());
+        instance.loadOrClose(request);
+        return instance;
+    }
+
+    /**
+     * Has the syntax of a script checked by a worker, which can then {@link #become} the script.
+     *
+     * @return to be closed, or to become the script
+     * @throws ScriptException INVALID_FORMAT with file and line; RESOURCE_UNAVAILABLE when no worker can be started
+     */
+    static WorkerInstance check(WorkerCommand command, ScriptSource source) {
+        WorkerInstance instance = new WorkerInstance(source.name(), CHECKING, line -> {});
+        boolean right = false;
         try {
-            instance.load(request);
-            loaded = true;
+            instance.start(command, CHECKING);
+            Map<String, Object> what = Map.of("name", source.name(), "text", source.text());
+            instance.within(limit -> instance.process.connection().call("check", List.of(what), limit));
+            right = true;
             return instance;
         } finally {
-            if (!loaded) {
+            if (!right) {
                 instance.close();
             }
         }
     }
 
+    /** Whether a worker that has checked a script goes on, with the limits that the operating system keeps for the script that is asked for. */
+    boolean canBecome(ScriptRequest request) {
+        ScriptLimits asked = request.limits();
+        return process.connection().isOpen()
+                && asked.memoryBytes() == CHECKING.memoryBytes()
+                && asked.processors() == CHECKING.processors()
+                && asked.depth() == CHECKING.depth();
+    }
+
     /**
-     * Has the syntax of a script checked by a worker that ends afterwards.
+     * Loads the script that this worker has checked.
      *
-     * @throws ScriptException INVALID_FORMAT with file and line; RESOURCE_UNAVAILABLE when no worker can be started
+     * @throws ScriptException as {@link qtforge.api.script.ScriptEngine#open}; it is closed then
      */
-    public static void check(WorkerCommand command, ScriptSource source) {
-        ScriptLimits limits = new ScriptLimits(
-                CHECK_LIMIT,
-                0,
-                ScriptLimits.DEFAULT.memoryBytes(),
-                CHECK_LIMIT.toSeconds(),
-                ScriptLimits.DEFAULT.depth());
-        WorkerInstance instance = new WorkerInstance("check-of-" + source.name(), limits);
-        try (instance) {
-            instance.start(command, limits, line -> {});
-            Map<String, Object> what = Map.of("name", source.name(), "text", source.text());
-            instance.within(limit -> instance.process.connection().call("check", List.of(what), limit));
+    void become(ScriptRequest request) {
+        owner = request.owner();
+        limits = request.limits();
+        lines = request.output();
+        loadOrClose(request);
+    }
+
+    private void loadOrClose(ScriptRequest request) {
+        boolean loaded = false;
+        try {
+            load(request);
+            loaded = true;
+        } finally {
+            if (!loaded) {
+                close();
+            }
         }
     }
 
-    private void start(WorkerCommand command, ScriptRequest request) {
-        start(command, request.limits(), request.output());
-    }
-
-    private void start(WorkerCommand command, ScriptLimits allowed, java.util.function.Consumer<String> output) {
+    private void start(WorkerCommand command, ScriptLimits allowed) {
         try {
             // With the rights of the engine: who has a script may not start processes himself.
-            process = Rights.privileged(
-                    () -> WorkerProcess.start(command, owner, allowed, new ScriptValues(this), output));
+            process = Rights.privileged(() ->
+                    WorkerProcess.start(command, owner, allowed, new ScriptValues(this), line -> lines.accept(line)));
         } catch (PluginException e) {
             throw new ScriptException(e.code(), owner, e.getMessage(), List.of(), e);
         }
@@ -199,7 +236,12 @@ public final class WorkerInstance implements ScriptInstance {
 
     @Override
     public Optional<Object> variable(String name) {
-        return Optional.ofNullable(variables.get(name));
+        if (closed || !process.connection().isOpen()) {
+            // The last that is known of it.
+            return Optional.ofNullable(variables.get(name));
+        }
+        List<Object> asked = List.of(name);
+        return Optional.ofNullable(within(limit -> process.connection().call("variable", asked, limit)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import qtforge.files.FileTrees;
+import qtforge.testing.Namespaces;
 
 @EnabledOnOs(OS.LINUX)
 class ConfinementTest {
+
+    private static final List<Path> SHOWN = Stream.of(
+                    "/bin/sh", "/bin/cat", "/bin/ls", "/lib", "/lib64", "/usr/lib", "/usr/lib64")
+            .map(Path::of)
+            .toList();
 
     @TempDir
     Path folder;
@@ -37,19 +44,26 @@ class ConfinementTest {
     }
 
     private ConfinedPlace place(Path... secret) {
-        List<Path> shown = Stream.of("/bin/sh", "/bin/cat", "/bin/ls", "/lib", "/lib64", "/usr/lib", "/usr/lib64")
-                .map(Path::of)
-                .toList();
-        return new ConfinedPlace(folder.resolve("a place"), shown, program, List.of(secret));
+        return new ConfinedPlace(folder.resolve("a place"), SHOWN, program, List.of(secret));
     }
 
-    private static void assumeWorks(ConfinementProbe probe) {
-        Assumptions.assumeTrue(probe.confinement().isPresent(), () -> "no confinement here: " + probe.reason());
+    /** Skips where the machine does not allow it, which is not the product's to say. */
+    private static void assumeNamespaces() throws Exception {
+        String refusal = Namespaces.refusal();
+        Assumptions.assumeTrue(refusal.isEmpty(), () -> "no namespaces here: " + refusal);
     }
 
     @Test
-    void aProgramThatFailsIsTheReasonWithTheRemedy() {
-        assumeWorks(Confinement.probe(place(), List.of("/bin/sh", "-c", "exit 0")));
+    void whereTheMachineAllowsNamespacesItWorks() throws Exception {
+        assumeNamespaces();
+        assertThat(Confinement.probe(place(), List.of("/bin/sh", "-c", "exit 0"))
+                        .reason())
+                .isEmpty();
+    }
+
+    @Test
+    void aProgramThatFailsIsTheReasonWithTheRemedy() throws Exception {
+        assumeNamespaces();
         assertThat(Confinement.probe(place(), List.of("/bin/sh", "-c", "echo it hurts; exit 3"))
                         .reason())
                 .contains("status 3")
@@ -76,7 +90,8 @@ class ConfinementTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void onlyWhatIsShownIsThereWithAProcFolderOfItsOwnOrWithout(boolean processes) throws Exception {
-        assumeWorks(Confinement.probe(place(), List.of("/bin/sh", "-c", "exit 0")));
+        assumeNamespaces();
+        Files.createDirectories(folder.resolve("a place"));
         ConfinementTools tools = ConfinementTools.find(System.getenv("PATH"));
         boolean superuser = Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"));
         Confinement confinement = new Confinement(tools, new ConfinedRoot(place(), tools, processes), superuser);
@@ -89,6 +104,7 @@ class ConfinementTest {
 
     @Test
     void whatIsSecretIsEmptyEvenInsideAFolderThatIsShown() throws Exception {
+        assumeNamespaces();
         // Not in /tmp, which is the worker's own.
         Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
         Path shown = Files.createTempDirectory(target, "shown folder");
@@ -106,9 +122,63 @@ class ConfinementTest {
                         "-c",
                         "test -e '" + shown + "/library' && test -d '" + secret + "' && ! test -e '" + secret
                                 + "/token'"));
-        assumeWorks(Confinement.probe(place(), List.of("/bin/sh", "-c", "exit 0")));
         FileTrees.delete(shown);
         assertThat(probe.reason()).isEmpty();
+    }
+
+    @Test
+    void whatIsMountedInsideAFolderThatIsShownCannotBeWrittenToEither() throws Exception {
+        assumeNamespaces();
+        // Mounts for a moment, in namespaces of the test's own: root's to do, for the worker becomes another user.
+        String refusal = Namespaces.failure(List.of("unshare", "-m", "sh", "-c", "mount -t tmpfs none /mnt"));
+        Assumptions.assumeTrue(refusal.isEmpty(), () -> "nothing can be mounted here: " + refusal);
+        // Not in /tmp, which is the worker's own.
+        Path shown = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target").toAbsolutePath()), "shown folder");
+        Files.setPosixFilePermissions(shown, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path outer = Files.createDirectories(shown.resolve("mounted here"));
+        String mounts = "d=$1; shift; mount -t tmpfs -o mode=0777 none \"$d\" && echo x >\"$d/file\""
+                + " && mkdir \"$d/inner\" && mount -t tmpfs -o mode=0777,noexec none \"$d/inner\" && exec \"$@\"";
+        String outcome = Namespaces.failure(List.of(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                mounts,
+                "sh",
+                outer.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                MountedInside.class.getName(),
+                folder.resolve("a place").toString(),
+                program.toString(),
+                shown.toString(),
+                outer.toString()));
+        FileTrees.delete(shown);
+        assertThat(outcome).isEmpty();
+    }
+
+    /** What runs where there are such mounts: the first program of a confinement that tries to write to them. */
+    static final class MountedInside {
+
+        private MountedInside() {}
+
+        /** Ends with status 1 and the reason when it can. */
+        public static void main(String[] arguments) {
+            List<Path> shown = new ArrayList<>(SHOWN);
+            shown.add(Path.of(arguments[2]));
+            ConfinedPlace place = new ConfinedPlace(Path.of(arguments[0]), shown, Path.of(arguments[1]), List.of());
+            String outer = arguments[3];
+            String tries = "cat '" + outer + "/file' >/tmp/read && test -d '" + outer + "/inner'"
+                    + " && ! (echo y >'" + outer + "/file') 2>/dev/null && ! (echo y >'" + outer + "/new') 2>/dev/null"
+                    + " && ! (echo y >'" + outer + "/inner/new') 2>/dev/null";
+            String reason =
+                    Confinement.probe(place, List.of("/bin/sh", "-c", tries)).reason();
+            if (!reason.isEmpty()) {
+                throw new IllegalStateException(reason);
+            }
+        }
     }
 
     @Test

@@ -41,4 +41,20 @@ class WorkerUsersTest {
         assertThat(users.next()).isEqualTo(me + 1);
         assertThatThrownBy(() -> new WorkerUsers(processes, me, 1).next()).isInstanceOf(IOException.class);
     }
+
+    @Test
+    void theyAreOfARangeThatNobodyHandsOutAndInAContainerWithoutItOfAnother() throws Exception {
+        Path own = Files.createDirectories(processes.resolve("self"));
+        assertThat(WorkerUsers.of(processes).first())
+                .as("a kernel without maps")
+                .isEqualTo(2_100_000_000);
+        Files.writeString(own.resolve("uid_map"), "         0          0 4294967295\n");
+        Files.writeString(own.resolve("gid_map"), "         0          0 4294967295\n");
+        assertThat(WorkerUsers.of(processes).first()).isEqualTo(2_100_000_000);
+        Files.writeString(own.resolve("gid_map"), "         0     100000      65536\n");
+        assertThat(WorkerUsers.of(processes).first()).as("groups count too").isEqualTo(61_184);
+        Files.writeString(own.resolve("uid_map"), "         0       1000          1\n         1 100000 70000\n");
+        assertThat(WorkerUsers.of(processes).first()).isEqualTo(61_184);
+        assertThat(WorkerUsers.of(processes).next()).isBetween(61_184, 65_519);
+    }
 }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package qtforge.wire.worker;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import qtforge.api.script.ScriptException;
+import qtforge.api.script.ScriptRequest;
+import qtforge.api.script.ScriptSource;
+import qtforge.caller.OwnThreads;
+
+/**
+ * Workers that have checked the syntax of a script and are kept for a moment: who checks a script mostly loads it next, and the start of a
+ * second process would take as long as all the rest. A worker is used for the very text it has checked, as it was started for it: nothing but
+ * that text ever gets into a process.
+ *
+ * <p>So many are kept at most, the oldest gives way, and each ends by itself after a while. One thread sees to that; it is there while there is
+ * one to end. {@code this} guards the lists and the thread; nothing is started, called or ended while it is held.
+ */
+public final class CheckedWorkers implements AutoCloseable {
+
+    private final String threadName;
+    private final int most;
+    private final long keptNanos;
+
+    /** The oldest first. */
+    private final Deque<Kept> kept = new ArrayDeque<>();
+
+    /** Those that are to end. */
+    private final List<Kept> over = new ArrayList<>();
+
+    private Thread thread;
+    private boolean closed;
+
+    private record Kept(WorkerCommand command, ScriptSource source, WorkerInstance instance, long end) {}
+
+    /**
+     * None yet.
+     *
+     * @param threadName of the thread that ends them
+     * @param most how many are kept
+     * @param keptFor for how long, each
+     */
+    public CheckedWorkers(String threadName, int most, Duration keptFor) {
+        this.threadName = threadName;
+        this.most = most;
+        keptNanos = keptFor.toNanos();
+    }
+
+    /**
+     * Has the syntax of a script checked.
+     *
+     * @throws ScriptException INVALID_FORMAT with file and line; RESOURCE_UNAVAILABLE when no worker can be started
+     */
+    public void check(WorkerCommand command, ScriptSource source) {
+        WorkerInstance instance = WorkerInstance.check(command, source);
+        if (!keep(new Kept(command, source, instance, System.nanoTime() + keptNanos))) {
+            instance.close();
+        }
+    }
+
+    /**
+     * Loads a script, in the worker that has checked it when there is one.
+     *
+     * @throws ScriptException as {@link qtforge.api.script.ScriptEngine#open}
+     */
+    public WorkerInstance open(WorkerCommand command, ScriptRequest request) {
+        WorkerInstance checked = take(command, request);
+        if (checked == null) {
+            return WorkerInstance.open(command, request);
+        }
+        checked.become(request);
+        return checked;
+    }
+
+    private synchronized boolean keep(Kept worker) {
+        if (closed) {
+            return false;
+        }
+        kept.addLast(worker);
+        if (kept.size() > most) {
+            over.add(kept.removeFirst());
+        }
+        if (thread == null) {
+            thread = OwnThreads.make(threadName, this::endThem);
+            thread.start();
+        }
+        notifyAll();
+        return true;
+    }
+
+    private synchronized WorkerInstance take(WorkerCommand command, ScriptRequest request) {
+        for (Iterator<Kept> each = kept.iterator(); each.hasNext(); ) {
+            Kept worker = each.next();
+            if (worker.source.equals(request.source())
+                    && worker.command.equals(command)
+                    && worker.instance.canBecome(request)) {
+                each.remove();
+                return worker.instance;
+            }
+        }
+        return null;
+    }
+
+    private void endThem() {
+        for (List<Kept> ending = next(); !ending.isEmpty(); ending = next()) {
+            ending.forEach(worker -> worker.instance.close());
+        }
+    }
+
+    /** Waits until some are to end; empty when none is left. */
+    private synchronized List<Kept> next() {
+        while (true) {
+            long now = System.nanoTime();
+            while (!kept.isEmpty() && (closed || kept.getFirst().end - now <= 0)) {
+                over.add(kept.removeFirst());
+            }
+            if (!over.isEmpty()) {
+                List<Kept> ending = List.copyOf(over);
+                over.clear();
+                return ending;
+            }
+            if (kept.isEmpty()) {
+                thread = null;
+                return List.of();
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, kept.getFirst().end - now));
+            } catch (InterruptedException e) {
+                // Whoever wants this thread to end wants none to be left.
+                closed = true;
+            }
+        }
+    }
+
+    /** Ends those that are kept, and keeps none any more. */
+    @Override
+    public void close() {
+        List<Kept> ending;
+        synchronized (this) {
+            closed = true;
+            ending = new ArrayList<>(kept);
+            kept.clear();
+            notifyAll();
+        }
+        ending.forEach(worker -> worker.instance.close());
+    }
+}
