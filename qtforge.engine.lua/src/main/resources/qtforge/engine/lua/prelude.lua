@@ -41,13 +41,19 @@ local LIMIT = setmetatable({}, {
   __newindex = function() error("constant", 2) end,
 })
 local dead, used, generation = nil, 0, 0
+-- Kilobytes there may be now, and whether the hook is to look because of them.
+local presumed, early = 0, false
 
 local function hook()
   local cancel, now = byte(flag, 1, 2)
   if now ~= generation then
     generation, used, dead = now, 0, nil
     sethook(hook, "", step)
-    if cancel ~= now then return end
+    if cancel ~= now and not early then return end
+  end
+  if early then
+    early = false
+    sethook(hook, "", step)
   end
   if cancel == now then
     dead = "cancel"
@@ -55,15 +61,32 @@ local function hook()
     used = used + step
     if max_instructions > 0 and used > max_instructions then
       dead = "instructions"
-    elseif count("count") > max_kb then
-      count("collect")
-      if count("count") > max_kb then dead = "memory" end
+    else
+      presumed = count("count")
+      if presumed > max_kb then
+        count("collect")
+        presumed = count("count")
+        if presumed > max_kb then dead = "memory" end
+      end
     end
   end
   if dead then
     -- Every further instruction raises again: no pcall of the script keeps it alive.
     sethook(hook, "", 1)
     error(LIMIT, 0)
+  end
+end
+
+-- A thousand instructions double a text past any limit. But Lua collects whenever the memory has about doubled, and then this is called.
+-- It cannot ask how much there is, as the collector is at work; where it may be much it has the hook look before the next instruction. An
+-- object that lives on by its own finalizer would be collected less often, so each time there is a new one.
+local collected = {}
+function collected.__gc()
+  setmetatable({}, collected)
+  presumed = presumed * 4
+  if presumed * 4 > max_kb and not dead then
+    early = true
+    sethook(hook, "", 1)
   end
 end
 
@@ -685,7 +708,11 @@ end
 local function ready()
   if modules.qtforge == nil then module("qtforge", {}) end
   for name in pairs(_G) do baseline[name] = true end
-  if not whole then sethook(hook, "", step) end
+  if not whole then
+    sethook(hook, "", step)
+    presumed = count("count")
+    collected.__gc()
+  end
 end
 
 -- The script ---------------------------------------------------------------------------------------------------------------------
