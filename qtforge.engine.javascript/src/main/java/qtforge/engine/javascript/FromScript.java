@@ -110,9 +110,6 @@ final class FromScript {
             if (value.hasArrayElements()) {
                 return elements(value, depth);
             }
-            if (!value.hasMembers()) {
-                throw refused(depth, "is a symbol, which has no JSON form");
-            }
             return value.isException() ? special(value, depth) : object(value, depth);
         }
 
@@ -122,7 +119,9 @@ final class FromScript {
                 step(depth, key);
                 map.put(key, value(value.getMember(key), depth + 1));
             }
-            // What has no members of its own is empty, or no plain object: a Map, a Date, a Promise.
+            // What has no members of its own is empty, or no plain object: a Map, a Date, a Promise, a symbol. Whether
+            // it has
+            // any is not asked before: each question to GraalJS is felt in what a small result costs.
             return map.isEmpty() ? special(value, depth) : map;
         }
 

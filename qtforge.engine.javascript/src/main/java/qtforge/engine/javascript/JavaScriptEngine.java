@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import qtforge.api.core.PluginType;
 import qtforge.api.script.ScriptEngine;
 import qtforge.api.script.ScriptInstance;
+import qtforge.api.script.ScriptLimits;
 import qtforge.api.script.ScriptPlacement;
 import qtforge.api.script.ScriptRequest;
 import qtforge.api.script.ScriptSource;
@@ -74,9 +75,19 @@ public final class JavaScriptEngine implements ScriptEngine, AutoCloseable {
         return Set.of(ScriptPlacement.IN_PROCESS, ScriptPlacement.WORKER);
     }
 
+    /** Where permissions are enforced a worker does it: nobody has said yet that the script may be in the runtime's process. */
     @Override
     public void check(ScriptSource source) {
-        here.check(source);
+        check(source, Rights.enforced());
+    }
+
+    /** As where permissions are enforced, or are not. */
+    void check(ScriptSource source, boolean enforced) {
+        if (enforced) {
+            WorkerInstance.check(Rights.privileged(() -> workers.get().of(ScriptLimits.DEFAULT)), source);
+        } else {
+            here.check(source);
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimit;
 import qtforge.api.script.ScriptLimits;
+import qtforge.api.script.ScriptSource;
 import qtforge.testing.Await;
 import qtforge.wire.worker.WorkerInstance;
 
@@ -72,6 +73,28 @@ class JavaScriptWorkerTest {
         assertThatThrownBy(() -> script.call("quick"))
                 .isInstanceOfSatisfying(
                         ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.TIMEOUT));
+    }
+
+    @Test
+    void whereScriptsMustBeTrustedTheSyntaxIsCheckedInAWorker() {
+        for (String name : List.of("a.js", "a.mjs")) {
+            ScriptException error = catchThrowableOfType(
+                    ScriptException.class,
+                    () -> scripts.engine.check(new ScriptSource(name, "const a = 1;\nlet b = ;\n"), true));
+            assertThat(error.code()).isEqualTo(PluginErrorCode.INVALID_FORMAT);
+            assertThat(error.scriptStack().get(0)).isEqualTo(new ScriptFrame(name, 2, ""));
+            assertThat(error).hasMessageStartingWith(name + ":2: ");
+        }
+        scripts.engine.check(new ScriptSource("a.js", "throw new Error('ran')"), true);
+    }
+
+    @Test
+    void whereScriptsMustBeTrustedNoTextReachesTheParserOfThisProcess() {
+        try (Scripts without = new Scripts()) {
+            assertThatThrownBy(() -> without.engine.check(new ScriptSource("a.js", "let b = ;"), true))
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage("this test has no workers");
+        }
     }
 
     @Test

@@ -138,7 +138,7 @@ final class HostCalls {
             if (found == null) {
                 return 0;
             }
-            natives.lua_checkstack(thread, found.length);
+            state.room(thread, found.length);
             for (int place : found) {
                 natives.lua_pushinteger(thread, place);
             }

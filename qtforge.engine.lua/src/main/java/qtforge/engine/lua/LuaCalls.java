@@ -90,7 +90,11 @@ final class LuaCalls {
     private Object nested(int reference, Object... arguments) {
         long thread = state.current();
         int base = natives.lua_gettop(thread);
-        natives.lua_checkstack(thread, FREE_SLOTS);
+        try {
+            state.room(thread, FREE_SLOTS);
+        } catch (PluginException e) {
+            throw failures.conversion(e);
+        }
         state.pushReference(thread, handler);
         return within(thread, base, base + 1, reference, arguments);
     }
@@ -99,7 +103,7 @@ final class LuaCalls {
     private Object within(long thread, int base, int onError, int reference, Object... arguments) {
         try {
             if (arguments.length > FREE_SLOTS / 2) {
-                natives.lua_checkstack(thread, arguments.length + FREE_SLOTS);
+                state.room(thread, arguments.length + FREE_SLOTS);
             }
             state.pushReference(thread, reference);
             for (Object argument : arguments) {

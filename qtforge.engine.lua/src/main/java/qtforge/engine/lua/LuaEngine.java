@@ -104,9 +104,22 @@ public final class LuaEngine implements ScriptEngine {
         return workers == null ? here.placements() : Set.of(ScriptPlacement.IN_PROCESS, ScriptPlacement.WORKER);
     }
 
+    /**
+     * Where permissions are enforced a worker does it: nobody has said yet that the script may be in the runtime's process, and the compiler
+     * of Lua is a program in C that takes it in whole.
+     */
     @Override
     public void check(ScriptSource source) {
-        here.check(source);
+        check(source, Rights.enforced());
+    }
+
+    /** As where permissions are enforced, or are not. */
+    void check(ScriptSource source, boolean enforced) {
+        if (enforced && workers != null) {
+            WorkerInstance.check(Rights.privileged(() -> worker(ScriptLimits.DEFAULT)), source);
+        } else {
+            here.check(source);
+        }
     }
 
     @Override

@@ -208,6 +208,20 @@ final class LuaState implements AutoCloseable {
         return current;
     }
 
+    /**
+     * Makes room on a stack. It is an array that grows only when it is asked to: what is put beyond its end overwrites the memory of the
+     * process.
+     *
+     * @throws PluginException RESOURCE_EXHAUSTED when it cannot grow so far
+     */
+    void room(long thread, int slots) {
+        if (natives.lua_checkstack(thread, slots) == 0) {
+            throw new PluginException(
+                    PluginErrorCode.RESOURCE_EXHAUSTED,
+                    "the stack of the script has no room for " + slots + " more values; hand over fewer at a time");
+        }
+    }
+
     /** Ends a long work of Java when the call was cancelled. */
     void checkCancelled() {
         if (guard.reason() != null) {

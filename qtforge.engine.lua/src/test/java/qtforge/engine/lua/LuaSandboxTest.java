@@ -342,6 +342,70 @@ class LuaSandboxTest {
                         ScriptException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.INVALID_STATE));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for i = 1, 8 do s = s .. s reached = #s end",
+                "coroutine.wrap(function() for i = 1, 8 do s = s .. s reached = #s end end)()",
+                "local ok, e = pcall(function() for i = 1, 8 do s = s .. s reached = #s end end) assert(not ok) error(e, 0)",
+                "local t = {} for i = 1, 20 do t[i] = s:rep(16) .. i reached = reached + 16 * #s end",
+            })
+    void textsThatDoubleBetweenTwoLooksOfTheHookEndSoonBehindTheLimit(String body) {
+        ScriptInstance script = scripts.open(
+                "reached = 0 function grow() local s = ('x'):rep(1 << 20) " + body + " end function fine() return 1 end"
+                        + " function most() return reached end",
+                SHORT_MEMORY);
+        assertThatThrownBy(() -> script.call("grow"))
+                .isInstanceOfSatisfying(
+                        ScriptException.class,
+                        e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(PluginErrorCode.RESOURCE_EXHAUSTED));
+        assertThat(script.call("fine")).isEqualTo(1L);
+        assertThat((Long) script.call("most")).isLessThanOrEqualTo(4 * SHORT_MEMORY.memoryBytes());
+        assertThat(script.memoryBytes()).isLessThan(10L << 20);
+        assertThat(script.ended().isDone()).isFalse();
+    }
+
+    @Test
+    void whatIsThrownAwayDoesNotCountAsHeld() {
+        ScriptInstance script = scripts.open(
+                "function churn() local n = 0 for i = 1, 200 do n = n + #(('x'):rep(4 << 20) .. i) end return n > 0 end",
+                SHORT_MEMORY);
+        for (int i = 0; i < 3; i++) {
+            assertThat(script.call("churn")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void metatablesOfBasicTypesThatAProgramChangesAreItsOwn() {
+        String change =
+                """
+                debug.setmetatable(0, { __index = function() return "changed" end })
+                debug.setmetatable(print, { __index = function() return "changed" end })
+                debug.getmetatable("").__index = function() return "changed" end
+                function run() return { (1).x, print.x, ("").x } end
+                """;
+        ScriptInstance before = scripts.open("function run() return { pcall(function() return (1).x end) } end");
+        try (ScriptInstance program =
+                scripts.engine().open(scripts.request(change, Scripts.LIMITS, Map.of()), LuaAccess.PROGRAM)) {
+            assertThat(program.call("run")).isEqualTo(List.of("changed", "changed", "changed"));
+            String look =
+                    "function run() return { pcall(function() return (1).x end), pcall(function() return print.x end),"
+                            + " ('x').x == nil and ('x'):rep(2) } end";
+            assertThat((List<?>) before.call("run")).first().isEqualTo(false);
+            assertThat((List<?>) scripts.open(look).call("run")).isEqualTo(List.of(false, false, "xx"));
+            try (ScriptInstance other =
+                    scripts.engine().open(scripts.request(look, Scripts.LIMITS, Map.of()), LuaAccess.PROGRAM)) {
+                assertThat((List<?>) other.call("run")).isEqualTo(List.of(false, false, "xx"));
+            }
+            try (ScriptInstance console = scripts.engine()
+                    .open(
+                            scripts.request("function run() return debug == nil end", Scripts.LIMITS, Map.of()),
+                            LuaAccess.CONSOLE)) {
+                assertThat(console.call("run")).isEqualTo(true);
+            }
+        }
+    }
+
     @Test
     void instructionsAreLimitedForEachCall() {
         ScriptInstance script = scripts.open(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.script.HostFunction;
 import qtforge.api.script.ScriptException;
+import qtforge.api.script.ScriptFrame;
 import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimit;
@@ -29,6 +31,7 @@ import qtforge.api.script.ScriptPlacement;
 import qtforge.api.script.ScriptRequest;
 import qtforge.api.script.ScriptSource;
 import qtforge.testing.Await;
+import qtforge.wire.jvm.JvmWorkerCommand;
 import qtforge.wire.worker.WorkerInstance;
 
 /** Scripts in a process of their own, whose memory the operating system limits. */
@@ -44,12 +47,16 @@ class LuaWorkerTest {
     private LuaEngine engine;
     private ScriptInstance script;
 
-    private ScriptInstance open(String text, ScriptLimits limits, Map<String, Object> host) {
+    private JvmWorkerCommand workers() {
         List<Path> classPath = Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .toList();
-        engine = new LuaEngine(() -> LuaEngine.workers(classPath, data));
+        return LuaEngine.workers(classPath, data);
+    }
+
+    private ScriptInstance open(String text, ScriptLimits limits, Map<String, Object> host) {
+        engine = new LuaEngine(this::workers);
         script = engine.open(new ScriptRequest(
                 "test",
                 new ScriptSource("w.lua", text),
@@ -97,6 +104,36 @@ class LuaWorkerTest {
                 .isInstanceOf(ScriptException.class)
                 .hasMessage("w.lua:5: boom");
         assertThat(printed).contains("in worker");
+    }
+
+    @Test
+    void whereScriptsMustBeTrustedTheSyntaxIsCheckedInAWorker() {
+        AtomicInteger started = new AtomicInteger();
+        engine = new LuaEngine(() -> {
+            started.incrementAndGet();
+            return workers();
+        });
+        assertThatThrownBy(() -> engine.check(new ScriptSource("c.lua", "\nif"), true))
+                .isInstanceOfSatisfying(ScriptException.class, e -> {
+                    assertThat(e.code()).isEqualTo(PluginErrorCode.INVALID_FORMAT);
+                    assertThat(e.scriptStack()).containsExactly(new ScriptFrame("c.lua", 2, ""));
+                })
+                .hasMessageStartingWith("c.lua:2: ");
+        assertThat(started).hasValue(1);
+        engine.check(new ScriptSource("c.lua", "error('not run')"), true);
+        assertThat(started).hasValue(2);
+        engine.check(new ScriptSource("c.lua", "error('not run')"), false);
+        assertThat(started).hasValue(2);
+    }
+
+    @Test
+    void whereScriptsMustBeTrustedNoTextReachesTheParserOfThisProcess() {
+        engine = new LuaEngine(() -> {
+            throw new IllegalStateException("no worker can be started");
+        });
+        assertThatThrownBy(() -> engine.check(new ScriptSource("c.lua", "\nif"), true))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("no worker can be started");
     }
 
     @Test

@@ -87,7 +87,19 @@ public final class ScriptPluginLoader implements PluginLoader {
                 type(language, engine),
                 KnownLanguage.named(language).map(KnownLanguage::comment).orElse("#"),
                 sideFile(path));
-        engine.ifPresent(there -> Rights.privileged(() -> there.check(new ScriptSource(file.name(), file.text()))));
+        Optional<SyntaxCheck> check =
+                engine.map(there -> SyntaxCheck.begin(there, new ScriptSource(file.name(), file.text())));
+        try {
+            return write(script, language, file, bundle);
+        } finally {
+            // When the bundle failed, too: the check does not go on behind the caller's back, and what is wrong with
+            // the script says more
+            // than what is wrong with its bundle.
+            check.ifPresent(SyntaxCheck::await);
+        }
+    }
+
+    private PluginArchive write(ScriptMetadata script, String language, ScriptFile file, Path bundle) {
         Path written = bundle.resolveSibling(bundle.getFileName() + ".script");
         try {
             ScriptArchive.write(script, language, file, json, written);

@@ -10,6 +10,8 @@ import static org.mockito.Mockito.when;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.osgi.framework.ServiceReference;
 import qtforge.api.core.PluginArchive;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginLoader;
 import qtforge.api.core.PluginLoaderFactory;
 import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginType;
@@ -51,14 +54,16 @@ class ScriptPluginLoaderTest {
 
     private final BundleContext context = mock(BundleContext.class);
     private final ScriptEngines engines = new ScriptEngines();
+    private final PluginLoaderFactory loaders = mock(PluginLoaderFactory.class);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private JarPluginLoader jars;
     private ScriptPluginLoader loader;
     private int made;
 
     @BeforeEach
     void makeLoader() {
-        PluginLoaderFactory loaders = mock(PluginLoaderFactory.class);
         when(context.getProperty(any())).thenReturn(null);
-        JarPluginLoader jars = new JarPluginLoader(ArchiveLimits.of(context));
+        jars = new JarPluginLoader(ArchiveLimits.of(context));
         @SuppressWarnings("unchecked")
         ServiceReference<PluginLoaderFactory> reference = mock(ServiceReference.class);
         when(context.getServiceReference(PluginLoaderFactory.class)).thenReturn(reference);
@@ -170,6 +175,58 @@ class ScriptPluginLoaderTest {
         assertThatThrownBy(() -> read("hello.lua", "\nnonsense"))
                 .isInstanceOf(ScriptException.class)
                 .hasMessageContaining("hello.lua:");
+    }
+
+    /** An engine whose check does not end before something has happened. */
+    private void addEngineThatWaits(CountDownLatch happened) {
+        engines.addEngine(new FakeEngine("lua", ScriptPlacement.IN_PROCESS)
+                .script("good", (instance, qtforge) -> {})
+                .beforeChecks(() -> {
+                    try {
+                        assertThat(happened.await(30, TimeUnit.SECONDS)).isTrue();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                }));
+    }
+
+    @Test
+    void theBundleIsWrittenWhileTheEngineChecks() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        addEngineThatWaits(writing);
+        when(loaders.createDefaultLoader()).thenAnswer(call -> {
+            writing.countDown();
+            return jars;
+        });
+        assertThat(read("hello.lua", "run good").metadata()).isPresent();
+        assertThatThrownBy(() -> read("hello.lua", "\nnonsense"))
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("hello.lua:");
+    }
+
+    @Test
+    void ofAScriptAndABundleThatAreBothWrongTheScriptIsNamed() throws Exception {
+        engines.addEngine(new FakeEngine("lua", ScriptPlacement.IN_PROCESS).script("good", (instance, qtforge) -> {}));
+        when(loaders.createDefaultLoader()).thenThrow(new IllegalStateException("no bundle"));
+        assertThatThrownBy(() -> read("hello.lua", "nonsense")).isInstanceOf(ScriptException.class);
+        assertThatThrownBy(() -> read("hello.lua", "run good")).hasMessage("no bundle");
+    }
+
+    @Test
+    void anInstallationThatIsInterruptedEndsTheCheck() throws Exception {
+        addEngineThatWaits(new CountDownLatch(1));
+        PluginLoader interrupting = mock(PluginLoader.class);
+        when(interrupting.read(any(), any())).thenAnswer(call -> {
+            PluginArchive read = jars.read(call.getArgument(0), call.getArgument(1));
+            Thread.currentThread().interrupt();
+            return read;
+        });
+        when(loaders.createDefaultLoader()).thenReturn(interrupting);
+        assertThatThrownBy(() -> read("hello.lua", "run good"))
+                .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.code())
+                        .isEqualTo(PluginErrorCode.OPERATION_CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class FakeEngine implements ScriptEngine {
     private final Set<ScriptPlacement> placements;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private volatile boolean programs;
+    private volatile Runnable beforeChecks = () -> {};
     private final List<FakeInstance> opened = new CopyOnWriteArrayList<>();
 
     public FakeEngine(String language, ScriptPlacement... placements) {
@@ -106,8 +107,15 @@ public final class FakeEngine implements ScriptEngine {
         return script;
     }
 
+    /** Does something first in each check from now on, in the thread of the check. */
+    public FakeEngine beforeChecks(Runnable work) {
+        beforeChecks = work;
+        return this;
+    }
+
     @Override
     public void check(ScriptSource source) {
+        beforeChecks.run();
         find(source);
     }
 
