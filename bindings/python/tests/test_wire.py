@@ -231,6 +231,170 @@ class WireTest(unittest.TestCase):
                 self.assertFalse(thread.is_alive())
             self.assertEqual([], wrong)
 
+    def test_who_leaves_wakes_one_thread_to_read_and_not_all_that_wait(self) -> None:
+        threads = 8
+        answers = [threading.Event() for _ in range(threads)]
+        arrived: List[int] = []
+
+        def held(method: str, args: List[Any]) -> Any:
+            arrived.append(args[0])
+            answers[args[0]].wait(LIMIT)
+            return args[0]
+
+        ours, theirs = self.pair(held)
+        results: List[Any] = []
+        wakes: List[Any] = []
+        wake = _wire._Slot.wake
+
+        def counted(slot: Any) -> None:
+            # The other side of the pair has slots, too, but does not call.
+            wakes.append(slot)
+            wake(slot)
+
+        with mock.patch.object(_wire._Slot, "wake", counted):
+            running = [threading.Thread(target=lambda n: results.append(ours.call("x", n)), args=(n,)) for n in range(threads)]
+            for thread in running:
+                thread.start()
+            until(lambda: len(arrived) == threads)
+            for number, thread in enumerate(running):
+                answers[number].set()
+                thread.join(LIMIT)
+                self.assertFalse(thread.is_alive())
+        self.assertEqual(list(range(threads)), results)
+        # One for its answer and one for its leaving.
+        self.assertLessEqual(len(wakes), 2 * threads)
+
+    def test_reading_goes_on_when_those_that_read_give_up(self) -> None:
+        never = threading.Event()
+
+        def server(method: str, args: List[Any]) -> Any:
+            # Longer than is waited for it, and yet so short that not more is asked for than the threads there can do.
+            if method == "slow":
+                never.wait(0.006)
+            return args
+
+        ours, theirs = self.pair(server)
+        stop = threading.Event()
+        self.addCleanup(stop.set)
+        wrong: List[Any] = []
+
+        def give_up() -> None:
+            while not stop.is_set():
+                try:
+                    ours.call("slow", timeout=0.004)
+                except WireError as failure:
+                    if failure.code != _wire.TIMEOUT:
+                        wrong.append(failure)
+                        return
+
+        def call() -> None:
+            for number in range(100):
+                if ours.call("echo", number, timeout=LIMIT) != [number]:
+                    wrong.append(number)
+
+        impatient = [threading.Thread(target=give_up) for _ in range(3)]
+        patient = [threading.Thread(target=call) for _ in range(3)]
+        for thread in impatient + patient:
+            thread.start()
+        for thread in patient:
+            thread.join(60)
+            self.assertFalse(thread.is_alive())
+        stop.set()
+        for thread in impatient:
+            thread.join(LIMIT)
+            self.assertFalse(thread.is_alive())
+        self.assertEqual([], wrong)
+        self.assertEqual({}, ours._asleep)
+
+    def test_who_is_writing_sends_what_others_have_left_in_one_piece_and_in_order(self) -> None:
+        seen: List[Any] = []
+
+        def server(method: str, args: List[Any]) -> Any:
+            seen.append(args[0])
+            return args[0]
+
+        ours, theirs = self.pair(server)
+        under_way = threading.Event()
+        go_on = threading.Event()
+        pieces: List[int] = []
+        inner = ours._sock
+
+        class Slow:
+            """Takes the first piece when it is told to."""
+
+            def sendall(self, data: bytes) -> None:
+                if not pieces:
+                    pieces.append(len(data))
+                    under_way.set()
+                    go_on.wait(LIMIT)
+                else:
+                    pieces.append(len(data))
+                inner.sendall(data)
+
+            def __getattr__(self, name: str) -> Any:
+                return getattr(inner, name)
+
+        ours._sock = Slow()  # type: ignore[assignment]
+        results: List[Any] = []
+
+        def call(number: int) -> None:
+            results.append(ours.call("x", number, timeout=LIMIT))
+
+        first = threading.Thread(target=call, args=(0,))
+        first.start()
+        self.assertTrue(under_way.wait(LIMIT))
+        others = [threading.Thread(target=call, args=(number,)) for number in range(1, 5)]
+        for thread in others:
+            thread.start()
+        until(lambda: len(ours._left) == 4)
+        # Not answered, so it is not left to anybody; it comes after those all the same.
+        last = threading.Thread(target=lambda: ours.notify("x", 5))
+        last.start()
+        until(lambda: len(ours._left) == 5)
+        go_on.set()
+        for thread in [first, last, *others]:
+            thread.join(LIMIT)
+            self.assertFalse(thread.is_alive())
+        until(lambda: len(seen) == 6)
+        self.assertEqual([0, 1, 2, 3, 4], sorted(results))
+        self.assertEqual(2, len(pieces), pieces)
+
+    def test_who_left_a_call_to_another_thread_is_told_when_that_one_fails(self) -> None:
+        ours, theirs = self.pair()
+        under_way = threading.Event()
+        fail = threading.Event()
+        inner = ours._sock
+
+        class Broken:
+            def sendall(self, data: bytes) -> None:
+                under_way.set()
+                fail.wait(LIMIT)
+                raise BrokenPipeError("gone")
+
+            def __getattr__(self, name: str) -> Any:
+                return getattr(inner, name)
+
+        ours._sock = Broken()  # type: ignore[assignment]
+        failures: List[int] = []
+
+        def call() -> None:
+            try:
+                ours.call("x", timeout=LIMIT)
+            except WireError as failure:
+                failures.append(failure.code)
+
+        threads = [threading.Thread(target=call) for _ in range(3)]
+        threads[0].start()
+        self.assertTrue(under_way.wait(LIMIT))
+        for thread in threads[1:]:
+            thread.start()
+        until(lambda: len(ours._left) == 2)
+        fail.set()
+        for thread in threads:
+            thread.join(LIMIT)
+            self.assertFalse(thread.is_alive())
+        self.assertEqual([_wire.RESOURCE_UNAVAILABLE] * 3, failures)
+
     def test_the_serving_thread_carries_out_calls_while_others_call(self) -> None:
         names: List[str] = []
 

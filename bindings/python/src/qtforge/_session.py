@@ -139,11 +139,16 @@ class Session:
         return self._link.call(kind, call, limit)
 
     def _arguments(self, kind: str, head: Tuple[Any, ...], arguments: Tuple[Any, ...]) -> Tuple[Any, ...]:
+        # By identity: `in` would ask the arguments whether they are equal.
+        for value in arguments:
+            if value is UNSET:
+                break
+        else:
+            return (*head, arguments, {})
         given = list(arguments)
         while given and given[-1] is UNSET:
             given.pop()
         named: Dict[str, Any] = {}
-        # By identity: `in` would ask the arguments whether they are equal.
         if any(value is UNSET for value in given):
             first = next(index for index, value in enumerate(given) if value is UNSET)
             names = _parameters(kind, head)

@@ -48,6 +48,8 @@ _INT_MIN = -(1 << 63)
 _INT_MAX = (1 << 63) - 1
 _BUFFER = 65536
 _FIRST_PART = 1 << 20
+#: Calls that may be left to a thread that is writing; who has another one waits for it.
+_MOST_LEFT = 64
 #: Where the system can, receiving ends by itself after so many seconds, so that a limit further away than that needs no look at whether there is
 #: something to receive: that look takes as long as receiving.
 _TICK = 5.0
@@ -375,10 +377,13 @@ class Connection:
         self._start = 0
         self._end = 0
         self._ticks = False
-        # Writing: frames must not be mixed.
+        # Writing: frames must not be mixed. What is left there is sent by who holds the lock, or looks for it after that.
         self._writing = allocate_lock()
+        self._left: deque[bytes] = deque()
         self._numbers = count(1)
         self._pending: Dict[int, _Slot] = {}
+        # Those that wait asleep, or look a last time whether they are to read before they do.
+        self._asleep: Dict[_Slot, None] = {}
         self._functions: Dict[int, Callable[..., Any]] = {}
         self._function_numbers = count(1)
         self._released: deque[int] = deque()
@@ -492,23 +497,30 @@ class Connection:
         serving = self._server == get_ident()
         if serving:
             self._server_slots.append(slot)
+        asleep = self._asleep
         try:
             while not slot.done:
                 if serving and self._queue:
+                    asleep.pop(slot, None)
+                    if asleep and not self._reading.locked():
+                        # This thread may be the one that was to read.
+                        self._pass_on()
                     self._perform(self._queue.popleft())
                 elif self._closed is not None:
                     raise self._lost()
                 elif self._threads is None and self._reading.acquire(False):
+                    asleep.pop(slot, None)
                     frame = self._read_for(slot, deadline, serving)
                     if frame is not None:
                         self._perform(frame)
                     elif deadline is not None and not slot.done and monotonic() >= deadline:
                         return False
-                elif slot.lock is None:
+                elif slot not in asleep:
+                    if slot.lock is None:
+                        slot.lock = allocate_lock()
+                        slot.lock.acquire()
                     # Whoever stops reading from now on sees it; somebody may have stopped just before.
-                    lock = allocate_lock()
-                    lock.acquire()
-                    slot.lock = lock
+                    asleep[slot] = None
                 else:
                     left = -1.0 if deadline is None else deadline - monotonic()
                     if deadline is not None and left <= 0:
@@ -516,10 +528,12 @@ class Connection:
                     slot.lock.acquire(True, left)
             return True
         finally:
+            if slot.lock is not None:
+                asleep.pop(slot, None)
             if serving:
                 self._server_slots.pop()
-            if self._threads is None:
-                self._pass_on(slot, serving)
+            if asleep and not self._reading.locked():
+                self._pass_on()
 
     def _read_for(self, slot: _Slot, deadline: Optional[float], serving: bool) -> Optional[Dict[str, Any]]:
         """Reads until the slot is done, time is up, or there is a call for this thread, which is returned."""
@@ -539,19 +553,19 @@ class Connection:
             self._reading.release()
             if not slot.done:
                 # Else whoever called does this.
-                self._pass_on(slot, serving)
+                self._pass_on()
 
-    def _pass_on(self, slot: _Slot, serving: bool) -> None:
+    def _pass_on(self) -> None:
         """Lets another thread that waits read, after this one.
 
-        All are woken, though one reads: of a single one it cannot be known whether it sleeps, for it may be carrying out a call or about to leave.
+        One that sleeps is woken, or about to sleep and looks once more. Should it not read, because its answer or its end has come meanwhile, it
+        passes this on when it leaves: everyone who leaves while nobody reads does.
         """
-        for other in list(self._pending.values()):
-            if other is not slot:
-                other.wake()
-        if not serving:
-            for other in self._server_slots[-1:]:
-                other.wake()
+        try:
+            slot, _ = self._asleep.popitem()
+        except KeyError:
+            return
+        slot.wake()
 
     def _answered(self, frame: Dict[str, Any]) -> bool:
         """Takes an answer; false when it is a call."""
@@ -589,7 +603,7 @@ class Connection:
                 return None
             text = str(data, "utf-8")
             frame, end = _decode_json(text)
-            if not isinstance(frame, dict) or end != len(text):
+            if type(frame) is not dict or end != len(text):
                 raise ValueError("it is no object")
             if '"$' in text:
                 frame["$"] = True
@@ -705,6 +719,7 @@ class Connection:
             from ._wire_threads import Threads
 
             self._threads = Threads(self, workers)
+        self._push()
         for slot in list(self._pending.values()):
             slot.wake()
         self._threads.start()
@@ -774,7 +789,7 @@ class Connection:
 
     def _arguments(self, args: Any, numbers: List[int]) -> List[Any]:
         try:
-            return [self._encoded(arg, 0, numbers) for arg in args]
+            return [arg if type(arg) is str else self._encoded(arg, 0, numbers) for arg in args]
         except WireError as e:
             self._forget(numbers)
             raise self._failure(e) from None
@@ -808,7 +823,11 @@ class Connection:
         if kind is list or kind is tuple:
             elements = []
             for element in value:
-                elements.append(self._encoded(element, depth + 1, numbers))
+                kind = type(element)
+                if kind is str or (kind is int and _INT_MIN <= element <= _INT_MAX):
+                    elements.append(element)
+                else:
+                    elements.append(self._encoded(element, depth + 1, numbers))
             return elements
         if kind is not dict and not isinstance(value, dict):
             return self._encoded_object(value, depth, numbers)
@@ -923,23 +942,48 @@ class Connection:
             raise self._failure(e) from None
         if self._released:
             self._flush()
-        self._send(data)
+        try:
+            if "c" in form and len(data) <= _BUFFER and len(self._left) < _MOST_LEFT:
+                # Who calls waits anyway: a thread that is writing sends this, too, which saves waiting for it.
+                self._left.append(data)
+                self._push()
+            else:
+                self._send(data)
+        except KeyboardInterrupt:
+            # It may have come just before this thread looked again for what others have left.
+            if self._closed is None:
+                self._push()
+            raise
 
     def _send(self, data: bytes) -> None:
+        self._left.append(data)
+        self._send_left()
+        self._push()
+
+    def _push(self) -> None:
+        """Sends what others have left, if there is any and nobody does."""
+        # Not acquired in passing: an interrupt between that and the block that releases it would leave it locked.
+        while self._left and not self._writing.locked():
+            self._send_left()
+
+    def _send_left(self) -> None:
+        """Sends all there is."""
+        left = self._left
         with self._writing:
             if self._closed is not None:
+                left.clear()
                 raise self._lost()
             try:
-                self._sock.sendall(data)
+                while left:
+                    data = left.popleft()
+                    while left and len(data) + len(left[0]) <= _BUFFER:
+                        data += left.popleft()
+                    self._sock.sendall(data)
                 return
             except BaseException as e:
                 # Part of it may have been sent: nothing can follow.
                 reason = str(e) or type(e).__name__
-                lost = isinstance(e, OSError)
-                if not lost:
-                    error: Optional[BaseException] = e
-                else:
-                    error = None
+                error: Optional[BaseException] = None if isinstance(e, OSError) else e
         self.close(reason)
         raise error if error is not None else self._lost()
 

@@ -48,6 +48,9 @@ final class FrameChannel implements AutoCloseable {
     private int length;
     private int filled;
 
+    /** Whether the last read has taken all there was: another one would most likely be in vain. Only who receives touches it. */
+    private boolean drained;
+
     FrameChannel(SocketChannel channel, int most, Duration write) throws IOException {
         this.channel = channel;
         this.most = most;
@@ -138,7 +141,7 @@ final class FrameChannel implements AutoCloseable {
                 if (complete != null) {
                     return complete;
                 }
-                if (fill()) {
+                if (!drained && fill()) {
                     continue;
                 }
                 long left = end - System.nanoTime();
@@ -149,6 +152,7 @@ final class FrameChannel implements AutoCloseable {
                     return null;
                 }
                 readable.selectedKeys().clear();
+                drained = false;
             }
         } catch (ClosedSelectorException e) {
             throw new ClosedChannelException();
@@ -197,6 +201,7 @@ final class FrameChannel implements AutoCloseable {
     /** Reads what is there; false when nothing is. */
     private boolean fill() throws IOException {
         incoming.compact();
+        int room = incoming.remaining();
         int count;
         try {
             count = channel.read(incoming);
@@ -206,6 +211,7 @@ final class FrameChannel implements AutoCloseable {
         if (count < 0) {
             throw new EOFException("the other side has closed it");
         }
+        drained = count < room;
         return count > 0;
     }
 

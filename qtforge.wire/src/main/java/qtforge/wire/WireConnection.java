@@ -23,7 +23,8 @@ import qtforge.caller.OwnThreads;
 /**
  * Calls and answers over one socket, see docs/wire-protocol.md. Thread-safe. Nothing is called with a lock held.
  *
- * <p>A thread of the connection reads; others carry out what the other side asks for. When <b>callers serve</b>, a thread that waits for an
+ * <p>A thread of the connection reads; others carry out what the other side asks for, but for calls that the handler calls prompt, see
+ * {@link PromptCalls}. When <b>callers serve</b>, a thread that waits for an
  * answer reads by itself, and carries out by itself what the other side asks for meanwhile: that saves two changes of threads a call, and a
  * function that the other side calls runs in the thread that began it. The thread of the connection reads then when nobody has called for a
  * millisecond.
@@ -58,6 +59,7 @@ public final class WireConnection implements AutoCloseable {
     private final FunctionTable functions;
     private final RemoteFunctions remoteFunctions = new RemoteFunctions();
     private final IncomingCalls incoming;
+    private final PromptCalls prompt;
     private final Thread thread;
 
     private final Map<Long, PendingCall> pending = new ConcurrentHashMap<>();
@@ -89,6 +91,7 @@ public final class WireConnection implements AutoCloseable {
         this.callersServe = callersServe;
         functions = new FunctionTable(limits.functions());
         incoming = new IncomingCalls(this);
+        prompt = new PromptCalls(this, incoming);
         thread = OwnThreads.make(name + "-reader", this::run);
     }
 
@@ -185,6 +188,7 @@ public final class WireConnection implements AutoCloseable {
         pending.put(number, own);
         try {
             write(frame);
+            prompt.hurry();
             await(own, number, method, limit, end);
         } finally {
             pending.remove(number);
@@ -217,8 +221,11 @@ public final class WireConnection implements AutoCloseable {
         if (!open) {
             loseAll();
         }
-        // Nobody waits who could read.
-        LockSupport.unpark(thread);
+        if (callersServe) {
+            // Nobody waits who could read.
+            LockSupport.unpark(thread);
+        }
+        prompt.hurry();
         return result;
     }
 
@@ -377,8 +384,13 @@ public final class WireConnection implements AutoCloseable {
     }
 
     private void run() {
+        guarded(callersServe ? this::readOn : prompt::read);
+    }
+
+    /** Does what a thread that reads, or is to read, has to do. */
+    void guarded(Runnable reader) {
         try {
-            readOn();
+            reader.run();
         } catch (RuntimeException | Error e) {
             // An open connection that nobody reads would be kept for ever.
             close("reading it failed: " + e);
@@ -390,7 +402,7 @@ public final class WireConnection implements AutoCloseable {
         int ticks = 0;
         while (open) {
             releaseAbandoned();
-            if (callersServe && (reading.get() != null || callersAreAtIt())) {
+            if (reading.get() != null || callersAreAtIt()) {
                 ticks = tick(ticks);
             } else if (reading.compareAndSet(null, Thread.currentThread())) {
                 ticks = 0;
@@ -417,20 +429,28 @@ public final class WireConnection implements AutoCloseable {
         return 0;
     }
 
+    /** Reads until the connection is closed, or a call that this thread carries out takes so long that another one reads. */
+    void readUntilOvertaken() {
+        reading.set(Thread.currentThread());
+        read();
+    }
+
     private void read() {
         try {
             while (open) {
                 byte[] frame = receive(System.nanoTime() + (remoteFunctions.isEmpty() ? LONG_WAIT : SLEEP));
                 releaseAbandoned();
-                if (frame != null && take(frame, null) && callersServe) {
+                if (frame != null && take(frame, null)) {
                     return;
                 }
                 // Nobody has reason to interrupt this thread; it must not spin if somebody does.
                 Thread.interrupted();
             }
         } finally {
-            reading.set(null);
-            passOn(null);
+            // Unless it is another one already that reads.
+            if (reading.compareAndSet(Thread.currentThread(), null)) {
+                passOn(null);
+            }
         }
     }
 
@@ -442,7 +462,7 @@ public final class WireConnection implements AutoCloseable {
         }
     }
 
-    /** Returns whether it was an answer for a thread that waits. */
+    /** Returns whether the thread of the connection is to read no more: callers do, or another thread does. */
     private boolean take(byte[] bytes, PendingCall own) {
         WireFrame frame;
         try {
@@ -452,7 +472,9 @@ public final class WireConnection implements AutoCloseable {
             return false;
         }
         switch (frame.kind()) {
-            case CALL, ONE_WAY -> arrived(frame, frame.weight(bytes.length), own);
+            case CALL, ONE_WAY -> {
+                return !arrived(frame, frame.weight(bytes.length), own);
+            }
             case CANCEL -> incoming.cancel(frame.number());
             case RESULT, FAILURE -> {
                 // Nobody waits any more for an answer that is late.
@@ -461,7 +483,7 @@ public final class WireConnection implements AutoCloseable {
                     boolean thread = waiting.waits();
                     lastCall = thread ? System.nanoTime() : lastCall;
                     answered(frame, waiting);
-                    return thread;
+                    return thread && callersServe;
                 }
             }
         }
@@ -478,12 +500,13 @@ public final class WireConnection implements AutoCloseable {
         }
     }
 
-    private void arrived(WireFrame frame, long bytes, PendingCall own) {
+    /** Returns whether this thread reads still. */
+    private boolean arrived(WireFrame frame, long bytes, PendingCall own) {
         if (frame.broken() != null) {
             if (frame.number() != 0) {
                 answer(frame.number(), frame.broken());
             }
-            return;
+            return true;
         }
         IncomingCall call = new IncomingCall(frame.number(), frame.method(), frame.arguments(), bytes);
         if (call.number() == 0) {
@@ -492,9 +515,12 @@ public final class WireConnection implements AutoCloseable {
             } else {
                 incoming.later(call);
             }
-            return;
+            return true;
         }
         incoming.begin(call);
+        if (!callersServe && !awaitsAnswers() && isPrompt(call) && incoming.takeAtOnce(call)) {
+            return prompt.carryOut(call);
+        }
         PendingCall caller = callersServe ? whoServes(own) : null;
         if (caller == null) {
             incoming.later(call);
@@ -502,6 +528,16 @@ public final class WireConnection implements AutoCloseable {
             handTo(caller, call);
         } else {
             incoming.refuse(call);
+        }
+        return true;
+    }
+
+    private boolean isPrompt(IncomingCall call) {
+        try {
+            return handler.prompt(this, call.method(), call.arguments());
+        } catch (RuntimeException e) {
+            // Who carries it out meets it again, and answers it.
+            return false;
         }
     }
 
@@ -621,6 +657,7 @@ public final class WireConnection implements AutoCloseable {
         incoming.stop();
         functions.clear();
         LockSupport.unpark(thread);
+        prompt.stop();
         closed.complete(why);
     }
 

@@ -32,6 +32,15 @@ public interface WireHandler {
     }
 
     /**
+     * Whether a call that is answered is over in no time as a rule: then the thread that reads carries it out, which saves handing it to another
+     * one. When it does take longer after all, or calls the other side, another thread reads meanwhile; that is found out after a millisecond or two,
+     * during which nothing is read. Not asked on a connection whose callers serve. Answers at once and does not throw.
+     */
+    default boolean prompt(WireConnection connection, String method, List<Object> arguments) {
+        return false;
+    }
+
+    /**
      * Told of a result that did not reach the other side, because nobody waited for it any more or it has no form on the wire: what belongs to the
      * other side from then on would be nobody's. Not told when the connection ends, which ends all.
      *

@@ -226,6 +226,11 @@ final class BindingsServer implements AutoCloseable {
         }
 
         @Override
+        public boolean prompt(WireConnection connection, String method, List<Object> arguments) {
+            return program(connection).isPrompt(around.dispatcher().get(), method, arguments);
+        }
+
+        @Override
         public void undelivered(WireConnection connection, Object result) {
             ConnectedProgram known = programs.get(connection);
             if (known != null) {

@@ -38,6 +38,19 @@ final class ConnectedProgram {
         return connection;
     }
 
+    /** Whether a call is one of those that do not wait for anything. */
+    boolean isPrompt(Dispatcher dispatcher, String method, List<Object> arguments) {
+        try {
+            return dispatcher
+                    .find(session, BindingCall.of(method, arguments))
+                    .filter(FunctionModel::waits)
+                    .isEmpty();
+        } catch (PluginException e) {
+            // Whoever carries it out says what is wrong with it.
+            return false;
+        }
+    }
+
     Object call(Dispatcher dispatcher, String method, List<Object> arguments) {
         BindingCall call = BindingCall.of(method, arguments);
         Optional<FunctionModel> waits = dispatcher.find(session, call).filter(FunctionModel::waits);
