@@ -244,10 +244,10 @@ function communication.BasicMessage:get_metadata(key) end
 function communication.BasicMessage:get_priority() end
 
 ---Says what is said.
----@param value any
+---@param data any
 ---@return qtforge.communication.BasicMessage? result
 ---@return qtforge.Error? error
-function communication.BasicMessage:set_data(value) end
+function communication.BasicMessage:set_data(data) end
 
 ---Says who gets it and in which thread.
 ---@param mode qtforge.communication.DeliveryMode
@@ -263,10 +263,10 @@ function communication.BasicMessage:set_delivery_mode(mode) end
 function communication.BasicMessage:set_metadata(key, value) end
 
 ---Says how urgent it is.
----@param urgency qtforge.communication.MessagePriority
+---@param priority qtforge.communication.MessagePriority
 ---@return qtforge.communication.BasicMessage? result
 ---@return qtforge.Error? error
-function communication.BasicMessage:set_priority(urgency) end
+function communication.BasicMessage:set_priority(priority) end
 
 ---The message as a map, as filters see it.
 ---@return table<string, any>? result
@@ -356,10 +356,10 @@ communication.ServiceMethod = communication.ServiceMethodDescriptor
 function communication.ServiceMethodDescriptor:add_parameter(parameter) end
 
 ---A method from a map as to_json gives it.
----@param json table<string, any>
+---@param json_obj table<string, any>
 ---@return qtforge.communication.ServiceMethodDescriptor? result
 ---@return qtforge.Error? error
-function communication.ServiceMethodDescriptor.from_json(json) end
+function communication.ServiceMethodDescriptor.from_json(json_obj) end
 
 ---Whether it promises something.
 ---@param capability qtforge.communication.ServiceCapability
@@ -400,10 +400,10 @@ function communication.ServiceContract:add_dependency(name, min_version) end
 function communication.ServiceContract:add_method(method) end
 
 ---A contract from a map as to_json gives it.
----@param json table<string, any>
+---@param json_obj table<string, any>
 ---@return qtforge.communication.ServiceContract? result
 ---@return qtforge.Error? error
-function communication.ServiceContract.from_json(json) end
+function communication.ServiceContract.from_json(json_obj) end
 
 ---The method of that name; nothing when there is none.
 ---@param method_name string

@@ -223,6 +223,17 @@ function composition.CompositePlugin:get_members() end
 ---@return qtforge.Error? error
 function composition.CompositePlugin:get_component_plugins() end
 
+---The role of a member; none when it is not one.
+---@param plugin_id string
+---@return qtforge.composition.PluginRole? result
+---@return qtforge.Error? error
+function composition.CompositePlugin:get_plugin_role(plugin_id) end
+
+---The ids of its members.
+---@return string[]? result
+---@return qtforge.Error? error
+function composition.CompositePlugin:get_plugins() end
+
 ---Whether it and the members it cannot do without are well.
 ---@return boolean? result
 ---@return qtforge.Error? error
@@ -334,21 +345,23 @@ function composition.create_binding(source_plugin_id, source_method, target_plug
 ---@return qtforge.Error? error
 function composition.create_composition_binding(source_plugin_id, source_method, target_plugin_id, target_method) end
 
----A composition without members.
+---A composition, with members that are all Secondary or without.
 ---@param composition_id string
 ---@param name? string
 ---@param strategy? qtforge.composition.CompositionStrategy
+---@param plugins? string[]
 ---@return qtforge.composition.PluginComposition? result
 ---@return qtforge.Error? error
-function composition.create_composition(composition_id, name, strategy) end
+function composition.create_composition(composition_id, name, strategy, plugins) end
 
----A composition without members.
+---A composition, with members that are all Secondary or without.
 ---@param composition_id string
 ---@param name? string
 ---@param strategy? qtforge.composition.CompositionStrategy
+---@param plugins? string[]
 ---@return qtforge.composition.PluginComposition? result
 ---@return qtforge.Error? error
-function composition.create_plugin_composition(composition_id, name, strategy) end
+function composition.create_plugin_composition(composition_id, name, strategy, plugins) end
 
 ---The compositions of the runtime.
 ---@return qtforge.composition.CompositionManager? result

@@ -539,10 +539,10 @@ function core.PluginInfo:to_json() end
 core.InterfaceCapability = {}
 
 ---A capability from a map as to_json gives it.
----@param json table<string, any>
+---@param json_obj table<string, any>
 ---@return qtforge.core.InterfaceCapability? result
 ---@return qtforge.Error? error
-function core.InterfaceCapability.from_json(json) end
+function core.InterfaceCapability.from_json(json_obj) end
 
 ---The capability as a map.
 ---@return table<string, any>? result
@@ -561,10 +561,10 @@ function core.InterfaceCapability:to_json() end
 core.InterfaceDescriptor = {}
 
 ---An interface from a map as to_json gives it.
----@param json table<string, any>
+---@param json_obj table<string, any>
 ---@return qtforge.core.InterfaceDescriptor? result
 ---@return qtforge.Error? error
-function core.InterfaceDescriptor.from_json(json) end
+function core.InterfaceDescriptor.from_json(json_obj) end
 
 ---Whether this interface serves somebody who needs the other.
 ---@param other qtforge.core.InterfaceDescriptor
@@ -618,10 +618,10 @@ core.CircularDependencyInfo = core.CircularDependency
 core.PluginLifecycleConfig = {}
 
 ---Limits from a map as to_json gives it; what is missing is as in a new one.
----@param json table<string, any>
+---@param data table<string, any>
 ---@return qtforge.core.PluginLifecycleConfig? result
 ---@return qtforge.Error? error
-function core.PluginLifecycleConfig.from_json(json) end
+function core.PluginLifecycleConfig.from_json(data) end
 
 ---The limits as a map.
 ---@return table<string, any>? result
@@ -643,10 +643,10 @@ function core.PluginLifecycleConfig:to_json() end
 core.PluginLifecycleEventData = {}
 
 ---An event from a map as to_json gives it, without its error.
----@param json table<string, any>
+---@param data table<string, any>
 ---@return qtforge.core.PluginLifecycleEventData? result
 ---@return qtforge.Error? error
-function core.PluginLifecycleEventData.from_json(json) end
+function core.PluginLifecycleEventData.from_json(data) end
 
 ---The event as a map.
 ---@return table<string, any>? result
@@ -1031,10 +1031,10 @@ core.IDynamicPlugin = {}
 
 ---From now on, calls of that interface through this object ask for at least that version.
 ---@param interface_id string
----@param version qtforge.core.Version
+---@param target_version qtforge.core.Version
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.IDynamicPlugin:adapt_to_interface(interface_id, version) end
+function core.IDynamicPlugin:adapt_to_interface(interface_id, target_version) end
 
 ---Publishes an event of this plugin; its sender is the program.
 ---@param event_type string
@@ -1091,10 +1091,10 @@ function core.IDynamicPlugin:invoke_method(method_name, parameters, interface_id
 
 ---Those of the wanted capabilities that it offers, in a version at least as high.
 ---@param other_plugin_id string
----@param requested qtforge.core.InterfaceCapability[]
+---@param requested_capabilities qtforge.core.InterfaceCapability[]
 ---@return qtforge.core.InterfaceCapability[]? result
 ---@return qtforge.Error? error
-function core.IDynamicPlugin:negotiate_capabilities(other_plugin_id, requested) end
+function core.IDynamicPlugin:negotiate_capabilities(other_plugin_id, requested_capabilities) end
 
 ---Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
 ---It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.
@@ -1301,10 +1301,10 @@ function core.PluginManager:add_search_path(path) end
 function core.PluginManager:all_plugin_info() end
 
 ---The commands of a running plugin.
----@param id string
+---@param plugin_id string
 ---@return string[]? result
 ---@return qtforge.Error? error
-function core.PluginManager:available_commands(id) end
+function core.PluginManager:available_commands(plugin_id) end
 
 ---Loads several files: all are installed first, then started in dependency order. One result each.
 ---@param paths string[]
@@ -1345,10 +1345,10 @@ function core.PluginManager:broadcast_message(topic, data) end
 function core.PluginManager:calculate_file_sha256(path) end
 
 ---Whether no running plugin needs this one; true for an unknown one.
----@param id string
+---@param plugin_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:can_unload_safely(id) end
+function core.PluginManager:can_unload_safely(plugin_id) end
 
 ---Looks at the health of all plugins now.
 ---@return qtforge.core.PluginHealthStatus[]? result
@@ -1356,10 +1356,10 @@ function core.PluginManager:can_unload_safely(id) end
 function core.PluginManager:check_all_plugin_health() end
 
 ---Looks at the health of a plugin now.
----@param id string
+---@param plugin_id string
 ---@return qtforge.core.PluginHealthStatus? result
 ---@return qtforge.Error? error
-function core.PluginManager:check_plugin_health(id) end
+function core.PluginManager:check_plugin_health(plugin_id) end
 
 ---Removes all plugins, dependants first. Answers how many were removed.
 ---@return integer? result
@@ -1367,11 +1367,11 @@ function core.PluginManager:check_plugin_health(id) end
 function core.PluginManager:clear() end
 
 ---Replaces the configuration of a plugin, after it has accepted it.
----@param id string
+---@param plugin_id string
 ---@param configuration table<string, any>
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:configure_plugin(id, configuration) end
+function core.PluginManager:configure_plugin(plugin_id, configuration) end
 
 ---The plugin manager of the runtime.
 ---@return qtforge.core.PluginManager? result
@@ -1394,10 +1394,10 @@ function core.PluginManager:disable_global_hot_reload() end
 function core.PluginManager:disable_health_monitoring() end
 
 ---Ends the watching of a plugin. Answers whether it was watched.
----@param id string
+---@param plugin_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:disable_hot_reload(id) end
+function core.PluginManager:disable_hot_reload(plugin_id) end
 
 ---The files of a folder that could be loaded, sorted. Nothing is opened. A folder that is not there has none.
 ---@param directory string
@@ -1420,11 +1420,11 @@ function core.PluginManager:enable_global_hot_reload(directories) end
 function core.PluginManager:enable_health_monitoring(interval, auto_restart) end
 
 ---Watches the file of a plugin, or another one, and replaces its code when it changes.
----@param id string
+---@param plugin_id string
 ---@param path? string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:enable_hot_reload(id, path) end
+function core.PluginManager:enable_hot_reload(plugin_id, path) end
 
 ---All plugins, sorted by id.
 ---@return qtforge.core.IPlugin[]? result
@@ -1437,27 +1437,32 @@ function core.PluginManager:get_all_plugins() end
 function core.PluginManager:get_load_order() end
 
 ---The plugin of an id; nothing when there is none.
----@param id string
+---@param plugin_id string
 ---@return qtforge.core.IPlugin? result
 ---@return qtforge.Error? error
-function core.PluginManager:get_plugin(id) end
+function core.PluginManager:get_plugin(plugin_id) end
 
 ---The version of a plugin that is in force; nothing when none is kept.
----@param id string
+---@param plugin_id string
 ---@return string? result
 ---@return qtforge.Error? error
-function core.PluginManager:get_plugin_active_version(id) end
+function core.PluginManager:get_plugin_active_version(plugin_id) end
 
 ---The configuration of a plugin.
----@param id string
+---@param plugin_id string
 ---@return table<string, any>? result
 ---@return qtforge.Error? error
-function core.PluginManager:get_plugin_configuration(id) end
+function core.PluginManager:get_plugin_configuration(plugin_id) end
 
 ---How many plugins there are.
 ---@return integer? result
 ---@return qtforge.Error? error
 function core.PluginManager:get_plugin_count() end
+
+---How many plugins there are.
+---@return integer? result
+---@return qtforge.Error? error
+function core.PluginManager:plugin_count() end
 
 ---The same as loaded_plugins.
 ---@return string[]? result
@@ -1465,16 +1470,16 @@ function core.PluginManager:get_plugin_count() end
 function core.PluginManager:get_plugin_ids() end
 
 ---A snapshot of a plugin; nothing when there is none.
----@param id string
+---@param plugin_id string
 ---@return qtforge.core.PluginInfo? result
 ---@return qtforge.Error? error
-function core.PluginManager:get_plugin_info(id) end
+function core.PluginManager:get_plugin_info(plugin_id) end
 
 ---The versions of a plugin that are kept.
----@param id string
+---@param plugin_id string
 ---@return string[]? result
 ---@return qtforge.Error? error
-function core.PluginManager:get_plugin_versions(id) end
+function core.PluginManager:get_plugin_versions(plugin_id) end
 
 ---The plugins that declare a capability.
 ---@param capability qtforge.core.PluginCapability
@@ -1488,10 +1493,16 @@ function core.PluginManager:get_plugins_by_capability(capability) end
 function core.PluginManager:get_statistics() end
 
 ---Whether there is a plugin of that id.
----@param id string
+---@param plugin_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:has_plugin(id) end
+function core.PluginManager:has_plugin(plugin_id) end
+
+---Whether there is a plugin of that id.
+---@param plugin_id string
+---@return boolean? result
+---@return qtforge.Error? error
+function core.PluginManager:is_plugin_loaded(plugin_id) end
 
 ---Starts all plugins, in dependency order. Answers how many run afterwards.
 ---@return integer? result
@@ -1499,13 +1510,13 @@ function core.PluginManager:has_plugin(id) end
 function core.PluginManager:initialize_all_plugins() end
 
 ---Keeps a version of a plugin, from a file.
----@param id string
+---@param plugin_id string
 ---@param version string
 ---@param path string
 ---@param replace? boolean
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:install_plugin_version(id, version, path, replace) end
+function core.PluginManager:install_plugin_version(plugin_id, version, path, replace) end
 
 ---Whether health monitoring is on.
 ---@return boolean? result
@@ -1513,10 +1524,10 @@ function core.PluginManager:install_plugin_version(id, version, path, replace) e
 function core.PluginManager:is_health_monitoring_enabled() end
 
 ---Whether a change of the plugin's file would be taken over.
----@param id string
+---@param plugin_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:is_hot_reload_enabled(id) end
+function core.PluginManager:is_hot_reload_enabled(plugin_id) end
 
 ---Whether samples are taken.
 ---@return boolean? result
@@ -1541,11 +1552,18 @@ function core.PluginManager:load_all_plugins(options) end
 function core.PluginManager:load_configurations(path) end
 
 ---Loads a plugin from a file and starts it unless told otherwise; gives its id.
----@param path string
+---@param file_path string
 ---@param options? qtforge.core.PluginLoadOptions
 ---@return string? result
 ---@return qtforge.Error? error
-function core.PluginManager:load_plugin(path, options) end
+function core.PluginManager:load_plugin(file_path, options) end
+
+---Loads a plugin from a file and starts it unless told otherwise; gives its id.
+---@param file_path string
+---@param options? qtforge.core.PluginLoadOptions
+---@return string? result
+---@return qtforge.Error? error
+function core.PluginManager:load_plugin_simple(file_path, options) end
 
 ---Loads all plugins of a folder. Answers their ids; those that fail are left out, errors say why.
 ---@param directory string
@@ -1566,16 +1584,16 @@ function core.PluginManager:loaded_plugins() end
 function core.PluginManager:get_loaded_plugins() end
 
 ---Pauses a plugin.
----@param id string
+---@param plugin_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:pause_plugin(id) end
+function core.PluginManager:pause_plugin(plugin_id) end
 
 ---The numbers of a plugin now.
----@param id string
+---@param plugin_id string
 ---@return table<string, any>? result
 ---@return qtforge.Error? error
-function core.PluginManager:plugin_metrics(id) end
+function core.PluginManager:plugin_metrics(plugin_id) end
 
 ---The ids of plugins of a category, sorted.
 ---@param category string
@@ -1614,11 +1632,11 @@ function core.PluginManager:register_pre_load_hook(hook) end
 function core.PluginManager:register_pre_unload_hook(hook) end
 
 ---Reads the file of a plugin again and replaces its code, with its state unless told otherwise.
----@param id string
+---@param plugin_id string
 ---@param preserve_state? boolean
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:reload_plugin(id, preserve_state) end
+function core.PluginManager:reload_plugin(plugin_id, preserve_state) end
 
 ---Removes a folder from the search paths.
 ---@param path string
@@ -1632,10 +1650,10 @@ function core.PluginManager:remove_search_path(path) end
 function core.PluginManager:resolve_dependencies() end
 
 ---Resumes a paused plugin.
----@param id string
+---@param plugin_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:resume_plugin(id) end
+function core.PluginManager:resume_plugin(plugin_id) end
 
 ---Writes the configurations of all plugins to a JSON file.
 ---@param path string
@@ -1649,27 +1667,27 @@ function core.PluginManager:save_configurations(path) end
 function core.PluginManager:search_paths() end
 
 ---Has a running plugin carry out a command.
----@param id string
+---@param plugin_id string
 ---@param command string
 ---@param parameters? table<string, any>
 ---@return any result
 ---@return qtforge.Error? error
-function core.PluginManager:send_command(id, command, parameters) end
+function core.PluginManager:send_command(plugin_id, command, parameters) end
 
 ---Has a running plugin handle an event.
----@param id string
+---@param plugin_id string
 ---@param type string
 ---@param data? any
 ---@return any result
 ---@return qtforge.Error? error
-function core.PluginManager:send_event(id, type, data) end
+function core.PluginManager:send_event(plugin_id, type, data) end
 
 ---Puts a version of a plugin in force.
----@param id string
+---@param plugin_id string
 ---@param version string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:set_plugin_active_version(id, version) end
+function core.PluginManager:set_plugin_active_version(plugin_id, version) end
 
 ---Stops all plugins, dependants first. Answers how many were stopped.
 ---@return integer? result
@@ -1688,10 +1706,10 @@ function core.PluginManager:start_all_services() end
 function core.PluginManager:start_monitoring(interval) end
 
 ---Starts a plugin, after what it depends on.
----@param id string
+---@param plugin_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:start_plugin(id) end
+function core.PluginManager:start_plugin(plugin_id) end
 
 ---Stops the services of all plugins. Answers how many were stopped.
 ---@return integer? result
@@ -1704,11 +1722,11 @@ function core.PluginManager:stop_all_services() end
 function core.PluginManager:stop_monitoring() end
 
 ---Stops a plugin. With force, plugins that need it are stopped first.
----@param id string
+---@param plugin_id string
 ---@param force? boolean
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:stop_plugin(id, force) end
+function core.PluginManager:stop_plugin(plugin_id, force) end
 
 ---The numbers of the runtime now.
 ---@return table<string, any>? result
@@ -1721,19 +1739,19 @@ function core.PluginManager:system_metrics() end
 function core.PluginManager:to_string() end
 
 ---Removes a version of a plugin.
----@param id string
+---@param plugin_id string
 ---@param version string
 ---@param force? boolean
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:uninstall_plugin_version(id, version, force) end
+function core.PluginManager:uninstall_plugin_version(plugin_id, version, force) end
 
 ---Stops a plugin and removes it. With force, plugins that need it are stopped first.
----@param id string
+---@param plugin_id string
 ---@param force? boolean
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:unload_plugin(id, force) end
+function core.PluginManager:unload_plugin(plugin_id, force) end
 
 ---Removes a hook. Answers whether it was there.
 ---@param hook_id string
@@ -1742,18 +1760,18 @@ function core.PluginManager:unload_plugin(id, force) end
 function core.PluginManager:unregister_hook(hook_id) end
 
 ---Replaces the code of a plugin by another file's; when that fails, the old comes back.
----@param id string
+---@param plugin_id string
 ---@param path string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:update_plugin(id, path) end
+function core.PluginManager:update_plugin(plugin_id, path) end
 
 ---Lays changes over the configuration of a plugin; nothing as a value removes a member.
----@param id string
+---@param plugin_id string
 ---@param changes table<string, any>
 ---@return boolean? result
 ---@return qtforge.Error? error
-function core.PluginManager:update_plugin_config(id, changes) end
+function core.PluginManager:update_plugin_config(plugin_id, changes) end
 
 ---Whether a file has that SHA-256.
 ---@param path string
@@ -1763,10 +1781,10 @@ function core.PluginManager:update_plugin_config(id, changes) end
 function core.PluginManager:verify_file_sha256(path, expected) end
 
 ---Why a plugin is in the state it is in, down to the cause that can be mended, and how; as a map.
----@param id string
+---@param plugin_id string
 ---@return table<string, any>? result
 ---@return qtforge.Error? error
-function core.PluginManager:why(id) end
+function core.PluginManager:why(plugin_id) end
 
 ---Loads plugins from files of the kinds it knows, without starting them.
 ---@class qtforge.core.PluginLoader
@@ -2534,6 +2552,13 @@ function core.PluginCapabilityDiscovery:register_capability(capability) end
 ---@return qtforge.Error? error
 function core.PluginCapabilityDiscovery:unregister_capability(name) end
 
+---Whether a plugin offers an interface.
+---@param plugin_id string
+---@param interface_id string
+---@return boolean? result
+---@return qtforge.Error? error
+function core.PluginCapabilityDiscovery:validate_interface(plugin_id, interface_id) end
+
 ---Finds plugins that fit. All methods are static.
 ---@class qtforge.core.PluginCapabilityMatcher
 core.PluginCapabilityMatcher = {}
@@ -2731,10 +2756,10 @@ function core.get_system_status() end
 function core.get_version() end
 
 ---Reads a version from a text.
----@param text string
+---@param version_string string
 ---@return qtforge.core.Version? result
 ---@return qtforge.Error? error
-function core.parse_version(text) end
+function core.parse_version(version_string) end
 
 ---The name of a state.
 ---@param state qtforge.core.PluginState

@@ -250,6 +250,11 @@ managers.IConfigurationManager = managers.ConfigurationManager
 ---@return qtforge.Error? error
 function managers.ConfigurationManager:clear_configuration(scope, plugin_id) end
 
+---The configuration of the runtime.
+---@return qtforge.managers.ConfigurationManager? result
+---@return qtforge.Error? error
+function managers.ConfigurationManager.create() end
+
 ---Everything durable in one document, for import_configuration.
 ---@return table<string, any>? result
 ---@return qtforge.Error? error
@@ -673,6 +678,11 @@ function managers.LoggingManager:add_filter(name, filter) end
 ---@return qtforge.Error? error
 function managers.LoggingManager:add_output_handler(name, handler, level) end
 
+---The log of the runtime.
+---@return qtforge.managers.LoggingManager? result
+---@return qtforge.Error? error
+function managers.LoggingManager.create() end
+
 ---Logs a message at level Critical.
 ---@param message string
 ---@param plugin_id? string
@@ -759,6 +769,11 @@ function managers.LoggingManager:get_log_level() end
 ---@return qtforge.Error? error
 function managers.LoggingManager:get_level() end
 
+---The file it is written to, or would be; as it was set, relative to the folder of the logs.
+---@return string? result
+---@return qtforge.Error? error
+function managers.LoggingManager:get_log_file_path() end
+
 ---The outputs there are, with what they have written, failed to write and dropped.
 ---@return table<string, any>[]? result
 ---@return qtforge.Error? error
@@ -783,6 +798,11 @@ function managers.LoggingManager:get_statistics() end
 ---@return boolean? done
 ---@return qtforge.Error? error
 function managers.LoggingManager:info(message, plugin_id) end
+
+---Whether the log is written to a file.
+---@return boolean? result
+---@return qtforge.Error? error
+function managers.LoggingManager:is_file_logging_enabled() end
 
 ---Logs a message, of a plugin or of the program itself, with values that belong to it.
 ---@param level qtforge.managers.LogLevel
@@ -902,11 +922,11 @@ managers.IResourceManager = managers.ResourceManager
 ---Of the configuration count: threads (Thread), bytes (Memory, Custom), path and write (FileHandle), host and port
 ---(NetworkConnection). DatabaseConnection is NOT_SUPPORTED: a plugin with a driver makes such a pool.
 ---@param resource_id string
----@param type qtforge.managers.ResourceType
+---@param resource_type qtforge.managers.ResourceType
 ---@param config? table<string, any>
 ---@return boolean? result
 ---@return qtforge.Error? error
-function managers.ResourceManager:allocate_resource(resource_id, type, config) end
+function managers.ResourceManager:allocate_resource(resource_id, resource_type, config) end
 
 ---Takes overdue leases back and destroys unused instances of pools. How many.
 ---@return integer? result
@@ -918,17 +938,16 @@ function managers.ResourceManager:cleanup() end
 ---@return qtforge.Error? error
 function managers.ResourceManager:clean_up() end
 
----Gives something allocated back. Whether it was there.
+---The resources of the runtime.
+---@return qtforge.managers.ResourceManager? result
+---@return qtforge.Error? error
+function managers.ResourceManager.create() end
+
+---Gives something allocated back. NOT_FOUND when nothing is allocated under that name by this object.
 ---@param resource_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
 function managers.ResourceManager:deallocate_resource(resource_id) end
-
----Gives something allocated back. Whether it was there.
----@param resource_id string
----@return boolean? result
----@return qtforge.Error? error
-function managers.ResourceManager:release_resource(resource_id) end
 
 ---The alerts of the monitor of resources, oldest first.
 ---@return table<string, any>[]? result
@@ -998,6 +1017,12 @@ function managers.ResourceManager:list_resources() end
 ---@return qtforge.Error? error
 function managers.ResourceManager:reclaim(plugin_id) end
 
+---Gives something allocated back, if there is something. Whether there was.
+---@param resource_id string
+---@return boolean? result
+---@return qtforge.Error? error
+function managers.ResourceManager:release_resource(resource_id) end
+
 ---Forgets a quota that was set. Whether there was one.
 ---@param plugin_id string
 ---@param type qtforge.managers.ResourceType
@@ -1015,9 +1040,10 @@ function managers.ResourceManager:set_quota(plugin_id, type, quota) end
 
 ---The versions of plugins: a store, what is in force, backups, migrations, rollback.
 ---@class qtforge.managers.PluginVersionManager
----@overload fun(registry?: any, config?: any, logger?: any): qtforge.managers.PluginVersionManager
+---@overload fun(registry?: any, config_manager?: any, logger?: any): qtforge.managers.PluginVersionManager
 managers.PluginVersionManager = {}
 managers.IPluginVersionManager = managers.PluginVersionManager
+managers.VersionManager = managers.PluginVersionManager
 
 ---Adds a folder in which versions are searched; kept over restarts.
 ---@param folder string
@@ -1082,10 +1108,10 @@ function managers.PluginVersionManager:delete_backup(backup_id) end
 ---Writes a version to a file that import_version takes.
 ---@param plugin_id string
 ---@param version string
----@param file_path string
+---@param output_path string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function managers.PluginVersionManager:export_version(plugin_id, version, file_path) end
+function managers.PluginVersionManager:export_version(plugin_id, version, output_path) end
 
 ---The version in force; none when the plugin is not loaded.
 ---@param plugin_id string
@@ -1179,21 +1205,21 @@ function managers.PluginVersionManager:get_version_history(plugin_id, count) end
 function managers.PluginVersionManager:get_version_info(plugin_id, version) end
 
 ---Takes in what export_version wrote.
----@param file_path string
+---@param archive_path string
 ---@param replace? boolean
 ---@return qtforge.managers.PluginVersionInfo? result
 ---@return qtforge.Error? error
-function managers.PluginVersionManager:import_version(file_path, replace) end
+function managers.PluginVersionManager:import_version(archive_path, replace) end
 
 ---Takes a version into the store; what is in force does not change.
 ---The path is a file, a folder, a file: URL or mvn:GROUP:ARTIFACT:VERSION; an empty one has the repositories searched.
 ---@param plugin_id string
 ---@param version string
----@param path? string
----@param replace? boolean
+---@param file_path? string
+---@param replace_existing? boolean
 ---@return qtforge.managers.PluginVersionInfo? result
 ---@return qtforge.Error? error
-function managers.PluginVersionManager:install_version(plugin_id, version, path, replace) end
+function managers.PluginVersionManager:install_version(plugin_id, version, file_path, replace_existing) end
 
 ---Whether data can be brought from one version to another.
 ---@param plugin_id string
@@ -1202,6 +1228,13 @@ function managers.PluginVersionManager:install_version(plugin_id, version, path,
 ---@return boolean? result
 ---@return qtforge.Error? error
 function managers.PluginVersionManager:is_migration_available(plugin_id, from_version, to_version) end
+
+---Whether a version in the store may take the place of the one in force.
+---@param plugin_id string
+---@param version string
+---@return boolean? result
+---@return qtforge.Error? error
+function managers.PluginVersionManager:is_version_compatible(plugin_id, version) end
 
 ---Brings a plugin with its data from the version in force to another. Says what was done.
 ---@param plugin_id string
@@ -1361,19 +1394,27 @@ function managers.get_logging_manager() end
 
 ---The versions of plugins. Registry, configuration and logger are the runtime's, whichever are given.
 ---@param registry? any
----@param config? any
+---@param config_manager? any
 ---@param logger? any
 ---@return qtforge.managers.PluginVersionManager? result
 ---@return qtforge.Error? error
-function managers.create_plugin_version_manager(registry, config, logger) end
+function managers.create_plugin_version_manager(registry, config_manager, logger) end
 
 ---The versions of plugins. Registry, configuration and logger are the runtime's, whichever are given.
 ---@param registry? any
----@param config? any
+---@param config_manager? any
 ---@param logger? any
 ---@return qtforge.managers.PluginVersionManager? result
 ---@return qtforge.Error? error
-function managers.get_plugin_version_manager(registry, config, logger) end
+function managers.get_plugin_version_manager(registry, config_manager, logger) end
+
+---The versions of plugins. Registry, configuration and logger are the runtime's, whichever are given.
+---@param registry? any
+---@param config_manager? any
+---@param logger? any
+---@return qtforge.managers.PluginVersionManager? result
+---@return qtforge.Error? error
+function managers.create_version_manager(registry, config_manager, logger) end
 
 ---The resources of plugins and programs.
 ---@return qtforge.managers.ResourceManager? result

@@ -167,10 +167,10 @@ function monitoring.PluginHotReloadManager:set_global_hot_reload_enabled(enabled
 function monitoring.PluginHotReloadManager:set_reload_callback(callback) end
 
 ---Changes that: 10 ms to 1 minute.
----@param interval integer
+---@param interval_ms integer
 ---@return boolean? done
 ---@return qtforge.Error? error
-function monitoring.PluginHotReloadManager:set_reload_interval(interval) end
+function monitoring.PluginHotReloadManager:set_reload_interval(interval_ms) end
 
 ---What plugins and the runtime use and do, and meters of the program's own.
 ---@class qtforge.monitoring.PluginMetricsCollector
@@ -312,10 +312,10 @@ function monitoring.PluginMetricsCollector:remove_gauge(gauge_id) end
 function monitoring.PluginMetricsCollector:set_max_history_size(samples) end
 
 ---Changes that: 10 ms to 1 hour; kept over restarts.
----@param interval integer
+---@param interval_ms integer
 ---@return boolean? done
 ---@return qtforge.Error? error
-function monitoring.PluginMetricsCollector:set_monitoring_interval(interval) end
+function monitoring.PluginMetricsCollector:set_monitoring_interval(interval_ms) end
 
 ---Begins to take samples, each so many milliseconds.
 ---@param interval? integer
@@ -460,6 +460,11 @@ function monitoring.get_cpu_usage() end
 ---@return qtforge.Error? error
 function monitoring.get_system_cpu_usage() end
 
+---The share of all processors that the runtime uses, 0 to 1; what it was when it was last measured.
+---@return number? result
+---@return qtforge.Error? error
+function monitoring.get_current_cpu_usage() end
+
 ---The heap the runtime uses, in bytes.
 ---@return integer? result
 ---@return qtforge.Error? error
@@ -469,6 +474,11 @@ function monitoring.get_memory_usage() end
 ---@return integer? result
 ---@return qtforge.Error? error
 function monitoring.get_system_memory_usage() end
+
+---The heap the runtime uses, in bytes.
+---@return integer? result
+---@return qtforge.Error? error
+function monitoring.get_current_memory_usage() end
 
 ---The name of a level of health: Critical.
 ---@param status qtforge.monitoring.HealthLevel
@@ -483,7 +493,7 @@ function monitoring.health_status_to_string(status) end
 function monitoring.health_level_to_string(status) end
 
 ---Begins to take samples, each so many milliseconds. Gives the pair of hot reload manager and metrics collector.
----@param monitoring_interval? integer
+---@param metrics_interval? integer
 ---@return any[]? result
 ---@return qtforge.Error? error
-function monitoring.setup_monitoring_system(monitoring_interval) end
+function monitoring.setup_monitoring_system(metrics_interval) end

@@ -299,10 +299,10 @@ function orchestration.Workflow:get_steps() end
 function orchestration.Workflow:remove_step(step_id) end
 
 ---Changes the description.
----@param text string
+---@param desc string
 ---@return boolean? done
 ---@return qtforge.Error? error
-function orchestration.Workflow:set_description(text) end
+function orchestration.Workflow:set_description(desc) end
 
 ---Changes the order in which steps run.
 ---@param mode qtforge.orchestration.ExecutionMode
@@ -356,6 +356,11 @@ function orchestration.Workflow:is_valid() end
 ---@overload fun(step_id?: string, status?: qtforge.orchestration.StepStatus, result_data?: any, error_message?: string, start_time?: integer, end_time?: integer, retry_count?: integer, error_name?: string, compensated?: boolean): qtforge.orchestration.StepResult
 orchestration.StepResult = {}
 
+---How long it took, in milliseconds, or has been running; 0 before it began.
+---@return integer? result
+---@return qtforge.Error? error
+function orchestration.StepResult:execution_time() end
+
 ---How an execution of a workflow stands.
 ---@class qtforge.orchestration.WorkflowExecution
 ---@field execution_id string Its id.
@@ -405,12 +410,17 @@ function orchestration.PluginOrchestrator:add_progress_listener(callback, event)
 ---@return qtforge.Error? error
 function orchestration.PluginOrchestrator:begin_transaction() end
 
----Ends an execution and undoes what it did, or not. False when it has ended.
----@param execution_id string
+---Ends an execution, or the latest of a workflow, and undoes what it did, or not. False when it has ended.
+---@param workflow_id string
 ---@param compensate? boolean
 ---@return boolean? result
 ---@return qtforge.Error? error
-function orchestration.PluginOrchestrator:cancel_workflow(execution_id, compensate) end
+function orchestration.PluginOrchestrator:cancel_workflow(workflow_id, compensate) end
+
+---Takes the workflows away that this object registered; executions that have begun go on.
+---@return boolean? done
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:clear_workflows() end
 
 ---Commits a transaction. False when it was rolled back instead.
 ---@param transaction_id string
@@ -431,6 +441,11 @@ function orchestration.PluginOrchestrator:connect(signal, callback) end
 ---@return string? result
 ---@return qtforge.Error? error
 function orchestration.PluginOrchestrator:on(signal, callback) end
+
+---The orchestrator of the runtime.
+---@return qtforge.orchestration.PluginOrchestrator? result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator.create() end
 
 ---Executes a workflow (a Workflow, which is registered, or an id) and gives the id of the execution, whatever became of it.
 ---Waits for its end unless asynchronous. The progress function is called with an object of event_type, overall_progress,
@@ -463,12 +478,6 @@ function orchestration.PluginOrchestrator:get_circuit_breaker_state(workflow_id,
 ---@return qtforge.Error? error
 function orchestration.PluginOrchestrator:get_execution_status(execution_id) end
 
----How an execution stands; none when there is none of that id.
----@param execution_id string
----@return qtforge.orchestration.WorkflowExecution? result
----@return qtforge.Error? error
-function orchestration.PluginOrchestrator:get_workflow_status(execution_id) end
-
 ---What happened in an execution, from the beginning.
 ---@param execution_id string
 ---@return table<string, any>[]? result
@@ -487,11 +496,54 @@ function orchestration.PluginOrchestrator:get_execution_history(execution_id) en
 ---@return qtforge.Error? error
 function orchestration.PluginOrchestrator:get_step_results(execution_id) end
 
+---How a step of an execution stands, or of the latest of a workflow; none when it has none of that id.
+---@param workflow_id string
+---@param step_id string
+---@return qtforge.orchestration.StepStatus? result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:get_step_status(workflow_id, step_id) end
+
 ---A workflow; none when there is none of that id.
 ---@param workflow_id string
 ---@return qtforge.orchestration.Workflow? result
 ---@return qtforge.Error? error
 function orchestration.PluginOrchestrator:get_workflow(workflow_id) end
+
+---What an execution gave, or the latest of a workflow; none before it is Completed.
+---@param workflow_id string
+---@return any result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:get_workflow_result(workflow_id) end
+
+---How each step of an execution stands, or of the latest of a workflow.
+---@param workflow_id string
+---@return qtforge.orchestration.StepResult[]? result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:get_workflow_results(workflow_id) end
+
+---The state of an execution, or of the latest of a workflow: Idle when it has none; none for an unknown id.
+---@param workflow_id string
+---@return qtforge.orchestration.WorkflowState? result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:get_workflow_state(workflow_id) end
+
+---How an execution stands, or the latest of a workflow; none when there is none.
+---@param workflow_id string
+---@return qtforge.orchestration.WorkflowExecution? result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:get_workflow_status(workflow_id) end
+
+---Whether there is a workflow of that id.
+---@param workflow_id string
+---@return boolean? result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:has_workflow(workflow_id) end
+
+---Whether a workflow has an execution that has not ended, or whether an execution has not.
+---@param workflow_id string
+---@return boolean? result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:is_workflow_running(workflow_id) end
 
 ---Registers a workflow that is there again after a restart; it cannot have functions of the program.
 ---@param workflow qtforge.orchestration.Workflow
@@ -540,11 +592,11 @@ function orchestration.PluginOrchestrator:remove_listener(listener_id) end
 ---@return qtforge.Error? error
 function orchestration.PluginOrchestrator:disconnect(listener_id) end
 
----Goes on. False when it was not suspended.
----@param execution_id string
+---Goes on with an execution, or the latest of a workflow. False when it was not suspended.
+---@param workflow_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function orchestration.PluginOrchestrator:resume_workflow(execution_id) end
+function orchestration.PluginOrchestrator:resume_workflow(workflow_id) end
 
 ---Goes on with an execution that failed or was cancelled, from a step.
 ---@param execution_id string
@@ -573,23 +625,31 @@ function orchestration.PluginOrchestrator:execute_workflow_async(workflow, input
 ---@return qtforge.Error? error
 function orchestration.PluginOrchestrator:run_workflow(workflow, input_data) end
 
----Lets what runs end and begins no step until resume_workflow. False when that cannot be.
----@param execution_id string
+---Lets what runs of an execution, or of the latest of a workflow, end, and begins no step until resume_workflow.
+---False when that cannot be.
+---@param workflow_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function orchestration.PluginOrchestrator:suspend_workflow(execution_id) end
+function orchestration.PluginOrchestrator:suspend_workflow(workflow_id) end
 
----Lets what runs end and begins no step until resume_workflow. False when that cannot be.
----@param execution_id string
+---Lets what runs of an execution, or of the latest of a workflow, end, and begins no step until resume_workflow.
+---False when that cannot be.
+---@param workflow_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function orchestration.PluginOrchestrator:pause_workflow(execution_id) end
+function orchestration.PluginOrchestrator:pause_workflow(workflow_id) end
 
 ---Takes a workflow away; executions that have begun go on. Whether it was there.
 ---@param workflow_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
 function orchestration.PluginOrchestrator:unregister_workflow(workflow_id) end
+
+---Takes a workflow away; executions that have begun go on. Whether it was there.
+---@param workflow_id string
+---@return boolean? result
+---@return qtforge.Error? error
+function orchestration.PluginOrchestrator:delete_workflow(workflow_id) end
 
 ---What eight kinds of rules find: objects with severity, rule_type, step_id, message. Takes a Workflow or an id.
 ---@param workflow any
@@ -633,12 +693,22 @@ function orchestration.create_plugin_orchestrator() end
 ---@return qtforge.Error? error
 function orchestration.get_orchestrator() end
 
----A workflow without steps.
+---A step that calls a command of a plugin with parameters; its name is its id.
+---@param step_id string
+---@param plugin_id string
+---@param method_name string
+---@param parameters? table<string, any>
+---@return qtforge.orchestration.WorkflowStep? result
+---@return qtforge.Error? error
+function orchestration.create_step(step_id, plugin_id, method_name, parameters) end
+
+---A workflow, with steps or without.
 ---@param workflow_id string
 ---@param name? string
+---@param steps? qtforge.orchestration.WorkflowStep[]
 ---@return qtforge.orchestration.Workflow? result
 ---@return qtforge.Error? error
-function orchestration.create_workflow(workflow_id, name) end
+function orchestration.create_workflow(workflow_id, name, steps) end
 
 ---A step that calls a command of a plugin.
 ---@param step_id string
@@ -648,15 +718,6 @@ function orchestration.create_workflow(workflow_id, name) end
 ---@return qtforge.orchestration.WorkflowStep? result
 ---@return qtforge.Error? error
 function orchestration.create_workflow_step(step_id, name, plugin_id, method_name) end
-
----A step that calls a command of a plugin.
----@param step_id string
----@param name? string
----@param plugin_id? string
----@param method_name? string
----@return qtforge.orchestration.WorkflowStep? result
----@return qtforge.Error? error
-function orchestration.create_step(step_id, name, plugin_id, method_name) end
 
 ---The name of a mode of execution: Parallel.
 ---@param mode qtforge.orchestration.ExecutionMode

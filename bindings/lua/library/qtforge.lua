@@ -68,13 +68,12 @@ function qtforge.get_composition_manager() end
 ---@return qtforge.Error? error
 function qtforge.create_configuration_manager() end
 
----An error as data.
----@param code qtforge.core.PluginErrorCode
+---The same as utils.create_error: 'Error 101: message'; core.create_error makes an error as data.
+---@param code any
 ---@param message? string
----@param details? string
----@return qtforge.core.PluginError? result
+---@return string? result
 ---@return qtforge.Error? error
-function qtforge.create_error(code, message, details) end
+function qtforge.create_error(code, message) end
 
 ---A composition in which one plugin stands before others.
 ---@param composition_id string
@@ -160,11 +159,11 @@ function qtforge.create_plugin_registry() end
 
 ---The versions of plugins. Registry, configuration and logger are the runtime's, whichever are given.
 ---@param registry? any
----@param config? any
+---@param config_manager? any
 ---@param logger? any
 ---@return qtforge.managers.PluginVersionManager? result
 ---@return qtforge.Error? error
-function qtforge.create_plugin_version_manager(registry, config, logger) end
+function qtforge.create_plugin_version_manager(registry, config_manager, logger) end
 
 ---The requests of the runtime.
 ---@return qtforge.communication.RequestResponseSystem? result
@@ -264,11 +263,11 @@ function qtforge.create_workflow_step(step_id, plugin_id, method) end
 ---execute_atomic_operation(manager, operations) as in the original. A function, a TransactionOperation, or a list of those.
 ---@param operation any
 ---@param operations? any
----@param isolation_level? qtforge.transactions.IsolationLevel
+---@param isolation? qtforge.transactions.IsolationLevel
 ---@param timeout? integer?
 ---@return any result
 ---@return qtforge.Error? error
-function qtforge.execute_atomic_operation(operation, operations, isolation_level, timeout) end
+function qtforge.execute_atomic_operation(operation, operations, isolation, timeout) end
 
 ---What the runtime was built as and runs on, as nested maps.
 ---@return table<string, any>? result
@@ -311,10 +310,10 @@ function qtforge.list_available_modules() end
 function qtforge.list_modules() end
 
 ---Reads a version from a text.
----@param text string
+---@param version_string string
 ---@return qtforge.core.Version? result
 ---@return qtforge.Error? error
-function qtforge.parse_version(text) end
+function qtforge.parse_version(version_string) end
 
 ---Begins to take samples, each so many milliseconds. Gives the pair of hot reload manager and metrics collector.
 ---@param monitoring_interval? integer

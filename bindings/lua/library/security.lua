@@ -144,6 +144,11 @@ security.SecurityValidationResult = {}
 security.ValidationResult = security.SecurityValidationResult
 security.SignatureResult = security.SecurityValidationResult
 
+---The same as is_valid.
+---@return boolean? result
+---@return qtforge.Error? error
+function security.SecurityValidationResult:passed() end
+
 ---What the signature of a file says.
 ---@class qtforge.security.PluginSignature
 ---@field result qtforge.security.VerificationResult The outcome.
@@ -451,11 +456,11 @@ function security.SecurityValidator:validate_file_integrity(file_path) end
 function security.SecurityValidator:validate_plugin(file_path, level) end
 
 ---Judges dependencies: those of a file (a path), or a list of ids that a plugin needs.
----@param plugin string
+---@param plugin_id string
 ---@param dependencies? string[]?
 ---@return qtforge.security.SecurityValidationResult? result
 ---@return qtforge.Error? error
-function security.SecurityValidator:validate_plugin_dependencies(plugin, dependencies) end
+function security.SecurityValidator:validate_plugin_dependencies(plugin_id, dependencies) end
 
 ---Judges metadata: those in a file (a path), or given as a map.
 ---@param metadata any
@@ -464,11 +469,11 @@ function security.SecurityValidator:validate_plugin_dependencies(plugin, depende
 function security.SecurityValidator:validate_plugin_metadata(metadata) end
 
 ---Judges permissions: those a file (a path) asks for, or a list for an installed plugin, against its trust level.
----@param plugin string
+---@param plugin_id string
 ---@param permissions? any[]?
 ---@return qtforge.security.SecurityValidationResult? result
 ---@return qtforge.Error? error
-function security.SecurityValidator:validate_plugin_permissions(plugin, permissions) end
+function security.SecurityValidator:validate_plugin_permissions(plugin_id, permissions) end
 
 ---Verifies signatures of files, and keeps the certificates that are trusted.
 ---@class qtforge.security.SignatureVerifier
@@ -675,11 +680,11 @@ security.SecurityPolicyEngine = {}
 
 ---Adds a rule: add_policy_rule(rule) with a PolicyRule, or add_policy_rule(name, text).
 ---The text is an LDAP filter, with deny:, warn: or allow: before it; deny without.
----@param rule any
----@param text? string
+---@param rule_id any
+---@param rule? string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function security.SecurityPolicyEngine:add_policy_rule(rule, text) end
+function security.SecurityPolicyEngine:add_policy_rule(rule_id, rule) end
 
 ---Puts the text of a policy file in force, as a whole or not at all.
 ---@param text string
@@ -698,13 +703,13 @@ function security.SecurityPolicyEngine:clear_policy_rules() end
 ---@return qtforge.Error? error
 function security.SecurityPolicyEngine:diff_policy(text) end
 
----Asks the rules about a request of a plugin: a SecurityContext or a map of attributes.
+---Asks the rules about a request of a plugin: a SecurityContext, a map of attributes, or the name of an operation.
 ---The answer is valid when nothing refuses it; details say which rule decided.
 ---@param plugin_id string
----@param request? any
+---@param context? any
 ---@return qtforge.security.SecurityValidationResult? result
 ---@return qtforge.Error? error
-function security.SecurityPolicyEngine:evaluate_policy(plugin_id, request) end
+function security.SecurityPolicyEngine:evaluate_policy(plugin_id, context) end
 
 ---The policy in force, as the text of its file.
 ---@return string? result
@@ -745,10 +750,10 @@ function security.SecurityPolicyEngine:list_rules() end
 function security.SecurityPolicyEngine:load_policy(path) end
 
 ---Removes a rule. Answers whether it was there.
----@param name string
+---@param rule_id string
 ---@return boolean? result
 ---@return qtforge.Error? error
-function security.SecurityPolicyEngine:remove_policy_rule(name) end
+function security.SecurityPolicyEngine:remove_policy_rule(rule_id) end
 
 ---Puts the policy before in force again.
 ---@return boolean? done

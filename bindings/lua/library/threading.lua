@@ -15,6 +15,14 @@ threading.ThreadPriority = {
     Highest = 5,
     TimeCritical = 6,
     Inherit = 7,
+    IdlePriority = 0,
+    LowestPriority = 1,
+    LowPriority = 2,
+    NormalPriority = 3,
+    HighPriority = 4,
+    HighestPriority = 5,
+    TimeCriticalPriority = 6,
+    InheritPriority = 7,
 }
 
 ---@enum qtforge.threading.ThreadState
@@ -143,10 +151,10 @@ function threading.ThreadPool:get_task_status(task_id) end
 function threading.ThreadPool:initialize_plugin_async(plugin_id, timeout) end
 
 ---Changes how many tasks may run at a time, 1 to 64. What runs goes on.
----@param threads integer
+---@param max_threads integer
 ---@return boolean? done
 ---@return qtforge.Error? error
-function threading.ThreadPool:set_max_thread_count(threads) end
+function threading.ThreadPool:set_max_thread_count(max_threads) end
 
 ---Has a thread of the pool stop a plugin. Gives the task.
 ---@param plugin_id string
@@ -157,14 +165,14 @@ function threading.ThreadPool:shutdown_plugin_async(plugin_id, timeout) end
 
 ---Has a function called with arguments by a thread of the pool. Gives the task.
 ---A timeout of 0 ms is no limit.
----@param function_ function
+---@param task function
 ---@param args? any[]
 ---@param priority? qtforge.threading.TaskPriority
 ---@param timeout? integer
 ---@param name? string
 ---@return qtforge.threading.Task? result
 ---@return qtforge.Error? error
-function threading.ThreadPool:submit(function_, args, priority, timeout, name) end
+function threading.ThreadPool:submit(task, args, priority, timeout, name) end
 
 ---Has several functions called by threads of the pool. Gives the ids of the tasks.
 ---@param functions function[]
@@ -199,16 +207,16 @@ function threading.ThreadPool:submit_task(name, plugin_id, function_, priority, 
 function threading.ThreadPool:submit_async_task(name, plugin_id, function_, priority, timeout, callback) end
 
 ---Waits until no task waits or runs, at most an hour. False when that takes longer.
----@param timeout? integer
+---@param timeout_ms? integer
 ---@return boolean? result
 ---@return qtforge.Error? error
-function threading.ThreadPool:wait_for_done(timeout) end
+function threading.ThreadPool:wait_for_done(timeout_ms) end
 
 ---Waits until no task waits or runs, at most an hour. False when that takes longer.
----@param timeout? integer
+---@param timeout_ms? integer
 ---@return boolean? result
 ---@return qtforge.Error? error
-function threading.ThreadPool:wait_for_all(timeout) end
+function threading.ThreadPool:wait_for_all(timeout_ms) end
 
 ---Waits until a task has ended. False when that takes longer. NOT_FOUND when it is not known.
 ---@param task_id string
@@ -333,6 +341,11 @@ function threading.Timer:is_active() end
 ---@return qtforge.Error? error
 function threading.Timer:is_running() end
 
+---Whether it calls the function only once for each start, as the property says.
+---@return boolean? result
+---@return qtforge.Error? error
+function threading.Timer:is_single_shot() end
+
 ---Says which function is called, from the next time on.
 ---@param function_ function
 ---@return boolean? done
@@ -344,6 +357,18 @@ function threading.Timer:on_timeout(function_) end
 ---@return boolean? done
 ---@return qtforge.Error? error
 function threading.Timer:set_callback(function_) end
+
+---Changes the interval, as the property does.
+---@param interval integer
+---@return boolean? done
+---@return qtforge.Error? error
+function threading.Timer:set_interval(interval) end
+
+---Changes whether it calls the function only once, as the property does.
+---@param single_shot boolean
+---@return boolean? done
+---@return qtforge.Error? error
+function threading.Timer:set_single_shot(single_shot) end
 
 ---Starts it, or starts it anew; with an interval in milliseconds, that is taken from now on.
 ---@param new_interval? integer?

@@ -157,18 +157,18 @@ transactions.IPluginTransactionManager = transactions.PluginTransactionManager
 function transactions.PluginTransactionManager:add_operation(transaction_id, operation) end
 
 ---Begins a transaction, to be decided within so many milliseconds. Gives its id.
----@param isolation_level? qtforge.transactions.IsolationLevel
+---@param isolation? qtforge.transactions.IsolationLevel
 ---@param timeout? integer?
 ---@return string? result
 ---@return qtforge.Error? error
-function transactions.PluginTransactionManager:begin_transaction(isolation_level, timeout) end
+function transactions.PluginTransactionManager:begin_transaction(isolation, timeout) end
 
 ---Begins a transaction, to be decided within so many milliseconds. Gives its id.
----@param isolation_level? qtforge.transactions.IsolationLevel
+---@param isolation? qtforge.transactions.IsolationLevel
 ---@param timeout? integer?
 ---@return string? result
 ---@return qtforge.Error? error
-function transactions.PluginTransactionManager:begin(isolation_level, timeout) end
+function transactions.PluginTransactionManager:begin(isolation, timeout) end
 
 ---Forgets those that have ended. How many.
 ---@return integer? result
@@ -336,10 +336,10 @@ function transactions.PluginTransactionManager:rollback(transaction_id) end
 function transactions.PluginTransactionManager:abort_transaction(transaction_id) end
 
 ---Changes that until the runtime ends.
----@param timeout integer
+---@param timeout_ms integer
 ---@return boolean? done
 ---@return qtforge.Error? error
-function transactions.PluginTransactionManager:set_default_timeout(timeout) end
+function transactions.PluginTransactionManager:set_default_timeout(timeout_ms) end
 
 ---Takes a participant back. Whether it was there.
 ---@param name string
@@ -359,12 +359,12 @@ function transactions.create_operation(plugin_id, method_name, parameters, type)
 ---Does something in a transaction of its own: commits it, or rolls it back and raises what went wrong.
 ---Takes a function, which is called with the id of the transaction and rolls back with false; or a TransactionOperation; or a
 ---list of those. Gives what the function or operation gave, or true.
----@param operation any
----@param isolation_level? qtforge.transactions.IsolationLevel
+---@param operations any
+---@param isolation? qtforge.transactions.IsolationLevel
 ---@param timeout? integer?
 ---@return any result
 ---@return qtforge.Error? error
-function transactions.execute_atomic_operation(operation, isolation_level, timeout) end
+function transactions.execute_atomic_operation(operations, isolation, timeout) end
 
 ---The transactions of the runtime.
 ---@return qtforge.transactions.PluginTransactionManager? result

@@ -325,10 +325,10 @@ function utils.parse_json(text) end
 function utils.json_parse(text) end
 
 ---The parts of a version: major, minor, patch, prerelease, build, and all of it as string.
----@param text string
+---@param version_string string
 ---@return table<string, any>? result
 ---@return qtforge.Error? error
-function utils.parse_version(text) end
+function utils.parse_version(version_string) end
 
 ---The text of a file in UTF-8, at most 16 MiB.
 ---@param path string
@@ -479,6 +479,11 @@ function utils.test_utils() end
 ---@return string? result
 ---@return qtforge.Error? error
 function utils.test_function() end
+
+---Says that the module answers, after trying its JSON both ways.
+---@return string? result
+---@return qtforge.Error? error
+function utils.test() end
 
 ---Whether a text is a JSON document.
 ---@param text string

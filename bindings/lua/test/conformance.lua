@@ -79,6 +79,20 @@ for name, factory in pairs(table_of.factories) do
   check(class:match("[^.]*$") == factory.class, name, "made a", class)
 end
 
+-- Attributes are what objects have: Python, whose classes know them, checks those.
+for module, names in pairs(table_of.names) do
+  for _, name in ipairs(names.functions) do
+    check(type(named(module .. "." .. name)) == "function", module .. "." .. name, "is no function")
+  end
+  for name, members in pairs(names.classes) do
+    local class = named(module .. "." .. name)
+    check(type(class) == "table", module .. "." .. name, "is no class")
+    for _, method in ipairs(members.methods) do
+      check(class and type(class[method]) == "function", module .. "." .. name .. ":" .. method, "is no method")
+    end
+  end
+end
+
 for _, each in ipairs(table_of.values) do
   local value = value_of(each.value)
   if not rawequal(value, qtforge.null) then

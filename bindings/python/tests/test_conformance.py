@@ -51,6 +51,24 @@ class ConstantsTest(unittest.TestCase):
             with self.subTest(path):
                 self.assertTrue(callable(named(path)))
 
+    def test_every_name_of_the_table_is_there_and_of_its_kind(self):
+        self.assertGreater(len(TABLE["names"]), 10)
+        for module, names in TABLE["names"].items():
+            for name in names["functions"]:
+                with self.subTest(module, function=name):
+                    function = named(f"{module}.{name}")
+                    self.assertTrue(callable(function) and not isinstance(function, type))
+            for name, members in names["classes"].items():
+                kind = named(f"{module}.{name}")
+                with self.subTest(module, type=name):
+                    self.assertIsInstance(kind, type)
+                for member in members["methods"]:
+                    with self.subTest(module, type=name, method=member):
+                        self.assertTrue(callable(getattr(kind, member)))
+                for member in members["attributes"]:
+                    with self.subTest(module, type=name, attribute=member):
+                        self.assertTrue(member in getattr(kind, "_fields", ()) or isinstance(getattr(kind, member), property))
+
     def test_every_error_code_has_an_exception_of_its_band(self):
         bands = {1: qtforge.LoadingError, 2: qtforge.InitializationError, 3: qtforge.ExecutionError, 4: qtforge.SecurityError, 5: qtforge.SystemFailure}
         for name, code in TABLE["enums"]["core.PluginErrorCode"].items():

@@ -11,6 +11,12 @@ class ErrorsTest(unittest.TestCase):
     def raised(self, code):
         return errors.from_fields({"code": code, "message": "m"})
 
+    def test_an_error_can_be_made_with_its_code_first(self):
+        error = errors.PluginError(304, "Test error")
+        self.assertEqual((error.code_value, error.message), (304, "Test error"))
+        self.assertEqual((errors.PluginError(101).code_value, errors.PluginError(101).message), (101, ""))
+        self.assertEqual(errors.PluginError("text", 304).code_value, 304)
+
     def test_each_band_has_its_class(self):
         bands = {errors.LoadingError: range(100, 108), errors.InitializationError: range(200, 204), errors.ExecutionError: range(300, 317), errors.SecurityError: range(400, 404), errors.SystemFailure: range(500, 507)}
         for kind, codes in bands.items():

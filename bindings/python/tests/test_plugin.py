@@ -26,6 +26,23 @@ class Counter(qtforge.Plugin):
 
 
 class PluginTest(unittest.TestCase):
+    def test_a_class_of_the_program_can_extend_one_of_the_runtime(self):
+        from qtforge import core
+
+        class Database(core.IPlugin):
+            def __init__(self):
+                super().__init__()
+                self.connected = False
+
+            def start(self):
+                self.connected = True
+                return True
+
+        database = Database()
+        self.assertTrue(database.start() and database.connected)
+        with self.assertRaises(TypeError):
+            core.IPlugin()
+
     def test_attributes_and_functions_are_handed_over(self):
         fields = _plugin.plugin_fields(Counter())
         self.assertEqual((fields["id"], fields["name"], fields["version"], fields["tags"]), ("example.counter", "example.counter", "2.0.0", ["a", "b"]))

@@ -11,6 +11,14 @@ from . import sample
 
 
 class EnumTest(unittest.TestCase):
+    def test_what_a_check_found_counts_as_false_when_it_is_not_valid(self):
+        from qtforge import core, managers, security
+
+        for kind in (managers.ConfigurationValidationResult, security.ValidationResult, core.PropertyValidationResult):
+            with self.subTest(kind.__name__):
+                self.assertTrue(kind(is_valid=True))
+                self.assertFalse(kind(is_valid=False))
+
     def test_constants_are_their_numbers_and_print_by_name(self):
         self.assertEqual(sample.Color.Green, 1)
         self.assertEqual(str(sample.Color.Green), "Color.Green")

@@ -134,6 +134,50 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual(1, result.returncode)
         self.assertIn(b"no runtime can be reached", result.stderr)
 
+    def test_methods_that_were_written_without_commands_in_mind_are_called_as_they_are_declared(self) -> None:
+        connection = self.worker()
+        self.load(
+            connection,
+            "class SamplePlugin:\n"
+            "    def info(self): return 'info'\n"
+            "    def add(self, key, value): return [key, value]\n"
+            "    def scale(self, factor): return factor * 2\n"
+            "    def one(self, parameters): return parameters\n"
+            "    def get(self, key=None): return key\n"
+            "    def some(self, a, *, b=1): return [a, b]\n"
+            "    def rest(self, **values): return values\n"
+            "    def all(self, *values): return list(values)\n"
+            "    async def later(self, a, b): return a + b\n"
+            "    def receive_message(self, sender): return sender\n"
+            "    def on_news(self, data): return data\n"
+            "    commands = {'run': lambda values: values}\n",
+        )
+        for name, given, answer in (
+            ("info", {}, "info"),
+            ("info", {"x": 1}, "info"),
+            ("add", {"value": 2, "key": "k"}, ["k", 2]),
+            # The names say nothing: in their order, as in the original.
+            ("add", {"b": 2, "a": 1}, [1, 2]),
+            ("scale", {"factor": 4}, 8),
+            ("one", {"x": 1}, {"x": 1}),
+            ("one", {}, {}),
+            ("get", {}, None),
+            ("get", {"key": "k"}, "k"),
+            ("some", {"b": 2, "a": 1}, [1, 2]),
+            ("rest", {"x": 1, "y": 2}, {"x": 1, "y": 2}),
+            ("all", {"x": 1}, [{"x": 1}]),
+            ("later", {"a": 1, "b": 2}, 3),
+            # These have a purpose of their own, and are given what belongs to it.
+            ("receive_message", {"sender": 1}, {"sender": 1}),
+            ("on_news", {"data": 1}, {"data": 1}),
+            ("commands.run", {"values": 1}, {"values": 1}),
+        ):
+            with self.subTest(name, given=given):
+                self.assertEqual(answer, connection.call("call", name, [given], timeout=LIMIT))
+        with self.assertRaises(WireError) as caught:
+            connection.call("call", "add", [{"key": 1}], timeout=LIMIT)
+        self.assertIn("'value'", str(caught.exception))
+
     def test_it_is_small(self) -> None:
         connection = self.worker()
         answer = self.load(

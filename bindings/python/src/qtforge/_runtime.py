@@ -14,6 +14,7 @@ from ._values import (
     Flag,
     ServiceVersionValue,
     Struct,
+    VerdictValue,
     VersionValue,
     field_alias,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "ServiceVersionValue",
     "Stream",
     "Struct",
+    "VerdictValue",
     "VersionValue",
     "call",
     "field_alias",
@@ -72,6 +74,9 @@ class Handle:
             TYPES[own["_type"]] = cls
 
     def __init__(self) -> None:
+        if "_type" not in vars(type(self)):
+            # A class of the program that says what it is like, as `class Mine(IPlugin)`: an object of Python, of which the runtime has none.
+            return
         raise TypeError(
             f"{type(self).__name__} cannot be created from Python; the runtime hands such objects out, see help({type(self).__module__})"
         )

@@ -3,7 +3,7 @@
 """What the generated modules were made from, and the names they have."""
 from typing import Dict, Tuple
 
-HASH = "d8b67692325fef7a"
+HASH = "f672c19d925a0c6b"
 MODULES: Dict[str, Tuple[str, ...]] = {
     "core": (
         "PluginState",
@@ -231,12 +231,14 @@ MODULES: Dict[str, Tuple[str, ...]] = {
         "IResourceManager",
         "PluginVersionManager",
         "IPluginVersionManager",
+        "VersionManager",
         "create_configuration_manager",
         "get_configuration_manager",
         "create_logging_manager",
         "get_logging_manager",
         "create_plugin_version_manager",
         "get_plugin_version_manager",
+        "create_version_manager",
         "create_resource_manager",
         "get_resource_manager",
         "log_level_to_string",
@@ -269,9 +271,9 @@ MODULES: Dict[str, Tuple[str, ...]] = {
         "create_orchestrator",
         "create_plugin_orchestrator",
         "get_orchestrator",
+        "create_step",
         "create_workflow",
         "create_workflow_step",
-        "create_step",
         "mode_to_string",
         "execution_mode_to_string",
         "state_to_string",
@@ -301,8 +303,10 @@ MODULES: Dict[str, Tuple[str, ...]] = {
         "create_plugin_metrics_collector",
         "get_cpu_usage",
         "get_system_cpu_usage",
+        "get_current_cpu_usage",
         "get_memory_usage",
         "get_system_memory_usage",
+        "get_current_memory_usage",
         "health_status_to_string",
         "health_level_to_string",
         "setup_monitoring_system",
@@ -462,6 +466,7 @@ MODULES: Dict[str, Tuple[str, ...]] = {
         "utils_test",
         "test_utils",
         "test_function",
+        "test",
         "validate_json",
         "is_valid_json",
         "version_matches",

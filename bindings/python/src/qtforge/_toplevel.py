@@ -110,9 +110,9 @@ def create_configuration_manager():
     return _r.call("", "create_configuration_manager")
 
 
-def create_error(code, message=_UNSET, details=_UNSET):
-    """An error as data."""
-    return _r.call("", "create_error", code, message, details)
+def create_error(code, message=_UNSET):
+    """The same as utils.create_error: 'Error 101: message'; core.create_error makes an error as data."""
+    return _r.call("", "create_error", code, message)
 
 
 def create_facade_composition(composition_id, facade_plugin, backend_plugins):
@@ -188,9 +188,9 @@ def create_plugin_registry():
     return _r.call("", "create_plugin_registry")
 
 
-def create_plugin_version_manager(registry=_UNSET, config=_UNSET, logger=_UNSET):
+def create_plugin_version_manager(registry=_UNSET, config_manager=_UNSET, logger=_UNSET):
     """The versions of plugins. Registry, configuration and logger are the runtime's, whichever are given."""
-    return _r.call("", "create_plugin_version_manager", registry, config, logger)
+    return _r.call("", "create_plugin_version_manager", registry, config_manager, logger)
 
 
 def create_request_response_system():
@@ -269,16 +269,16 @@ def create_workflow_step(step_id, plugin_id=_UNSET, method=_UNSET):
     return _r.call("", "create_workflow_step", step_id, plugin_id, method)
 
 
-def execute_atomic_operation(operation, operations=_UNSET, isolation_level=_UNSET, timeout=_UNSET):
+def execute_atomic_operation(operation, operations=_UNSET, isolation=_UNSET, timeout=_UNSET):
     """Does something in a transaction of its own: execute_atomic_operation(operation), or
     execute_atomic_operation(manager, operations) as in the original. A function, a TransactionOperation, or a list of those.
     """
-    return _r.wait("", "execute_atomic_operation", operation, operations, isolation_level, timeout)
+    return _r.wait("", "execute_atomic_operation", operation, operations, isolation, timeout)
 
 
-async def execute_atomic_operation_async(operation, operations=_UNSET, isolation_level=_UNSET, timeout=_UNSET):
+async def execute_atomic_operation_async(operation, operations=_UNSET, isolation=_UNSET, timeout=_UNSET):
     """The same as execute_atomic_operation, to be awaited."""
-    return await _r.wait_async("", "execute_atomic_operation", operation, operations, isolation_level, timeout)
+    return await _r.wait_async("", "execute_atomic_operation", operation, operations, isolation, timeout)
 
 
 def get_build_info():
@@ -319,9 +319,9 @@ def list_available_modules():
 list_modules = list_available_modules
 
 
-def parse_version(text):
+def parse_version(version_string):
     """Reads a version from a text."""
-    return _r.call("", "parse_version", text)
+    return _r.call("", "parse_version", version_string)
 
 
 def setup_monitoring_system(monitoring_interval=_UNSET):

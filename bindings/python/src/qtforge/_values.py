@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Dict, Iterator, List, Mapping, 
 
 from .errors import InvalidArgumentError
 
-__all__ = ["UNSET", "Enum", "Flag", "Struct", "field_alias", "VersionValue", "ServiceVersionValue"]
+__all__ = ["UNSET", "Enum", "Flag", "Struct", "field_alias", "VerdictValue",
+    "VersionValue", "ServiceVersionValue"]
 
 
 class _Unset:
@@ -317,6 +318,15 @@ def field_alias(name: str) -> Any:
         setattr(self, name, value)
 
     return property(get, put, doc=f"The same as {name}.")
+
+
+class VerdictValue(Struct):
+    """What a check found. It counts as false when it is not valid, so ``if manager.validate_configuration():`` says what it seems to say."""
+
+    is_valid: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.is_valid)
 
 
 class _Number(int):

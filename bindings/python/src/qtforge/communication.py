@@ -490,9 +490,9 @@ class BasicMessage(_r.Struct):
         """How urgent it is."""
         return self._do("get_priority")
 
-    def set_data(self, value):
+    def set_data(self, data):
         """Says what is said."""
-        return self._do("set_data", value)
+        return self._do("set_data", data)
 
     def set_delivery_mode(self, mode):
         """Says who gets it and in which thread."""
@@ -502,9 +502,9 @@ class BasicMessage(_r.Struct):
         """Adds a header, or several from a map."""
         return self._do("set_metadata", key, value)
 
-    def set_priority(self, urgency):
+    def set_priority(self, priority):
         """Says how urgent it is."""
-        return self._do("set_priority", urgency)
+        return self._do("set_priority", priority)
 
     def to_json(self):
         """The message as a map, as filters see it."""
@@ -592,9 +592,9 @@ class ServiceMethodDescriptor(_r.Struct):
         return self._do("add_parameter", parameter)
 
     @staticmethod
-    def from_json(json):
+    def from_json(json_obj):
         """A method from a map as to_json gives it."""
-        return _r.call("communication", "ServiceMethodDescriptor.from_json", json)
+        return _r.call("communication", "ServiceMethodDescriptor.from_json", json_obj)
 
     def has_capability(self, capability):
         """Whether it promises something."""
@@ -628,9 +628,9 @@ class ServiceContract(_r.Struct):
         return self._do("add_method", method)
 
     @staticmethod
-    def from_json(json):
+    def from_json(json_obj):
         """A contract from a map as to_json gives it."""
-        return _r.call("communication", "ServiceContract.from_json", json)
+        return _r.call("communication", "ServiceContract.from_json", json_obj)
 
     def get_method(self, method_name):
         """The method of that name; nothing when there is none."""

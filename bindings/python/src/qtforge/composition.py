@@ -89,6 +89,8 @@ class PluginComposition(_r.Struct):
     def __init__(self, id=_UNSET, name=_UNSET, strategy=_UNSET, description=_UNSET, version=_UNSET, primary_plugin_id=_UNSET, plugins=_UNSET, bindings=_UNSET, configuration=_UNSET):
         self._init(id, name, strategy, description, version, primary_plugin_id, plugins, bindings, configuration)
 
+    composition_id = _r.field_alias("id")
+
     def add_binding(self, binding):
         """Adds a binding."""
         return self._do("add_binding", binding)
@@ -218,6 +220,14 @@ class CompositePlugin(_r.Handle):
 
     get_component_plugins = get_members
 
+    def get_plugin_role(self, plugin_id):
+        """The role of a member; none when it is not one."""
+        return self._do("get_plugin_role", plugin_id)
+
+    def get_plugins(self):
+        """The ids of its members."""
+        return self._do("get_plugins")
+
     def is_healthy(self):
         """Whether it and the members it cannot do without are well."""
         return self._do("is_healthy")
@@ -311,9 +321,9 @@ def create_binding(source_plugin_id, source_method, target_plugin_id, target_met
 create_composition_binding = create_binding
 
 
-def create_composition(composition_id, name=_UNSET, strategy=_UNSET):
-    """A composition without members."""
-    return _r.call("composition", "create_composition", composition_id, name, strategy)
+def create_composition(composition_id, name=_UNSET, strategy=_UNSET, plugins=_UNSET):
+    """A composition, with members that are all Secondary or without."""
+    return _r.call("composition", "create_composition", composition_id, name, strategy, plugins)
 
 
 create_plugin_composition = create_composition

@@ -876,9 +876,9 @@ class InterfaceCapability(_r.Struct):
         self._init(name, version, metadata, required)
 
     @staticmethod
-    def from_json(json):
+    def from_json(json_obj):
         """A capability from a map as to_json gives it."""
-        return _r.call("core", "InterfaceCapability.from_json", json)
+        return _r.call("core", "InterfaceCapability.from_json", json_obj)
 
     def to_json(self):
         """The capability as a map."""
@@ -896,9 +896,9 @@ class InterfaceDescriptor(_r.Struct):
         self._init(interface_id, version, description, capabilities, schema, metadata)
 
     @staticmethod
-    def from_json(json):
+    def from_json(json_obj):
         """An interface from a map as to_json gives it."""
-        return _r.call("core", "InterfaceDescriptor.from_json", json)
+        return _r.call("core", "InterfaceDescriptor.from_json", json_obj)
 
     def is_compatible_with(self, other):
         """Whether this interface serves somebody who needs the other."""
@@ -944,9 +944,9 @@ class PluginLifecycleConfig(_r.Struct):
         self._init(initialization_timeout, shutdown_timeout, pause_timeout, resume_timeout, health_check_interval, enable_graceful_shutdown, enable_health_monitoring, enable_resource_monitoring, auto_restart_on_failure, max_restart_attempts, restart_delay, command_timeout, max_threads, custom_config)
 
     @staticmethod
-    def from_json(json):
+    def from_json(data):
         """Limits from a map as to_json gives it; what is missing is as in a new one."""
-        return _r.call("core", "PluginLifecycleConfig.from_json", json)
+        return _r.call("core", "PluginLifecycleConfig.from_json", data)
 
     def to_json(self):
         """The limits as a map."""
@@ -964,9 +964,9 @@ class PluginLifecycleEventData(_r.Struct):
         self._init(plugin_id, event_type, old_state, new_state, timestamp, message, metadata, error, sequence)
 
     @staticmethod
-    def from_json(json):
+    def from_json(data):
         """An event from a map as to_json gives it, without its error."""
-        return _r.call("core", "PluginLifecycleEventData.from_json", json)
+        return _r.call("core", "PluginLifecycleEventData.from_json", data)
 
     def to_json(self):
         """The event as a map."""
@@ -1047,7 +1047,7 @@ class PropertyChangeEvent(_r.Struct):
         self._init(plugin_id, property_name, old_value, new_value, timestamp, source, metadata)
 
 
-class PropertyValidationResult(_r.Struct):
+class PropertyValidationResult(_r.VerdictValue):
     """Whether a value will do for a property."""
 
     _type = "core.PropertyValidationResult"
@@ -1356,13 +1356,13 @@ class IDynamicPlugin(IAdvancedPlugin):
 
     _type = "core.IDynamicPlugin"
 
-    def adapt_to_interface(self, interface_id, version):
+    def adapt_to_interface(self, interface_id, target_version):
         """From now on, calls of that interface through this object ask for at least that version."""
-        return self._wait("adapt_to_interface", interface_id, version)
+        return self._wait("adapt_to_interface", interface_id, target_version)
 
-    async def adapt_to_interface_async(self, interface_id, version):
+    async def adapt_to_interface_async(self, interface_id, target_version):
         """The same as adapt_to_interface, to be awaited."""
-        return await self._wait_async("adapt_to_interface", interface_id, version)
+        return await self._wait_async("adapt_to_interface", interface_id, target_version)
 
     def emit_event(self, event_type, event_data=_UNSET):
         """Publishes an event of this plugin; its sender is the program."""
@@ -1432,13 +1432,13 @@ class IDynamicPlugin(IAdvancedPlugin):
         """The same as invoke_method, to be awaited."""
         return await self._wait_async("invoke_method", method_name, parameters, interface_id)
 
-    def negotiate_capabilities(self, other_plugin_id, requested):
+    def negotiate_capabilities(self, other_plugin_id, requested_capabilities):
         """Those of the wanted capabilities that it offers, in a version at least as high."""
-        return self._wait("negotiate_capabilities", other_plugin_id, requested)
+        return self._wait("negotiate_capabilities", other_plugin_id, requested_capabilities)
 
-    async def negotiate_capabilities_async(self, other_plugin_id, requested):
+    async def negotiate_capabilities_async(self, other_plugin_id, requested_capabilities):
         """The same as negotiate_capabilities, to be awaited."""
-        return await self._wait_async("negotiate_capabilities", other_plugin_id, requested)
+        return await self._wait_async("negotiate_capabilities", other_plugin_id, requested_capabilities)
 
     def set_execution_context(self, context):
         """Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
@@ -1637,13 +1637,13 @@ class PluginManager(_r.Handle):
         """Snapshots of all plugins, sorted by id."""
         return self._do("all_plugin_info")
 
-    def available_commands(self, id):
+    def available_commands(self, plugin_id):
         """The commands of a running plugin."""
-        return self._wait("available_commands", id)
+        return self._wait("available_commands", plugin_id)
 
-    async def available_commands_async(self, id):
+    async def available_commands_async(self, plugin_id):
         """The same as available_commands, to be awaited."""
-        return await self._wait_async("available_commands", id)
+        return await self._wait_async("available_commands", plugin_id)
 
     def batch_load(self, paths, options=_UNSET):
         """Loads several files: all are installed first, then started in dependency order. One result each."""
@@ -1689,9 +1689,9 @@ class PluginManager(_r.Handle):
         """The same as calculate_file_sha256, to be awaited."""
         return await self._wait_async("calculate_file_sha256", path)
 
-    def can_unload_safely(self, id):
+    def can_unload_safely(self, plugin_id):
         """Whether no running plugin needs this one; true for an unknown one."""
-        return self._do("can_unload_safely", id)
+        return self._do("can_unload_safely", plugin_id)
 
     def check_all_plugin_health(self):
         """Looks at the health of all plugins now."""
@@ -1701,13 +1701,13 @@ class PluginManager(_r.Handle):
         """The same as check_all_plugin_health, to be awaited."""
         return await self._wait_async("check_all_plugin_health")
 
-    def check_plugin_health(self, id):
+    def check_plugin_health(self, plugin_id):
         """Looks at the health of a plugin now."""
-        return self._wait("check_plugin_health", id)
+        return self._wait("check_plugin_health", plugin_id)
 
-    async def check_plugin_health_async(self, id):
+    async def check_plugin_health_async(self, plugin_id):
         """The same as check_plugin_health, to be awaited."""
-        return await self._wait_async("check_plugin_health", id)
+        return await self._wait_async("check_plugin_health", plugin_id)
 
     def clear(self):
         """Removes all plugins, dependants first. Answers how many were removed."""
@@ -1717,13 +1717,13 @@ class PluginManager(_r.Handle):
         """The same as clear, to be awaited."""
         return await self._wait_async("clear")
 
-    def configure_plugin(self, id, configuration):
+    def configure_plugin(self, plugin_id, configuration):
         """Replaces the configuration of a plugin, after it has accepted it."""
-        return self._wait("configure_plugin", id, configuration)
+        return self._wait("configure_plugin", plugin_id, configuration)
 
-    async def configure_plugin_async(self, id, configuration):
+    async def configure_plugin_async(self, plugin_id, configuration):
         """The same as configure_plugin, to be awaited."""
-        return await self._wait_async("configure_plugin", id, configuration)
+        return await self._wait_async("configure_plugin", plugin_id, configuration)
 
     @staticmethod
     def create():
@@ -1742,9 +1742,9 @@ class PluginManager(_r.Handle):
         """Ends health monitoring."""
         return self._do("disable_health_monitoring")
 
-    def disable_hot_reload(self, id):
+    def disable_hot_reload(self, plugin_id):
         """Ends the watching of a plugin. Answers whether it was watched."""
-        return self._do("disable_hot_reload", id)
+        return self._do("disable_hot_reload", plugin_id)
 
     def discover_plugins(self, directory, recursive=_UNSET):
         """The files of a folder that could be loaded, sorted. Nothing is opened. A folder that is not there has none."""
@@ -1766,13 +1766,13 @@ class PluginManager(_r.Handle):
         """Looks at the health of all plugins again and again, every interval milliseconds; with auto_restart, ill ones are reloaded."""
         return self._do("enable_health_monitoring", interval, auto_restart)
 
-    def enable_hot_reload(self, id, path=_UNSET):
+    def enable_hot_reload(self, plugin_id, path=_UNSET):
         """Watches the file of a plugin, or another one, and replaces its code when it changes."""
-        return self._wait("enable_hot_reload", id, path)
+        return self._wait("enable_hot_reload", plugin_id, path)
 
-    async def enable_hot_reload_async(self, id, path=_UNSET):
+    async def enable_hot_reload_async(self, plugin_id, path=_UNSET):
         """The same as enable_hot_reload, to be awaited."""
-        return await self._wait_async("enable_hot_reload", id, path)
+        return await self._wait_async("enable_hot_reload", plugin_id, path)
 
     def get_all_plugins(self):
         """All plugins, sorted by id."""
@@ -1782,37 +1782,39 @@ class PluginManager(_r.Handle):
         """The ids of all plugins, each after what it depends on."""
         return self._do("get_load_order")
 
-    def get_plugin(self, id):
+    def get_plugin(self, plugin_id):
         """The plugin of an id; nothing when there is none."""
-        return self._do("get_plugin", id)
+        return self._do("get_plugin", plugin_id)
 
-    def get_plugin_active_version(self, id):
+    def get_plugin_active_version(self, plugin_id):
         """The version of a plugin that is in force; nothing when none is kept."""
-        return self._do("get_plugin_active_version", id)
+        return self._do("get_plugin_active_version", plugin_id)
 
-    def get_plugin_configuration(self, id):
+    def get_plugin_configuration(self, plugin_id):
         """The configuration of a plugin."""
-        return self._wait("get_plugin_configuration", id)
+        return self._wait("get_plugin_configuration", plugin_id)
 
-    async def get_plugin_configuration_async(self, id):
+    async def get_plugin_configuration_async(self, plugin_id):
         """The same as get_plugin_configuration, to be awaited."""
-        return await self._wait_async("get_plugin_configuration", id)
+        return await self._wait_async("get_plugin_configuration", plugin_id)
 
     def get_plugin_count(self):
         """How many plugins there are."""
         return self._do("get_plugin_count")
 
+    plugin_count = get_plugin_count
+
     def get_plugin_ids(self):
         """The same as loaded_plugins."""
         return self._do("get_plugin_ids")
 
-    def get_plugin_info(self, id):
+    def get_plugin_info(self, plugin_id):
         """A snapshot of a plugin; nothing when there is none."""
-        return self._do("get_plugin_info", id)
+        return self._do("get_plugin_info", plugin_id)
 
-    def get_plugin_versions(self, id):
+    def get_plugin_versions(self, plugin_id):
         """The versions of a plugin that are kept."""
-        return self._do("get_plugin_versions", id)
+        return self._do("get_plugin_versions", plugin_id)
 
     def get_plugins_by_capability(self, capability):
         """The plugins that declare a capability."""
@@ -1822,9 +1824,11 @@ class PluginManager(_r.Handle):
         """Numbers by name: plugins by state, transitions, errors and more."""
         return self._do("get_statistics")
 
-    def has_plugin(self, id):
+    def has_plugin(self, plugin_id):
         """Whether there is a plugin of that id."""
-        return self._do("has_plugin", id)
+        return self._do("has_plugin", plugin_id)
+
+    is_plugin_loaded = has_plugin
 
     def initialize_all_plugins(self):
         """Starts all plugins, in dependency order. Answers how many run afterwards."""
@@ -1834,21 +1838,21 @@ class PluginManager(_r.Handle):
         """The same as initialize_all_plugins, to be awaited."""
         return await self._wait_async("initialize_all_plugins")
 
-    def install_plugin_version(self, id, version, path, replace=_UNSET):
+    def install_plugin_version(self, plugin_id, version, path, replace=_UNSET):
         """Keeps a version of a plugin, from a file."""
-        return self._wait("install_plugin_version", id, version, path, replace)
+        return self._wait("install_plugin_version", plugin_id, version, path, replace)
 
-    async def install_plugin_version_async(self, id, version, path, replace=_UNSET):
+    async def install_plugin_version_async(self, plugin_id, version, path, replace=_UNSET):
         """The same as install_plugin_version, to be awaited."""
-        return await self._wait_async("install_plugin_version", id, version, path, replace)
+        return await self._wait_async("install_plugin_version", plugin_id, version, path, replace)
 
     def is_health_monitoring_enabled(self):
         """Whether health monitoring is on."""
         return self._do("is_health_monitoring_enabled")
 
-    def is_hot_reload_enabled(self, id):
+    def is_hot_reload_enabled(self, plugin_id):
         """Whether a change of the plugin's file would be taken over."""
-        return self._do("is_hot_reload_enabled", id)
+        return self._do("is_hot_reload_enabled", plugin_id)
 
     def is_monitoring_active(self):
         """Whether samples are taken."""
@@ -1874,13 +1878,15 @@ class PluginManager(_r.Handle):
         """The same as load_configurations, to be awaited."""
         return await self._wait_async("load_configurations", path)
 
-    def load_plugin(self, path, options=_UNSET):
+    def load_plugin(self, file_path, options=_UNSET):
         """Loads a plugin from a file and starts it unless told otherwise; gives its id."""
-        return self._wait("load_plugin", path, options)
+        return self._wait("load_plugin", file_path, options)
 
-    async def load_plugin_async(self, path, options=_UNSET):
+    async def load_plugin_async(self, file_path, options=_UNSET):
         """The same as load_plugin, to be awaited."""
-        return await self._wait_async("load_plugin", path, options)
+        return await self._wait_async("load_plugin", file_path, options)
+
+    load_plugin_simple = load_plugin
 
     def load_plugins_from_directory(self, directory, recursive=_UNSET, options=_UNSET):
         """Loads all plugins of a folder. Answers their ids; those that fail are left out, errors say why."""
@@ -1896,17 +1902,17 @@ class PluginManager(_r.Handle):
 
     get_loaded_plugins = loaded_plugins
 
-    def pause_plugin(self, id):
+    def pause_plugin(self, plugin_id):
         """Pauses a plugin."""
-        return self._wait("pause_plugin", id)
+        return self._wait("pause_plugin", plugin_id)
 
-    async def pause_plugin_async(self, id):
+    async def pause_plugin_async(self, plugin_id):
         """The same as pause_plugin, to be awaited."""
-        return await self._wait_async("pause_plugin", id)
+        return await self._wait_async("pause_plugin", plugin_id)
 
-    def plugin_metrics(self, id):
+    def plugin_metrics(self, plugin_id):
         """The numbers of a plugin now."""
-        return self._do("plugin_metrics", id)
+        return self._do("plugin_metrics", plugin_id)
 
     def plugins_in_category(self, category):
         """The ids of plugins of a category, sorted."""
@@ -1932,13 +1938,13 @@ class PluginManager(_r.Handle):
         """Calls a function before each unload, with the plugin's id; an error of it stops the unload. Answers the id of the hook."""
         return self._do("register_pre_unload_hook", hook)
 
-    def reload_plugin(self, id, preserve_state=_UNSET):
+    def reload_plugin(self, plugin_id, preserve_state=_UNSET):
         """Reads the file of a plugin again and replaces its code, with its state unless told otherwise."""
-        return self._wait("reload_plugin", id, preserve_state)
+        return self._wait("reload_plugin", plugin_id, preserve_state)
 
-    async def reload_plugin_async(self, id, preserve_state=_UNSET):
+    async def reload_plugin_async(self, plugin_id, preserve_state=_UNSET):
         """The same as reload_plugin, to be awaited."""
-        return await self._wait_async("reload_plugin", id, preserve_state)
+        return await self._wait_async("reload_plugin", plugin_id, preserve_state)
 
     def remove_search_path(self, path):
         """Removes a folder from the search paths."""
@@ -1952,13 +1958,13 @@ class PluginManager(_r.Handle):
         """The same as resolve_dependencies, to be awaited."""
         return await self._wait_async("resolve_dependencies")
 
-    def resume_plugin(self, id):
+    def resume_plugin(self, plugin_id):
         """Resumes a paused plugin."""
-        return self._wait("resume_plugin", id)
+        return self._wait("resume_plugin", plugin_id)
 
-    async def resume_plugin_async(self, id):
+    async def resume_plugin_async(self, plugin_id):
         """The same as resume_plugin, to be awaited."""
-        return await self._wait_async("resume_plugin", id)
+        return await self._wait_async("resume_plugin", plugin_id)
 
     def save_configurations(self, path):
         """Writes the configurations of all plugins to a JSON file."""
@@ -1972,29 +1978,29 @@ class PluginManager(_r.Handle):
         """The folders in which plugins are looked for."""
         return self._do("search_paths")
 
-    def send_command(self, id, command, parameters=_UNSET):
+    def send_command(self, plugin_id, command, parameters=_UNSET):
         """Has a running plugin carry out a command."""
-        return self._wait("send_command", id, command, parameters)
+        return self._wait("send_command", plugin_id, command, parameters)
 
-    async def send_command_async(self, id, command, parameters=_UNSET):
+    async def send_command_async(self, plugin_id, command, parameters=_UNSET):
         """The same as send_command, to be awaited."""
-        return await self._wait_async("send_command", id, command, parameters)
+        return await self._wait_async("send_command", plugin_id, command, parameters)
 
-    def send_event(self, id, type, data=_UNSET):
+    def send_event(self, plugin_id, type, data=_UNSET):
         """Has a running plugin handle an event."""
-        return self._wait("send_event", id, type, data)
+        return self._wait("send_event", plugin_id, type, data)
 
-    async def send_event_async(self, id, type, data=_UNSET):
+    async def send_event_async(self, plugin_id, type, data=_UNSET):
         """The same as send_event, to be awaited."""
-        return await self._wait_async("send_event", id, type, data)
+        return await self._wait_async("send_event", plugin_id, type, data)
 
-    def set_plugin_active_version(self, id, version):
+    def set_plugin_active_version(self, plugin_id, version):
         """Puts a version of a plugin in force."""
-        return self._wait("set_plugin_active_version", id, version)
+        return self._wait("set_plugin_active_version", plugin_id, version)
 
-    async def set_plugin_active_version_async(self, id, version):
+    async def set_plugin_active_version_async(self, plugin_id, version):
         """The same as set_plugin_active_version, to be awaited."""
-        return await self._wait_async("set_plugin_active_version", id, version)
+        return await self._wait_async("set_plugin_active_version", plugin_id, version)
 
     def shutdown_all_plugins(self):
         """Stops all plugins, dependants first. Answers how many were stopped."""
@@ -2016,13 +2022,13 @@ class PluginManager(_r.Handle):
         """Takes samples of all numbers every interval milliseconds."""
         return self._do("start_monitoring", interval)
 
-    def start_plugin(self, id):
+    def start_plugin(self, plugin_id):
         """Starts a plugin, after what it depends on."""
-        return self._wait("start_plugin", id)
+        return self._wait("start_plugin", plugin_id)
 
-    async def start_plugin_async(self, id):
+    async def start_plugin_async(self, plugin_id):
         """The same as start_plugin, to be awaited."""
-        return await self._wait_async("start_plugin", id)
+        return await self._wait_async("start_plugin", plugin_id)
 
     def stop_all_services(self):
         """Stops the services of all plugins. Answers how many were stopped."""
@@ -2036,13 +2042,13 @@ class PluginManager(_r.Handle):
         """Ends the taking of samples."""
         return self._do("stop_monitoring")
 
-    def stop_plugin(self, id, force=_UNSET):
+    def stop_plugin(self, plugin_id, force=_UNSET):
         """Stops a plugin. With force, plugins that need it are stopped first."""
-        return self._wait("stop_plugin", id, force)
+        return self._wait("stop_plugin", plugin_id, force)
 
-    async def stop_plugin_async(self, id, force=_UNSET):
+    async def stop_plugin_async(self, plugin_id, force=_UNSET):
         """The same as stop_plugin, to be awaited."""
-        return await self._wait_async("stop_plugin", id, force)
+        return await self._wait_async("stop_plugin", plugin_id, force)
 
     def system_metrics(self):
         """The numbers of the runtime now."""
@@ -2052,41 +2058,41 @@ class PluginManager(_r.Handle):
         """What it is, for people."""
         return self._do("to_string")
 
-    def uninstall_plugin_version(self, id, version, force=_UNSET):
+    def uninstall_plugin_version(self, plugin_id, version, force=_UNSET):
         """Removes a version of a plugin."""
-        return self._wait("uninstall_plugin_version", id, version, force)
+        return self._wait("uninstall_plugin_version", plugin_id, version, force)
 
-    async def uninstall_plugin_version_async(self, id, version, force=_UNSET):
+    async def uninstall_plugin_version_async(self, plugin_id, version, force=_UNSET):
         """The same as uninstall_plugin_version, to be awaited."""
-        return await self._wait_async("uninstall_plugin_version", id, version, force)
+        return await self._wait_async("uninstall_plugin_version", plugin_id, version, force)
 
-    def unload_plugin(self, id, force=_UNSET):
+    def unload_plugin(self, plugin_id, force=_UNSET):
         """Stops a plugin and removes it. With force, plugins that need it are stopped first."""
-        return self._wait("unload_plugin", id, force)
+        return self._wait("unload_plugin", plugin_id, force)
 
-    async def unload_plugin_async(self, id, force=_UNSET):
+    async def unload_plugin_async(self, plugin_id, force=_UNSET):
         """The same as unload_plugin, to be awaited."""
-        return await self._wait_async("unload_plugin", id, force)
+        return await self._wait_async("unload_plugin", plugin_id, force)
 
     def unregister_hook(self, hook_id):
         """Removes a hook. Answers whether it was there."""
         return self._do("unregister_hook", hook_id)
 
-    def update_plugin(self, id, path):
+    def update_plugin(self, plugin_id, path):
         """Replaces the code of a plugin by another file's; when that fails, the old comes back."""
-        return self._wait("update_plugin", id, path)
+        return self._wait("update_plugin", plugin_id, path)
 
-    async def update_plugin_async(self, id, path):
+    async def update_plugin_async(self, plugin_id, path):
         """The same as update_plugin, to be awaited."""
-        return await self._wait_async("update_plugin", id, path)
+        return await self._wait_async("update_plugin", plugin_id, path)
 
-    def update_plugin_config(self, id, changes):
+    def update_plugin_config(self, plugin_id, changes):
         """Lays changes over the configuration of a plugin; nothing as a value removes a member."""
-        return self._wait("update_plugin_config", id, changes)
+        return self._wait("update_plugin_config", plugin_id, changes)
 
-    async def update_plugin_config_async(self, id, changes):
+    async def update_plugin_config_async(self, plugin_id, changes):
         """The same as update_plugin_config, to be awaited."""
-        return await self._wait_async("update_plugin_config", id, changes)
+        return await self._wait_async("update_plugin_config", plugin_id, changes)
 
     def verify_file_sha256(self, path, expected):
         """Whether a file has that SHA-256."""
@@ -2096,13 +2102,13 @@ class PluginManager(_r.Handle):
         """The same as verify_file_sha256, to be awaited."""
         return await self._wait_async("verify_file_sha256", path, expected)
 
-    def why(self, id):
+    def why(self, plugin_id):
         """Why a plugin is in the state it is in, down to the cause that can be mended, and how; as a map."""
-        return self._wait("why", id)
+        return self._wait("why", plugin_id)
 
-    async def why_async(self, id):
+    async def why_async(self, plugin_id):
         """The same as why, to be awaited."""
-        return await self._wait_async("why", id)
+        return await self._wait_async("why", plugin_id)
 
 
 class PluginLoader(_r.Handle):
@@ -2831,6 +2837,14 @@ class PluginCapabilityDiscovery(_r.Handle):
         """Removes a definition. Answers whether it was there."""
         return self._do("unregister_capability", name)
 
+    def validate_interface(self, plugin_id, interface_id):
+        """Whether a plugin offers an interface."""
+        return self._wait("validate_interface", plugin_id, interface_id)
+
+    async def validate_interface_async(self, plugin_id, interface_id):
+        """The same as validate_interface, to be awaited."""
+        return await self._wait_async("validate_interface", plugin_id, interface_id)
+
 
 class PluginCapabilityMatcher(_r.Handle):
     """Finds plugins that fit. All methods are static."""
@@ -2999,9 +3013,9 @@ def get_version():
     return _r.call("core", "get_version")
 
 
-def parse_version(text):
+def parse_version(version_string):
     """Reads a version from a text."""
-    return _r.call("core", "parse_version", text)
+    return _r.call("core", "parse_version", version_string)
 
 
 def state_to_string(state):

@@ -6,7 +6,7 @@ Every failure of the runtime is a :class:`PluginError` with the runtime's error 
 ``except TimeoutError`` and ``except PermissionError`` work as well.
 """
 
-from typing import Any, Dict, List, Mapping, Optional, Tuple, Type
+from typing import Any, Dict, List, Mapping, Optional, Tuple, Type, Union
 
 __all__ = [
     "PluginError",
@@ -46,15 +46,18 @@ class PluginError(RuntimeError):
 
     def __init__(
         self,
-        message: str = "",
-        code: Optional[int] = None,
+        message: Union[str, int] = "",
+        code: Union[int, str, None] = None,
         *,
         details: str = "",
         plugin_id: str = "",
         stack: Optional[List[_Frame]] = None,
     ) -> None:
+        if isinstance(message, int):
+            # As the original has it: PluginError(code, message).
+            message, code = ("" if code is None else str(code)), message
         super().__init__(message)
-        self.message = message
+        self.message: str = message
         self.code_value = int(self.default_code if code is None else code)
         self.details = details
         self.plugin_id = plugin_id

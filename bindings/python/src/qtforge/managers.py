@@ -35,12 +35,14 @@ __all__ = [
     "IResourceManager",
     "PluginVersionManager",
     "IPluginVersionManager",
+    "VersionManager",
     "create_configuration_manager",
     "get_configuration_manager",
     "create_logging_manager",
     "get_logging_manager",
     "create_plugin_version_manager",
     "get_plugin_version_manager",
+    "create_version_manager",
     "create_resource_manager",
     "get_resource_manager",
     "log_level_to_string",
@@ -372,7 +374,7 @@ class ConfigurationSchema(_r.Struct):
         self._init(schema, strict_mode)
 
 
-class ConfigurationValidationResult(_r.Struct):
+class ConfigurationValidationResult(_r.VerdictValue):
     """What the check of a configuration found."""
 
     _type = "managers.ConfigurationValidationResult"
@@ -441,6 +443,11 @@ class ConfigurationManager(_r.Handle):
     def clear_configuration(self, scope=_UNSET, plugin_id=_UNSET):
         """Removes all of a store. Whether there was anything."""
         return self._do("clear_configuration", scope, plugin_id)
+
+    @staticmethod
+    def create():
+        """The configuration of the runtime."""
+        return _r.call("managers", "ConfigurationManager.create")
 
     def export_configuration(self):
         """Everything durable in one document, for import_configuration."""
@@ -623,6 +630,11 @@ class LoggingManager(_r.Handle):
         """Calls a function with each LogEntry of at least a level, until remove_output_handler or the session ends."""
         return self._do("add_output_handler", name, handler, level)
 
+    @staticmethod
+    def create():
+        """The log of the runtime."""
+        return _r.call("managers", "LoggingManager.create")
+
     def critical(self, message, plugin_id=_UNSET):
         """Logs a message at level Critical."""
         return self._do("critical", message, plugin_id)
@@ -677,6 +689,10 @@ class LoggingManager(_r.Handle):
 
     get_level = get_global_level
 
+    def get_log_file_path(self):
+        """The file it is written to, or would be; as it was set, relative to the folder of the logs."""
+        return self._do("get_log_file_path")
+
     def get_outputs(self):
         """The outputs there are, with what they have written, failed to write and dropped."""
         return self._do("get_outputs")
@@ -692,6 +708,10 @@ class LoggingManager(_r.Handle):
     def info(self, message, plugin_id=_UNSET):
         """Logs a message at level Info."""
         return self._do("info", message, plugin_id)
+
+    def is_file_logging_enabled(self):
+        """Whether the log is written to a file."""
+        return self._do("is_file_logging_enabled")
 
     def log(self, level, message, plugin_id=_UNSET, category=_UNSET, context=_UNSET):
         """Logs a message, of a plugin or of the program itself, with values that belong to it."""
@@ -760,12 +780,12 @@ class ResourceManager(_r.Handle):
     def __init__(self):
         self._new()
 
-    def allocate_resource(self, resource_id, type, config=_UNSET):
+    def allocate_resource(self, resource_id, resource_type, config=_UNSET):
         """Allocates something under a name.
         Of the configuration count: threads (Thread), bytes (Memory, Custom), path and write (FileHandle), host and port
         (NetworkConnection). DatabaseConnection is NOT_SUPPORTED: a plugin with a driver makes such a pool.
         """
-        return self._do("allocate_resource", resource_id, type, config)
+        return self._do("allocate_resource", resource_id, resource_type, config)
 
     def cleanup(self):
         """Takes overdue leases back and destroys unused instances of pools. How many."""
@@ -773,11 +793,14 @@ class ResourceManager(_r.Handle):
 
     clean_up = cleanup
 
-    def deallocate_resource(self, resource_id):
-        """Gives something allocated back. Whether it was there."""
-        return self._do("deallocate_resource", resource_id)
+    @staticmethod
+    def create():
+        """The resources of the runtime."""
+        return _r.call("managers", "ResourceManager.create")
 
-    release_resource = deallocate_resource
+    def deallocate_resource(self, resource_id):
+        """Gives something allocated back. NOT_FOUND when nothing is allocated under that name by this object."""
+        return self._do("deallocate_resource", resource_id)
 
     def get_alerts(self):
         """The alerts of the monitor of resources, oldest first."""
@@ -825,6 +848,10 @@ class ResourceManager(_r.Handle):
         """Takes back all that a plugin has leased. How many leases."""
         return self._do("reclaim", plugin_id)
 
+    def release_resource(self, resource_id):
+        """Gives something allocated back, if there is something. Whether there was."""
+        return self._do("release_resource", resource_id)
+
     def remove_quota(self, plugin_id, type):
         """Forgets a quota that was set. Whether there was one."""
         return self._do("remove_quota", plugin_id, type)
@@ -841,8 +868,8 @@ class PluginVersionManager(_r.Handle):
 
     _type = "managers.PluginVersionManager"
 
-    def __init__(self, registry=_UNSET, config=_UNSET, logger=_UNSET):
-        self._new(registry, config, logger)
+    def __init__(self, registry=_UNSET, config_manager=_UNSET, logger=_UNSET):
+        self._new(registry, config_manager, logger)
 
     def add_repository(self, folder):
         """Adds a folder in which versions are searched; kept over restarts."""
@@ -878,13 +905,13 @@ class PluginVersionManager(_r.Handle):
         """Deletes a rollback point. Whether it was there."""
         return self._do("delete_backup", backup_id)
 
-    def export_version(self, plugin_id, version, file_path):
+    def export_version(self, plugin_id, version, output_path):
         """Writes a version to a file that import_version takes."""
-        return self._wait("export_version", plugin_id, version, file_path)
+        return self._wait("export_version", plugin_id, version, output_path)
 
-    async def export_version_async(self, plugin_id, version, file_path):
+    async def export_version_async(self, plugin_id, version, output_path):
         """The same as export_version, to be awaited."""
-        return await self._wait_async("export_version", plugin_id, version, file_path)
+        return await self._wait_async("export_version", plugin_id, version, output_path)
 
     def get_active_version(self, plugin_id):
         """The version in force; none when the plugin is not loaded."""
@@ -946,27 +973,31 @@ class PluginVersionManager(_r.Handle):
         """One version in the store."""
         return self._do("get_version_info", plugin_id, version)
 
-    def import_version(self, file_path, replace=_UNSET):
+    def import_version(self, archive_path, replace=_UNSET):
         """Takes in what export_version wrote."""
-        return self._wait("import_version", file_path, replace)
+        return self._wait("import_version", archive_path, replace)
 
-    async def import_version_async(self, file_path, replace=_UNSET):
+    async def import_version_async(self, archive_path, replace=_UNSET):
         """The same as import_version, to be awaited."""
-        return await self._wait_async("import_version", file_path, replace)
+        return await self._wait_async("import_version", archive_path, replace)
 
-    def install_version(self, plugin_id, version, path=_UNSET, replace=_UNSET):
+    def install_version(self, plugin_id, version, file_path=_UNSET, replace_existing=_UNSET):
         """Takes a version into the store; what is in force does not change.
         The path is a file, a folder, a file: URL or mvn:GROUP:ARTIFACT:VERSION; an empty one has the repositories searched.
         """
-        return self._wait("install_version", plugin_id, version, path, replace)
+        return self._wait("install_version", plugin_id, version, file_path, replace_existing)
 
-    async def install_version_async(self, plugin_id, version, path=_UNSET, replace=_UNSET):
+    async def install_version_async(self, plugin_id, version, file_path=_UNSET, replace_existing=_UNSET):
         """The same as install_version, to be awaited."""
-        return await self._wait_async("install_version", plugin_id, version, path, replace)
+        return await self._wait_async("install_version", plugin_id, version, file_path, replace_existing)
 
     def is_migration_available(self, plugin_id, from_version, to_version):
         """Whether data can be brought from one version to another."""
         return self._do("is_migration_available", plugin_id, from_version, to_version)
+
+    def is_version_compatible(self, plugin_id, version):
+        """Whether a version in the store may take the place of the one in force."""
+        return self._do("is_version_compatible", plugin_id, version)
 
     def migrate_version(self, plugin_id, from_version, to_version):
         """Brings a plugin with its data from the version in force to another. Says what was done."""
@@ -1061,6 +1092,8 @@ class PluginVersionManager(_r.Handle):
 
 IPluginVersionManager = PluginVersionManager
 
+VersionManager = PluginVersionManager
+
 
 def create_configuration_manager():
     """The configuration of runtime and plugins."""
@@ -1078,12 +1111,15 @@ def create_logging_manager():
 get_logging_manager = create_logging_manager
 
 
-def create_plugin_version_manager(registry=_UNSET, config=_UNSET, logger=_UNSET):
+def create_plugin_version_manager(registry=_UNSET, config_manager=_UNSET, logger=_UNSET):
     """The versions of plugins. Registry, configuration and logger are the runtime's, whichever are given."""
-    return _r.call("managers", "create_plugin_version_manager", registry, config, logger)
+    return _r.call("managers", "create_plugin_version_manager", registry, config_manager, logger)
 
 
 get_plugin_version_manager = create_plugin_version_manager
+
+
+create_version_manager = create_plugin_version_manager
 
 
 def create_resource_manager():

@@ -27,8 +27,10 @@ __all__ = [
     "create_plugin_metrics_collector",
     "get_cpu_usage",
     "get_system_cpu_usage",
+    "get_current_cpu_usage",
     "get_memory_usage",
     "get_system_memory_usage",
+    "get_current_memory_usage",
     "health_status_to_string",
     "health_level_to_string",
     "setup_monitoring_system",
@@ -203,9 +205,9 @@ class PluginHotReloadManager(_r.Handle):
         """
         return self._do("set_reload_callback", callback)
 
-    def set_reload_interval(self, interval):
+    def set_reload_interval(self, interval_ms):
         """Changes that: 10 ms to 1 minute."""
-        return self._do("set_reload_interval", interval)
+        return self._do("set_reload_interval", interval_ms)
 
 IPluginHotReloadManager = PluginHotReloadManager
 
@@ -300,9 +302,9 @@ class PluginMetricsCollector(_r.Handle):
         """Changes that: 1 to 100,000."""
         return self._do("set_max_history_size", samples)
 
-    def set_monitoring_interval(self, interval):
+    def set_monitoring_interval(self, interval_ms):
         """Changes that: 10 ms to 1 hour; kept over restarts."""
-        return self._do("set_monitoring_interval", interval)
+        return self._do("set_monitoring_interval", interval_ms)
 
     def start_monitoring(self, interval=_UNSET):
         """Begins to take samples, each so many milliseconds."""
@@ -430,12 +432,18 @@ def get_cpu_usage():
 get_system_cpu_usage = get_cpu_usage
 
 
+get_current_cpu_usage = get_cpu_usage
+
+
 def get_memory_usage():
     """The heap the runtime uses, in bytes."""
     return _r.call("monitoring", "get_memory_usage")
 
 
 get_system_memory_usage = get_memory_usage
+
+
+get_current_memory_usage = get_memory_usage
 
 
 def health_status_to_string(status):
@@ -446,6 +454,6 @@ def health_status_to_string(status):
 health_level_to_string = health_status_to_string
 
 
-def setup_monitoring_system(monitoring_interval=_UNSET):
+def setup_monitoring_system(metrics_interval=_UNSET):
     """Begins to take samples, each so many milliseconds. Gives the pair of hot reload manager and metrics collector."""
-    return _r.call("monitoring", "setup_monitoring_system", monitoring_interval)
+    return _r.call("monitoring", "setup_monitoring_system", metrics_interval)

@@ -32,9 +32,9 @@ __all__ = [
     "create_orchestrator",
     "create_plugin_orchestrator",
     "get_orchestrator",
+    "create_step",
     "create_workflow",
     "create_workflow_step",
-    "create_step",
     "mode_to_string",
     "execution_mode_to_string",
     "state_to_string",
@@ -392,6 +392,8 @@ class WorkflowStep(_r.Struct):
     def __init__(self, id=_UNSET, plugin_id=_UNSET, method_name=_UNSET, name=_UNSET, description=_UNSET, service_name=_UNSET, parameters=_UNSET, dependencies=_UNSET, condition=_UNSET, timeout=_UNSET, max_retries=_UNSET, retry_delay=_UNSET, critical=_UNSET, metadata=_UNSET, for_each=_UNSET, width=_UNSET, retry_factor=_UNSET, kind=_UNSET, function=_UNSET, script=_UNSET, fallback=_UNSET):
         self._init(id, plugin_id, method_name, name, description, service_name, parameters, dependencies, condition, timeout, max_retries, retry_delay, critical, metadata, for_each, width, retry_factor, kind, function, script, fallback)
 
+    step_id = _r.field_alias("id")
+
     timeout_ms = _r.field_alias("timeout")
 
     def add_dependency(self, step_id):
@@ -421,6 +423,8 @@ class Workflow(_r.Struct):
 
     def __init__(self, id=_UNSET, name=_UNSET, description=_UNSET, execution_mode=_UNSET, timeout=_UNSET, steps=_UNSET, rollback_steps=_UNSET, global_condition=_UNSET, output=_UNSET, width=_UNSET, durable=_UNSET, metadata=_UNSET):
         self._init(id, name, description, execution_mode, timeout, steps, rollback_steps, global_condition, output, width, durable, metadata)
+
+    workflow_id = _r.field_alias("id")
 
     timeout_ms = _r.field_alias("timeout")
 
@@ -461,9 +465,9 @@ class Workflow(_r.Struct):
         """Takes a step away. Whether it was there."""
         return self._do("remove_step", step_id)
 
-    def set_description(self, text):
+    def set_description(self, desc):
         """Changes the description."""
-        return self._do("set_description", text)
+        return self._do("set_description", desc)
 
     def set_execution_mode(self, mode):
         """Changes the order in which steps run."""
@@ -500,6 +504,10 @@ class StepResult(_r.Struct):
     def __init__(self, step_id=_UNSET, status=_UNSET, result_data=_UNSET, error_message=_UNSET, start_time=_UNSET, end_time=_UNSET, retry_count=_UNSET, error_name=_UNSET, compensated=_UNSET):
         self._init(step_id, status, result_data, error_message, start_time, end_time, retry_count, error_name, compensated)
 
+    def execution_time(self):
+        """How long it took, in milliseconds, or has been running; 0 before it began."""
+        return self._do("execution_time")
+
 
 class WorkflowExecution(_r.Struct):
     """How an execution of a workflow stands."""
@@ -532,9 +540,13 @@ class PluginOrchestrator(_r.Handle):
         """Begins a transaction. Gives its id."""
         return self._do("begin_transaction")
 
-    def cancel_workflow(self, execution_id, compensate=_UNSET):
-        """Ends an execution and undoes what it did, or not. False when it has ended."""
-        return self._do("cancel_workflow", execution_id, compensate)
+    def cancel_workflow(self, workflow_id, compensate=_UNSET):
+        """Ends an execution, or the latest of a workflow, and undoes what it did, or not. False when it has ended."""
+        return self._do("cancel_workflow", workflow_id, compensate)
+
+    def clear_workflows(self):
+        """Takes the workflows away that this object registered; executions that have begun go on."""
+        return self._do("clear_workflows")
 
     def commit_transaction(self, transaction_id):
         """Commits a transaction. False when it was rolled back instead."""
@@ -549,6 +561,11 @@ class PluginOrchestrator(_r.Handle):
         return self._do("connect", signal, callback)
 
     on = connect
+
+    @staticmethod
+    def create():
+        """The orchestrator of the runtime."""
+        return _r.call("orchestration", "PluginOrchestrator.create")
 
     def execute_workflow(self, workflow, input_data=_UNSET, asynchronous=_UNSET, progress_callback=_UNSET):
         """Executes a workflow (a Workflow, which is registered, or an id) and gives the id of the execution, whatever became of it.
@@ -573,8 +590,6 @@ class PluginOrchestrator(_r.Handle):
         """How an execution stands; none when there is none of that id."""
         return self._do("get_execution_status", execution_id)
 
-    get_workflow_status = get_execution_status
-
     def get_history(self, execution_id):
         """What happened in an execution, from the beginning."""
         return self._do("get_history", execution_id)
@@ -585,9 +600,37 @@ class PluginOrchestrator(_r.Handle):
         """How each step of an execution stands, by its id."""
         return self._do("get_step_results", execution_id)
 
+    def get_step_status(self, workflow_id, step_id):
+        """How a step of an execution stands, or of the latest of a workflow; none when it has none of that id."""
+        return self._do("get_step_status", workflow_id, step_id)
+
     def get_workflow(self, workflow_id):
         """A workflow; none when there is none of that id."""
         return self._do("get_workflow", workflow_id)
+
+    def get_workflow_result(self, workflow_id):
+        """What an execution gave, or the latest of a workflow; none before it is Completed."""
+        return self._do("get_workflow_result", workflow_id)
+
+    def get_workflow_results(self, workflow_id):
+        """How each step of an execution stands, or of the latest of a workflow."""
+        return self._do("get_workflow_results", workflow_id)
+
+    def get_workflow_state(self, workflow_id):
+        """The state of an execution, or of the latest of a workflow: Idle when it has none; none for an unknown id."""
+        return self._do("get_workflow_state", workflow_id)
+
+    def get_workflow_status(self, workflow_id):
+        """How an execution stands, or the latest of a workflow; none when there is none."""
+        return self._do("get_workflow_status", workflow_id)
+
+    def has_workflow(self, workflow_id):
+        """Whether there is a workflow of that id."""
+        return self._do("has_workflow", workflow_id)
+
+    def is_workflow_running(self, workflow_id):
+        """Whether a workflow has an execution that has not ended, or whether an execution has not."""
+        return self._do("is_workflow_running", workflow_id)
 
     def keep_workflow(self, workflow):
         """Registers a workflow that is there again after a restart; it cannot have functions of the program."""
@@ -619,9 +662,9 @@ class PluginOrchestrator(_r.Handle):
 
     disconnect = remove_listener
 
-    def resume_workflow(self, execution_id):
-        """Goes on. False when it was not suspended."""
-        return self._do("resume_workflow", execution_id)
+    def resume_workflow(self, workflow_id):
+        """Goes on with an execution, or the latest of a workflow. False when it was not suspended."""
+        return self._do("resume_workflow", workflow_id)
 
     def retry_from(self, execution_id, step_id):
         """Goes on with an execution that failed or was cancelled, from a step."""
@@ -635,15 +678,19 @@ class PluginOrchestrator(_r.Handle):
         """The same as rollback_transaction, to be awaited."""
         return await self._wait_async("rollback_transaction", transaction_id)
 
-    def suspend_workflow(self, execution_id):
-        """Lets what runs end and begins no step until resume_workflow. False when that cannot be."""
-        return self._do("suspend_workflow", execution_id)
+    def suspend_workflow(self, workflow_id):
+        """Lets what runs of an execution, or of the latest of a workflow, end, and begins no step until resume_workflow.
+        False when that cannot be.
+        """
+        return self._do("suspend_workflow", workflow_id)
 
     pause_workflow = suspend_workflow
 
     def unregister_workflow(self, workflow_id):
         """Takes a workflow away; executions that have begun go on. Whether it was there."""
         return self._do("unregister_workflow", workflow_id)
+
+    delete_workflow = unregister_workflow
 
     def validate_workflow(self, workflow):
         """What eight kinds of rules find: objects with severity, rule_type, step_id, message. Takes a Workflow or an id."""
@@ -679,17 +726,19 @@ create_plugin_orchestrator = create_orchestrator
 get_orchestrator = create_orchestrator
 
 
-def create_workflow(workflow_id, name=_UNSET):
-    """A workflow without steps."""
-    return _r.call("orchestration", "create_workflow", workflow_id, name)
+def create_step(step_id, plugin_id, method_name, parameters=_UNSET):
+    """A step that calls a command of a plugin with parameters; its name is its id."""
+    return _r.call("orchestration", "create_step", step_id, plugin_id, method_name, parameters)
+
+
+def create_workflow(workflow_id, name=_UNSET, steps=_UNSET):
+    """A workflow, with steps or without."""
+    return _r.call("orchestration", "create_workflow", workflow_id, name, steps)
 
 
 def create_workflow_step(step_id, name=_UNSET, plugin_id=_UNSET, method_name=_UNSET):
     """A step that calls a command of a plugin."""
     return _r.call("orchestration", "create_workflow_step", step_id, name, plugin_id, method_name)
-
-
-create_step = create_workflow_step
 
 
 def mode_to_string(mode):

@@ -272,7 +272,7 @@ class AuditKind(_r.Enum):
 AuditKind._type = "security.AuditKind"
 
 
-class SecurityValidationResult(_r.Struct):
+class SecurityValidationResult(_r.VerdictValue):
     """What was found out about a file or a request."""
 
     _type = "security.SecurityValidationResult"
@@ -282,18 +282,24 @@ class SecurityValidationResult(_r.Struct):
     def __init__(self, is_valid=_UNSET, error_message=_UNSET, warnings=_UNSET, security_level=_UNSET, errors=_UNSET, trust_level=_UNSET, result=_UNSET, signature=_UNSET, signature_valid=_UNSET, certificate_valid=_UNSET, requested=_UNSET, details=_UNSET):
         self._init(is_valid, error_message, warnings, security_level, errors, trust_level, result, signature, signature_valid, certificate_valid, requested, details)
 
+    message = _r.field_alias("error_message")
+
     validated_level = _r.field_alias("security_level")
 
     issues = _r.field_alias("errors")
 
     metadata = _r.field_alias("details")
 
+    def passed(self):
+        """The same as is_valid."""
+        return self._do("passed")
+
 ValidationResult = SecurityValidationResult
 
 SignatureResult = SecurityValidationResult
 
 
-class PluginSignature(_r.Struct):
+class PluginSignature(_r.VerdictValue):
     """What the signature of a file says."""
 
     _type = "security.PluginSignature"
@@ -608,13 +614,13 @@ class SecurityValidator(_r.Handle):
         """The same as validate_plugin, to be awaited."""
         return await self._wait_async("validate_plugin", file_path, level)
 
-    def validate_plugin_dependencies(self, plugin, dependencies=_UNSET):
+    def validate_plugin_dependencies(self, plugin_id, dependencies=_UNSET):
         """Judges dependencies: those of a file (a path), or a list of ids that a plugin needs."""
-        return self._wait("validate_plugin_dependencies", plugin, dependencies)
+        return self._wait("validate_plugin_dependencies", plugin_id, dependencies)
 
-    async def validate_plugin_dependencies_async(self, plugin, dependencies=_UNSET):
+    async def validate_plugin_dependencies_async(self, plugin_id, dependencies=_UNSET):
         """The same as validate_plugin_dependencies, to be awaited."""
-        return await self._wait_async("validate_plugin_dependencies", plugin, dependencies)
+        return await self._wait_async("validate_plugin_dependencies", plugin_id, dependencies)
 
     def validate_plugin_metadata(self, metadata):
         """Judges metadata: those in a file (a path), or given as a map."""
@@ -624,13 +630,13 @@ class SecurityValidator(_r.Handle):
         """The same as validate_plugin_metadata, to be awaited."""
         return await self._wait_async("validate_plugin_metadata", metadata)
 
-    def validate_plugin_permissions(self, plugin, permissions=_UNSET):
+    def validate_plugin_permissions(self, plugin_id, permissions=_UNSET):
         """Judges permissions: those a file (a path) asks for, or a list for an installed plugin, against its trust level."""
-        return self._wait("validate_plugin_permissions", plugin, permissions)
+        return self._wait("validate_plugin_permissions", plugin_id, permissions)
 
-    async def validate_plugin_permissions_async(self, plugin, permissions=_UNSET):
+    async def validate_plugin_permissions_async(self, plugin_id, permissions=_UNSET):
         """The same as validate_plugin_permissions, to be awaited."""
-        return await self._wait_async("validate_plugin_permissions", plugin, permissions)
+        return await self._wait_async("validate_plugin_permissions", plugin_id, permissions)
 
 
 class SignatureVerifier(_r.Handle):
@@ -839,15 +845,15 @@ class SecurityPolicyEngine(_r.Handle):
     def __init__(self):
         self._new()
 
-    def add_policy_rule(self, rule, text=_UNSET):
+    def add_policy_rule(self, rule_id, rule=_UNSET):
         """Adds a rule: add_policy_rule(rule) with a PolicyRule, or add_policy_rule(name, text).
         The text is an LDAP filter, with deny:, warn: or allow: before it; deny without.
         """
-        return self._wait("add_policy_rule", rule, text)
+        return self._wait("add_policy_rule", rule_id, rule)
 
-    async def add_policy_rule_async(self, rule, text=_UNSET):
+    async def add_policy_rule_async(self, rule_id, rule=_UNSET):
         """The same as add_policy_rule, to be awaited."""
-        return await self._wait_async("add_policy_rule", rule, text)
+        return await self._wait_async("add_policy_rule", rule_id, rule)
 
     def apply_policy(self, text):
         """Puts the text of a policy file in force, as a whole or not at all."""
@@ -869,11 +875,11 @@ class SecurityPolicyEngine(_r.Handle):
         """What a text would change, a line each, beginning with + or -."""
         return self._do("diff_policy", text)
 
-    def evaluate_policy(self, plugin_id, request=_UNSET):
-        """Asks the rules about a request of a plugin: a SecurityContext or a map of attributes.
+    def evaluate_policy(self, plugin_id, context=_UNSET):
+        """Asks the rules about a request of a plugin: a SecurityContext, a map of attributes, or the name of an operation.
         The answer is valid when nothing refuses it; details say which rule decided.
         """
-        return self._do("evaluate_policy", plugin_id, request)
+        return self._do("evaluate_policy", plugin_id, context)
 
     def get_policy(self):
         """The policy in force, as the text of its file."""
@@ -907,13 +913,13 @@ class SecurityPolicyEngine(_r.Handle):
         """The same as load_policy, to be awaited."""
         return await self._wait_async("load_policy", path)
 
-    def remove_policy_rule(self, name):
+    def remove_policy_rule(self, rule_id):
         """Removes a rule. Answers whether it was there."""
-        return self._wait("remove_policy_rule", name)
+        return self._wait("remove_policy_rule", rule_id)
 
-    async def remove_policy_rule_async(self, name):
+    async def remove_policy_rule_async(self, rule_id):
         """The same as remove_policy_rule, to be awaited."""
-        return await self._wait_async("remove_policy_rule", name)
+        return await self._wait_async("remove_policy_rule", rule_id)
 
     def restore_previous_policy(self):
         """Puts the policy before in force again."""

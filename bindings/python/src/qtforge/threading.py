@@ -46,6 +46,14 @@ class ThreadPriority(_r.Enum):
     Highest = 5
     TimeCritical = 6
     Inherit = 7
+    IdlePriority = 0
+    LowestPriority = 1
+    LowPriority = 2
+    NormalPriority = 3
+    HighPriority = 4
+    HighestPriority = 5
+    TimeCriticalPriority = 6
+    InheritPriority = 7
     IDLE = 0
     LOWEST = 1
     LOW = 2
@@ -202,19 +210,19 @@ class ThreadPool(_r.Handle):
         """Has a thread of the pool start a plugin. Gives the task."""
         return self._do("initialize_plugin_async", plugin_id, timeout)
 
-    def set_max_thread_count(self, threads):
+    def set_max_thread_count(self, max_threads):
         """Changes how many tasks may run at a time, 1 to 64. What runs goes on."""
-        return self._do("set_max_thread_count", threads)
+        return self._do("set_max_thread_count", max_threads)
 
     def shutdown_plugin_async(self, plugin_id, timeout=_UNSET):
         """Has a thread of the pool stop a plugin. Gives the task."""
         return self._do("shutdown_plugin_async", plugin_id, timeout)
 
-    def submit(self, function, args=_UNSET, priority=_UNSET, timeout=_UNSET, name=_UNSET):
+    def submit(self, task, args=_UNSET, priority=_UNSET, timeout=_UNSET, name=_UNSET):
         """Has a function called with arguments by a thread of the pool. Gives the task.
         A timeout of 0 ms is no limit.
         """
-        return self._do("submit", function, args, priority, timeout, name)
+        return self._do("submit", task, args, priority, timeout, name)
 
     def submit_batch_tasks(self, functions, priority=_UNSET, timeout=_UNSET):
         """Has several functions called by threads of the pool. Gives the ids of the tasks."""
@@ -228,13 +236,13 @@ class ThreadPool(_r.Handle):
 
     submit_async_task = submit_task
 
-    def wait_for_done(self, timeout=_UNSET):
+    def wait_for_done(self, timeout_ms=_UNSET):
         """Waits until no task waits or runs, at most an hour. False when that takes longer."""
-        return self._wait("wait_for_done", timeout)
+        return self._wait("wait_for_done", timeout_ms)
 
-    async def wait_for_done_async(self, timeout=_UNSET):
+    async def wait_for_done_async(self, timeout_ms=_UNSET):
         """The same as wait_for_done, to be awaited."""
-        return await self._wait_async("wait_for_done", timeout)
+        return await self._wait_async("wait_for_done", timeout_ms)
 
     wait_for_all = wait_for_done
 
@@ -386,11 +394,23 @@ class Timer(_r.Handle):
 
     is_running = is_active
 
+    def is_single_shot(self):
+        """Whether it calls the function only once for each start, as the property says."""
+        return self._do("is_single_shot")
+
     def on_timeout(self, function):
         """Says which function is called, from the next time on."""
         return self._do("on_timeout", function)
 
     set_callback = on_timeout
+
+    def set_interval(self, interval):
+        """Changes the interval, as the property does."""
+        return self._do("set_interval", interval)
+
+    def set_single_shot(self, single_shot):
+        """Changes whether it calls the function only once, as the property does."""
+        return self._do("set_single_shot", single_shot)
 
     def start(self, new_interval=_UNSET):
         """Starts it, or starts it anew; with an interval in milliseconds, that is taken from now on."""

@@ -234,6 +234,12 @@ class TransactionOperation(_r.Struct):
     def __init__(self, operation_id=_UNSET, plugin_id=_UNSET, type=_UNSET, method_name=_UNSET, parameters=_UNSET, rollback_data=_UNSET, execute_func=_UNSET, rollback_func=_UNSET, timestamp=_UNSET, priority=_UNSET):
         self._init(operation_id, plugin_id, type, method_name, parameters, rollback_data, execute_func, rollback_func, timestamp, priority)
 
+    target_id = _r.field_alias("plugin_id")
+
+    operation_type = _r.field_alias("type")
+
+    data = _r.field_alias("parameters")
+
     execute_function = _r.field_alias("execute_func")
 
     rollback_function = _r.field_alias("rollback_func")
@@ -276,9 +282,9 @@ class PluginTransactionManager(_r.Handle):
         """Adds an operation that the commit carries out. Gives its id."""
         return self._do("add_operation", transaction_id, operation)
 
-    def begin_transaction(self, isolation_level=_UNSET, timeout=_UNSET):
+    def begin_transaction(self, isolation=_UNSET, timeout=_UNSET):
         """Begins a transaction, to be decided within so many milliseconds. Gives its id."""
-        return self._do("begin_transaction", isolation_level, timeout)
+        return self._do("begin_transaction", isolation, timeout)
 
     begin = begin_transaction
 
@@ -411,9 +417,9 @@ class PluginTransactionManager(_r.Handle):
 
     abort_transaction = rollback_transaction
 
-    def set_default_timeout(self, timeout):
+    def set_default_timeout(self, timeout_ms):
         """Changes that until the runtime ends."""
-        return self._do("set_default_timeout", timeout)
+        return self._do("set_default_timeout", timeout_ms)
 
     def unregister_participant(self, name):
         """Takes a participant back. Whether it was there."""
@@ -429,17 +435,17 @@ def create_operation(plugin_id, method_name, parameters=_UNSET, type=_UNSET):
     return _r.call("transactions", "create_operation", plugin_id, method_name, parameters, type)
 
 
-def execute_atomic_operation(operation, isolation_level=_UNSET, timeout=_UNSET):
+def execute_atomic_operation(operations, isolation=_UNSET, timeout=_UNSET):
     """Does something in a transaction of its own: commits it, or rolls it back and raises what went wrong.
     Takes a function, which is called with the id of the transaction and rolls back with false; or a TransactionOperation; or a
     list of those. Gives what the function or operation gave, or true.
     """
-    return _r.wait("transactions", "execute_atomic_operation", operation, isolation_level, timeout)
+    return _r.wait("transactions", "execute_atomic_operation", operations, isolation, timeout)
 
 
-async def execute_atomic_operation_async(operation, isolation_level=_UNSET, timeout=_UNSET):
+async def execute_atomic_operation_async(operations, isolation=_UNSET, timeout=_UNSET):
     """The same as execute_atomic_operation, to be awaited."""
-    return await _r.wait_async("transactions", "execute_atomic_operation", operation, isolation_level, timeout)
+    return await _r.wait_async("transactions", "execute_atomic_operation", operations, isolation, timeout)
 
 
 def get_transaction_manager():

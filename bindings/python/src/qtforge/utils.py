@@ -87,6 +87,7 @@ __all__ = [
     "utils_test",
     "test_utils",
     "test_function",
+    "test",
     "validate_json",
     "is_valid_json",
     "version_matches",
@@ -326,9 +327,9 @@ def parse_json(text):
 json_parse = parse_json
 
 
-def parse_version(text):
+def parse_version(version_string):
     """The parts of a version: major, minor, patch, prerelease, build, and all of it as string."""
-    return _r.call("utils", "parse_version", text)
+    return _r.call("utils", "parse_version", version_string)
 
 
 def read_file(path):
@@ -436,6 +437,9 @@ test_utils = utils_test
 
 
 test_function = utils_test
+
+
+test = utils_test
 
 
 def validate_json(text):

@@ -62,7 +62,9 @@ final class PythonModule {
 
     /** The base class of a struct. */
     static String structBase(ClassModel model) {
-        return "_r." + STRUCT_BASES.getOrDefault(model.name(), "Struct");
+        boolean verdict =
+                model.fieldList().stream().anyMatch(field -> field.name().equals("is_valid"));
+        return "_r." + STRUCT_BASES.getOrDefault(model.name(), verdict ? "VerdictValue" : "Struct");
     }
 
     /** The public names of a module. */

@@ -754,9 +754,37 @@ end
 
 local baseline = {}
 
+-- What plugins of the original have beside functions, which is all that Java can give: qtforge.log(text), and versions with methods.
+local version = {
+  major = function(self) return self[1] end,
+  minor = function(self) return self[2] end,
+  patch = function(self) return self[3] end,
+  to_string = function(self) return self[1] .. "." .. self[2] .. "." .. self[3] end,
+}
+local version_metatable = { __index = version, __tostring = version.to_string, __name = "qtforge.Version", __metatable = "version" }
+
+local function new_version(...)
+  local numbers = { ... }
+  for i = 1, 3 do
+    local number = numbers[i] == nil and 0 or math_type(numbers[i]) and tointeger(numbers[i])
+    if not number or number < 0 then error("a version is three whole numbers that are not negative", 2) end
+    numbers[i] = number
+  end
+  return c_setmetatable({ numbers[1], numbers[2], numbers[3] }, version_metatable)
+end
+
+local function like_the_original(content)
+  local log = content.log
+  if type(log) == "table" then
+    c_setmetatable(log, { __call = function(_, said) return log.info(said) end, __metatable = "log" })
+  end
+  content.core = { version = new_version }
+end
+
 local function module(name, content)
   if name == "qtforge" then
     content.list, content.null = list, null
+    if content.plugin_id ~= nil then like_the_original(content) end
     -- For the bindings only, which take it out of the module: their finalizer is one line that they wrote themselves.
     if given.finalizers then content.with_finalizer = c_setmetatable end
   end

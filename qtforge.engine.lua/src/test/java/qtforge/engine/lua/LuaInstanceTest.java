@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,9 @@ import qtforge.api.script.ScriptException;
 import qtforge.api.script.ScriptFunction;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptLimits;
+import qtforge.api.script.ScriptPlacement;
+import qtforge.api.script.ScriptRequest;
+import qtforge.api.script.ScriptSource;
 import qtforge.testing.Await;
 
 @Timeout(60)
@@ -38,6 +42,38 @@ class LuaInstanceTest {
             Await.until("longer than the limit", () -> System.nanoTime() - began > 2 * limit.toNanos());
             return "waited";
         };
+    }
+
+    @Test
+    void pluginsOfTheOriginalCallTheLogAndHaveVersions() {
+        List<Object> logged = new CopyOnWriteArrayList<>();
+        HostFunction info = arguments -> {
+            logged.add(arguments.get(0));
+            return null;
+        };
+        ScriptInstance script = scripts.engine()
+                .open(new ScriptRequest(
+                        "test",
+                        new ScriptSource(
+                                "test.lua",
+                                """
+                                qtforge.log("loaded")
+                                function run()
+                                  local v = qtforge.core.version(1, 2)
+                                  qtforge.log.info("v " .. v:to_string())
+                                  return { tostring(v), v:major() + v:minor() + v:patch() }
+                                end
+                                function wrong() qtforge.core.version(-1) end
+                                """),
+                        ScriptPlacement.IN_PROCESS,
+                        Scripts.LIMITS,
+                        Map.of("qtforge", Map.of("plugin_id", "a.b", "log", Map.of("info", info))),
+                        line -> {}));
+        try (script) {
+            assertThat(script.call("run")).isEqualTo(List.of("1.2.0", 3L));
+            assertThat(logged).containsExactly("loaded", "v 1.2.0");
+            assertThatThrownBy(() -> script.call("wrong")).hasMessageContaining("not negative");
+        }
     }
 
     @Test

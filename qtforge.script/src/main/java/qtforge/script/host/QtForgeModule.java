@@ -52,6 +52,8 @@ public final class QtForgeModule {
                 .constant("metrics", new MetricsModule(scope).members())
                 .constant("commands", commands.members())
                 .constant("json", json())
+                .constant("utils", OriginalModules.utils())
+                .constant("threading", OriginalModules.threading(scope))
                 .function("send_message", this::sendMessage)
                 .function("command", this::command)
                 .function("send_event", this::sendEvent)

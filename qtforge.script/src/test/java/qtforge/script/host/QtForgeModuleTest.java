@@ -109,6 +109,31 @@ class QtForgeModuleTest {
     }
 
     @Test
+    void pluginsOfTheOriginalHaveTheirUtilities() throws Exception {
+        assertThat(host.call("utils.trim", "  a b ")).isEqualTo("a b");
+        assertThat(host.call("utils.split", "one,two,,three", ",")).isEqualTo(List.of("one", "two", "", "three"));
+        assertThat(host.call("utils.join", List.of("A", "B"), "_")).isEqualTo("A_B");
+        assertThat(host.call("utils.join", Map.of(), "_")).isEqualTo("");
+        assertThatThrownBy(() -> host.call("utils.join", List.of(1L), "_"))
+                .satisfies(failure -> hasCode(failure, PluginErrorCode.INVALID_ARGUMENT));
+        assertThat(host.call("utils.to_upper", "\u00e4b")).isEqualTo("\u00c4B");
+        assertThat(host.call("utils.generate_uuid").toString()).hasSize(36);
+        assertThat(host.call("utils.parse_version", "2.1.3"))
+                .isEqualTo(Map.of("major", 2L, "minor", 1L, "patch", 3L, "prerelease", "", "build", ""));
+        assertThat(host.call("utils.compare_versions", "1.2.3", "1.10.0")).isEqualTo(-1L);
+        assertThat(host.call("utils.is_valid_email", "a@b.example")).isEqualTo(true);
+        assertThat(host.call("utils.is_valid_email", "a@b")).isEqualTo(false);
+        assertThat(host.call("utils.is_valid_url", "https://a.example/x?y")).isEqualTo(true);
+        assertThat(host.call("utils.is_valid_url", "nowhere")).isEqualTo(false);
+        assertThat((long) host.call("utils.current_timestamp")).isPositive();
+        assertThat((long) host.call("threading.get_thread_count")).isPositive();
+        assertThat(host.call("threading.is_main_thread")).isEqualTo(false);
+        assertThat(host.call("threading.sleep", 1L)).isNull();
+        assertThatThrownBy(() -> host.call("threading.sleep", 3_600_000L))
+                .satisfies(failure -> hasCode(failure, PluginErrorCode.INVALID_ARGUMENT));
+    }
+
+    @Test
     void logLinesAreNoPatterns() throws Exception {
         host.call("log.info", "a {} b");
         verify(host.logger).info("{}", "a {} b");

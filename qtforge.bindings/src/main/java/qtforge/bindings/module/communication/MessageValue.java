@@ -108,13 +108,13 @@ public final class MessageValue {
     }
 
     @ScriptDoc("Says what is said.")
-    public MessageValue setData(Object value) {
+    public MessageValue setData(@ScriptName("data") Object value) {
         data = value;
         return this;
     }
 
     @ScriptDoc("Says how urgent it is.")
-    public MessageValue setPriority(MessagePriority urgency) {
+    public MessageValue setPriority(@ScriptName("priority") MessagePriority urgency) {
         priority = urgency;
         return this;
     }

@@ -161,7 +161,7 @@ public final class ServiceContractValue {
     }
 
     @ScriptDoc("A contract from a map as to_json gives it.")
-    public static ServiceContractValue fromJson(Map<String, Object> json) {
+    public static ServiceContractValue fromJson(@ScriptName("json_obj") Map<String, Object> json) {
         return of(ServiceContract.fromJson(json));
     }
 }

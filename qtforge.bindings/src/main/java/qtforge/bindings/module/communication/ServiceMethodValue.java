@@ -92,7 +92,7 @@ public final class ServiceMethodValue {
     }
 
     @ScriptDoc("A method from a map as to_json gives it.")
-    public static ServiceMethodValue fromJson(Map<String, Object> json) {
+    public static ServiceMethodValue fromJson(@ScriptName("json_obj") Map<String, Object> json) {
         Object name = json.containsKey("method_name") ? json.get("method_name") : json.get("name");
         return of(ServiceMethodDescriptor.fromJson(name == null ? "" : name.toString(), json));
     }

@@ -4,6 +4,7 @@ package qtforge.bindings.module.composition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginManager;
@@ -85,6 +86,19 @@ public final class CompositePluginFacade {
     @ScriptName({"get_members", "get_component_plugins"})
     public List<Map<String, Object>> getMembers() {
         return now().members().stream().map(CompositePluginFacade::map).toList();
+    }
+
+    @ScriptDoc("The ids of its members.")
+    public List<String> getPlugins() {
+        return now().members().stream().map(CompositePlugin.Member::pluginId).toList();
+    }
+
+    @ScriptDoc("The role of a member; none when it is not one.")
+    public Optional<PluginRole> getPluginRole(String pluginId) {
+        return now().members().stream()
+                .filter(member -> member.pluginId().equals(pluginId))
+                .map(CompositePlugin.Member::role)
+                .findFirst();
     }
 
     private static Map<String, Object> map(CompositePlugin.Member member) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.bindings.module.composition;
 
+import java.util.List;
 import qtforge.api.core.PluginState;
 import qtforge.api.orchestration.composition.CompositionStrategy;
 import qtforge.api.orchestration.composition.PluginRole;
@@ -32,16 +33,18 @@ public final class CompositionModule {
         return new CompositionManagerFacade(context);
     }
 
-    @ScriptDoc("A composition without members.")
+    @ScriptDoc("A composition, with members that are all Secondary or without.")
     @ScriptName({"create_composition", "create_plugin_composition"})
     public CompositionValue createComposition(
             @ScriptName("composition_id") String id,
             @ScriptDefault("\"\"") String name,
-            @ScriptDefault("\"Aggregation\"") CompositionStrategy strategy) {
+            @ScriptDefault("\"Aggregation\"") CompositionStrategy strategy,
+            @ScriptDefault("[]") List<String> plugins) {
         CompositionValue composition = new CompositionValue();
         composition.id = id;
         composition.name = name;
         composition.strategy = strategy;
+        plugins.forEach(plugin -> composition.addPlugin(plugin, PluginRole.SECONDARY));
         return composition;
     }
 

@@ -20,6 +20,7 @@ import qtforge.api.script.binding.ScriptStruct;
 public final class CompositionValue {
 
     @ScriptDoc("The id of the composite plugin.")
+    @ScriptName({"id", "composition_id"})
     public String id = "";
 
     @ScriptDoc("Its name; the id when empty.")

@@ -50,6 +50,12 @@ public final class CapabilityDiscoveryFacade {
     }
 
     @ScriptWaits
+    @ScriptDoc("Whether a plugin offers an interface.")
+    public boolean validateInterface(String pluginId, String interfaceId) {
+        return analyzeInterface(pluginId, interfaceId).isPresent();
+    }
+
+    @ScriptWaits
     @ScriptDoc("What can be called on a plugin, and what it emits.")
     public List<MethodInfoValue> getPluginMethods(String pluginId) {
         return discovery().getPluginMethods(pluginId).stream()

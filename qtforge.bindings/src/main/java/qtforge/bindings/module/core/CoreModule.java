@@ -199,7 +199,7 @@ public final class CoreModule {
     }
 
     @ScriptDoc("Reads a version from a text.")
-    public VersionStruct parseVersion(String text) {
+    public VersionStruct parseVersion(@ScriptName("version_string") String text) {
         return VersionStruct.fromText(text);
     }
 

@@ -64,7 +64,7 @@ public final class DynamicPluginFacade extends AdvancedPluginFacade {
 
     @ScriptWaits
     @ScriptDoc("From now on, calls of that interface through this object ask for at least that version.")
-    public boolean adaptToInterface(String interfaceId, VersionStruct version) {
+    public boolean adaptToInterface(String interfaceId, @ScriptName("target_version") VersionStruct version) {
         if (!supportsInterface(interfaceId, version)) {
             throw new PluginException(
                     PluginErrorCode.INCOMPATIBLE_VERSION,
@@ -83,7 +83,7 @@ public final class DynamicPluginFacade extends AdvancedPluginFacade {
     @ScriptWaits
     @ScriptDoc("Those of the wanted capabilities that it offers, in a version at least as high.")
     public List<InterfaceCapabilityValue> negotiateCapabilities(
-            String otherPluginId, List<InterfaceCapabilityValue> requested) {
+            String otherPluginId, @ScriptName("requested_capabilities") List<InterfaceCapabilityValue> requested) {
         List<InterfaceCapabilityValue> granted = new ArrayList<>();
         List<InterfaceDescriptor> offered = descriptors();
         for (InterfaceCapabilityValue wish : requested) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import qtforge.api.core.InterfaceCapability;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptStruct;
 
 /** {@link InterfaceCapability} as scripts have it. */
@@ -43,7 +44,7 @@ public final class InterfaceCapabilityValue {
     }
 
     @ScriptDoc("A capability from a map as to_json gives it.")
-    public static InterfaceCapabilityValue fromJson(Map<String, Object> json) {
+    public static InterfaceCapabilityValue fromJson(@ScriptName("json_obj") Map<String, Object> json) {
         return of(InterfaceCapability.fromJson(json));
     }
 }

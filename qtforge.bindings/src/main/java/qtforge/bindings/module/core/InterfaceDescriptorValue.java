@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import qtforge.api.core.InterfaceDescriptor;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptStruct;
 
 /** {@link InterfaceDescriptor} as scripts have it. */
@@ -64,7 +65,7 @@ public final class InterfaceDescriptorValue {
     }
 
     @ScriptDoc("An interface from a map as to_json gives it.")
-    public static InterfaceDescriptorValue fromJson(Map<String, Object> json) {
+    public static InterfaceDescriptorValue fromJson(@ScriptName("json_obj") Map<String, Object> json) {
         return of(InterfaceDescriptor.fromJson(json));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import qtforge.api.core.PluginLifecycleConfig;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptStruct;
 
 /** {@link PluginLifecycleConfig} as scripts have it. */
@@ -105,7 +106,7 @@ public final class LifecycleConfigValue {
     }
 
     @ScriptDoc("Limits from a map as to_json gives it; what is missing is as in a new one.")
-    public static LifecycleConfigValue fromJson(Map<String, Object> json) {
+    public static LifecycleConfigValue fromJson(@ScriptName("data") Map<String, Object> json) {
         return of(PluginLifecycleConfig.DEFAULT.with(json));
     }
 }

@@ -9,6 +9,7 @@ import qtforge.api.core.PluginLifecycleEvent;
 import qtforge.api.core.PluginLifecycleEventData;
 import qtforge.api.core.PluginState;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptStruct;
 
 /** {@link PluginLifecycleEventData} as scripts have it. */
@@ -76,7 +77,7 @@ public final class LifecycleEventValue {
     }
 
     @ScriptDoc("An event from a map as to_json gives it, without its error.")
-    public static LifecycleEventValue fromJson(Map<String, Object> json) {
+    public static LifecycleEventValue fromJson(@ScriptName("data") Map<String, Object> json) {
         LifecycleEventValue value = new LifecycleEventValue();
         value.pluginId = String.valueOf(json.getOrDefault("plugin_id", ""));
         value.message = String.valueOf(json.getOrDefault("message", ""));

@@ -41,7 +41,8 @@ public abstract class ManagerLoading {
 
     @ScriptWaits
     @ScriptDoc("Loads a plugin from a file and starts it unless told otherwise; gives its id.")
-    public Promise<String> loadPlugin(String path, @ScriptDefault("{}") LoadOptions options) {
+    @ScriptName({"load_plugin", "load_plugin_simple"})
+    public Promise<String> loadPlugin(@ScriptName("file_path") String path, @ScriptDefault("{}") LoadOptions options) {
         requireSignature(path, options);
         Promise<String> loading = manager().loadPluginAsync(path, options.options());
         if (!options.enableHotReload) {
@@ -85,21 +86,21 @@ public abstract class ManagerLoading {
 
     @ScriptWaits
     @ScriptDoc("Stops a plugin and removes it. With force, plugins that need it are stopped first.")
-    public boolean unloadPlugin(String id, @ScriptDefault("false") boolean force) {
+    public boolean unloadPlugin(@ScriptName("plugin_id") String id, @ScriptDefault("false") boolean force) {
         manager().unloadPlugin(id, force);
         return true;
     }
 
     @ScriptWaits
     @ScriptDoc("Reads the file of a plugin again and replaces its code, with its state unless told otherwise.")
-    public boolean reloadPlugin(String id, @ScriptDefault("true") boolean preserveState) {
+    public boolean reloadPlugin(@ScriptName("plugin_id") String id, @ScriptDefault("true") boolean preserveState) {
         manager().reloadPlugin(id, preserveState);
         return true;
     }
 
     @ScriptWaits
     @ScriptDoc("Replaces the code of a plugin by another file's; when that fails, the old comes back.")
-    public boolean updatePlugin(String id, String path) {
+    public boolean updatePlugin(@ScriptName("plugin_id") String id, String path) {
         manager().updatePlugin(id, path);
         return true;
     }

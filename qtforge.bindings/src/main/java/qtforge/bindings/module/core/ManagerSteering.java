@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import qtforge.api.monitoring.metrics.PluginMetricsCollector;
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptWaits;
 import qtforge.bindings.BindingContext;
 import qtforge.bindings.Callback;
@@ -26,28 +27,28 @@ public abstract class ManagerSteering extends ManagerLoading {
 
     @ScriptWaits
     @ScriptDoc("Starts a plugin, after what it depends on.")
-    public boolean startPlugin(String id) {
+    public boolean startPlugin(@ScriptName("plugin_id") String id) {
         manager().startPlugin(id);
         return true;
     }
 
     @ScriptWaits
     @ScriptDoc("Stops a plugin. With force, plugins that need it are stopped first.")
-    public boolean stopPlugin(String id, @ScriptDefault("false") boolean force) {
+    public boolean stopPlugin(@ScriptName("plugin_id") String id, @ScriptDefault("false") boolean force) {
         manager().stopPlugin(id, force);
         return true;
     }
 
     @ScriptWaits
     @ScriptDoc("Pauses a plugin.")
-    public boolean pausePlugin(String id) {
+    public boolean pausePlugin(@ScriptName("plugin_id") String id) {
         manager().pausePlugin(id);
         return true;
     }
 
     @ScriptWaits
     @ScriptDoc("Resumes a paused plugin.")
-    public boolean resumePlugin(String id) {
+    public boolean resumePlugin(@ScriptName("plugin_id") String id) {
         manager().resumePlugin(id);
         return true;
     }
@@ -123,7 +124,7 @@ public abstract class ManagerSteering extends ManagerLoading {
 
     @ScriptWaits
     @ScriptDoc("Looks at the health of a plugin now.")
-    public HealthStatusValue checkPluginHealth(String id) {
+    public HealthStatusValue checkPluginHealth(@ScriptName("plugin_id") String id) {
         return HealthStatusValue.of(manager().checkPluginHealth(id));
     }
 
@@ -156,7 +157,7 @@ public abstract class ManagerSteering extends ManagerLoading {
 
     @ScriptWaits
     @ScriptDoc("Watches the file of a plugin, or another one, and replaces its code when it changes.")
-    public boolean enableHotReload(String id, @ScriptDefault("\"\"") String path) {
+    public boolean enableHotReload(@ScriptName("plugin_id") String id, @ScriptDefault("\"\"") String path) {
         if (path.isEmpty()) {
             hotReload().enableHotReload(id);
         } else {
@@ -166,12 +167,12 @@ public abstract class ManagerSteering extends ManagerLoading {
     }
 
     @ScriptDoc("Ends the watching of a plugin. Answers whether it was watched.")
-    public boolean disableHotReload(String id) {
+    public boolean disableHotReload(@ScriptName("plugin_id") String id) {
         return hotReload().disableHotReload(id);
     }
 
     @ScriptDoc("Whether a change of the plugin's file would be taken over.")
-    public boolean isHotReloadEnabled(String id) {
+    public boolean isHotReloadEnabled(@ScriptName("plugin_id") String id) {
         return hotReload().isHotReloadEnabled(id);
     }
 
@@ -199,7 +200,7 @@ public abstract class ManagerSteering extends ManagerLoading {
     }
 
     @ScriptDoc("The numbers of a plugin now.")
-    public Map<String, Object> pluginMetrics(String id) {
+    public Map<String, Object> pluginMetrics(@ScriptName("plugin_id") String id) {
         return metrics().getPluginMetrics(id).toJson();
     }
 

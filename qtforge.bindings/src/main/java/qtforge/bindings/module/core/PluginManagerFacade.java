@@ -46,7 +46,7 @@ public final class PluginManagerFacade extends ManagerSteering {
     }
 
     @ScriptDoc("The plugin of an id; nothing when there is none.")
-    public Optional<PluginFacade> getPlugin(String id) {
+    public Optional<PluginFacade> getPlugin(@ScriptName("plugin_id") String id) {
         return Snapshots.plugin(context(), id);
     }
 
@@ -56,7 +56,8 @@ public final class PluginManagerFacade extends ManagerSteering {
     }
 
     @ScriptDoc("Whether there is a plugin of that id.")
-    public boolean hasPlugin(String id) {
+    @ScriptName({"has_plugin", "is_plugin_loaded"})
+    public boolean hasPlugin(@ScriptName("plugin_id") String id) {
         return manager().getPluginInfo(id).isPresent();
     }
 
@@ -72,12 +73,13 @@ public final class PluginManagerFacade extends ManagerSteering {
     }
 
     @ScriptDoc("How many plugins there are.")
+    @ScriptName({"get_plugin_count", "plugin_count"})
     public int getPluginCount() {
         return manager().loadedPlugins().size();
     }
 
     @ScriptDoc("A snapshot of a plugin; nothing when there is none.")
-    public Optional<PluginInfoValue> getPluginInfo(String id) {
+    public Optional<PluginInfoValue> getPluginInfo(@ScriptName("plugin_id") String id) {
         return manager().getPluginInfo(id).map(info -> Snapshots.of(context(), info));
     }
 
@@ -129,7 +131,7 @@ public final class PluginManagerFacade extends ManagerSteering {
     @ScriptWaits
     @ScriptDoc("Why a plugin is in the state it is in, down to the cause that can be mended, and how; as a map.")
     @SuppressWarnings("unchecked")
-    public Map<String, Object> why(String id) {
+    public Map<String, Object> why(@ScriptName("plugin_id") String id) {
         return (Map<String, Object>) qtforge.api.core.JsonValues.normalize(
                 context().service(PluginDiagnostics.class).why(id));
     }
@@ -138,19 +140,20 @@ public final class PluginManagerFacade extends ManagerSteering {
 
     @ScriptWaits
     @ScriptDoc("Has a running plugin carry out a command.")
-    public Object sendCommand(String id, String command, @ScriptDefault("{}") Map<String, Object> parameters) {
+    public Object sendCommand(
+            @ScriptName("plugin_id") String id, String command, @ScriptDefault("{}") Map<String, Object> parameters) {
         return manager().sendCommand(id, command, parameters);
     }
 
     @ScriptWaits
     @ScriptDoc("Has a running plugin handle an event.")
-    public Object sendEvent(String id, String type, @ScriptDefault("null") Object data) {
+    public Object sendEvent(@ScriptName("plugin_id") String id, String type, @ScriptDefault("null") Object data) {
         return manager().sendEvent(id, type, data);
     }
 
     @ScriptWaits
     @ScriptDoc("The commands of a running plugin.")
-    public List<String> availableCommands(String id) {
+    public List<String> availableCommands(@ScriptName("plugin_id") String id) {
         return manager().availableCommands(id);
     }
 
@@ -169,21 +172,21 @@ public final class PluginManagerFacade extends ManagerSteering {
 
     @ScriptWaits
     @ScriptDoc("Replaces the configuration of a plugin, after it has accepted it.")
-    public boolean configurePlugin(String id, Map<String, Object> configuration) {
+    public boolean configurePlugin(@ScriptName("plugin_id") String id, Map<String, Object> configuration) {
         manager().configurePlugin(id, configuration);
         return true;
     }
 
     @ScriptWaits
     @ScriptDoc("Lays changes over the configuration of a plugin; nothing as a value removes a member.")
-    public boolean updatePluginConfig(String id, Map<String, Object> changes) {
+    public boolean updatePluginConfig(@ScriptName("plugin_id") String id, Map<String, Object> changes) {
         manager().updatePluginConfig(id, changes);
         return true;
     }
 
     @ScriptWaits
     @ScriptDoc("The configuration of a plugin.")
-    public Map<String, Object> getPluginConfiguration(String id) {
+    public Map<String, Object> getPluginConfiguration(@ScriptName("plugin_id") String id) {
         return manager().getPluginConfiguration(id);
     }
 
@@ -222,7 +225,7 @@ public final class PluginManagerFacade extends ManagerSteering {
     }
 
     @ScriptDoc("Whether no running plugin needs this one; true for an unknown one.")
-    public boolean canUnloadSafely(String id) {
+    public boolean canUnloadSafely(@ScriptName("plugin_id") String id) {
         return Unknown.or(true, () -> manager().canUnloadSafely(id));
     }
 
@@ -235,20 +238,21 @@ public final class PluginManagerFacade extends ManagerSteering {
     @ScriptWaits
     @ScriptDoc("Keeps a version of a plugin, from a file.")
     public boolean installPluginVersion(
-            String id, String version, String path, @ScriptDefault("false") boolean replace) {
+            @ScriptName("plugin_id") String id, String version, String path, @ScriptDefault("false") boolean replace) {
         versions().installVersion(id, version, path, replace);
         return true;
     }
 
     @ScriptWaits
     @ScriptDoc("Removes a version of a plugin.")
-    public boolean uninstallPluginVersion(String id, String version, @ScriptDefault("false") boolean force) {
+    public boolean uninstallPluginVersion(
+            @ScriptName("plugin_id") String id, String version, @ScriptDefault("false") boolean force) {
         versions().uninstallVersion(id, version, force);
         return true;
     }
 
     @ScriptDoc("The versions of a plugin that are kept.")
-    public List<String> getPluginVersions(String id) {
+    public List<String> getPluginVersions(@ScriptName("plugin_id") String id) {
         return versions().getInstalledVersions(id).stream()
                 .map(PluginVersionInfo::version)
                 .map(Object::toString)
@@ -257,13 +261,13 @@ public final class PluginManagerFacade extends ManagerSteering {
 
     @ScriptWaits
     @ScriptDoc("Puts a version of a plugin in force.")
-    public boolean setPluginActiveVersion(String id, String version) {
+    public boolean setPluginActiveVersion(@ScriptName("plugin_id") String id, String version) {
         versions().setActiveVersion(id, version);
         return true;
     }
 
     @ScriptDoc("The version of a plugin that is in force; nothing when none is kept.")
-    public Optional<String> getPluginActiveVersion(String id) {
+    public Optional<String> getPluginActiveVersion(@ScriptName("plugin_id") String id) {
         return versions().getActiveVersion(id);
     }
 

@@ -25,6 +25,9 @@ import qtforge.bindings.module.utils.FilePaths;
         The scope Plugin needs the id of the plugin. Changes are checked before they are made, and kept in files.""")
 public final class ConfigurationManagerFacade {
 
+    /** Under this name programs log too. */
+    private static final String PROGRAMS = "script";
+
     private final BindingContext context;
     private final ConfigurationSubscriptions subscriptions;
 
@@ -35,15 +38,25 @@ public final class ConfigurationManagerFacade {
         subscriptions = new ConfigurationSubscriptions(context);
     }
 
+    @ScriptDoc("The configuration of the runtime.")
+    public static ConfigurationManagerFacade create(BindingContext context) {
+        return new ConfigurationManagerFacade(context);
+    }
+
     private ConfigurationManager manager() {
         return context.service(ConfigurationManager.class);
+    }
+
+    /** In the original a store of scope Plugin may be nobody's; here such a one is that of programs. */
+    private static String owner(ConfigurationScope scope, String pluginId) {
+        return scope == ConfigurationScope.PLUGIN && pluginId.isEmpty() ? PROGRAMS : pluginId;
     }
 
     @ScriptDoc("What a store has at a key. NOT_FOUND when it has nothing there.")
     @ScriptName({"get_value", "get_value_scoped", "get_value_simple"})
     public Object getValue(
             String key, @ScriptDefault("\"Global\"") ConfigurationScope scope, @ScriptDefault("\"\"") String pluginId) {
-        return manager().getValue(key, scope, pluginId);
+        return manager().getValue(key, scope, owner(scope, pluginId));
     }
 
     @ScriptDoc("What a store has at a key, or else the default.")
@@ -53,7 +66,7 @@ public final class ConfigurationManagerFacade {
             @ScriptName("default_value") @ScriptDefault("null") Object fallback,
             @ScriptDefault("\"Global\"") ConfigurationScope scope,
             @ScriptDefault("\"\"") String pluginId) {
-        return manager().getValueOrDefault(key, fallback, scope, pluginId);
+        return manager().getValueOrDefault(key, fallback, scope, owner(scope, pluginId));
     }
 
     @ScriptDoc("Sets a key. INVALID_CONFIGURATION when a schema or the plugin refuses it; then nothing has changed.")
@@ -69,7 +82,7 @@ public final class ConfigurationManagerFacade {
                     PluginErrorCode.INVALID_ARGUMENT,
                     "set_value: the value for '" + key + "' is none; remove_key takes a key away");
         }
-        manager().setValue(key, value, scope, pluginId);
+        manager().setValue(key, value, scope, owner(scope, pluginId));
         return true;
     }
 
@@ -77,21 +90,21 @@ public final class ConfigurationManagerFacade {
     @ScriptName({"remove_key", "remove_key_scoped", "remove_key_simple", "remove_value"})
     public boolean removeKey(
             String key, @ScriptDefault("\"Global\"") ConfigurationScope scope, @ScriptDefault("\"\"") String pluginId) {
-        return manager().removeKey(key, scope, pluginId);
+        return manager().removeKey(key, scope, owner(scope, pluginId));
     }
 
     @ScriptDoc("Whether a store has something at a key.")
     @ScriptName({"has_key", "has_key_scoped", "has_key_simple"})
     public boolean hasKey(
             String key, @ScriptDefault("\"Global\"") ConfigurationScope scope, @ScriptDefault("\"\"") String pluginId) {
-        return manager().hasKey(key, scope, pluginId);
+        return manager().hasKey(key, scope, owner(scope, pluginId));
     }
 
     @ScriptDoc("The dotted keys of a store, sorted.")
     @ScriptName({"get_keys", "get_all_keys"})
     public List<String> getKeys(
             @ScriptDefault("\"Global\"") ConfigurationScope scope, @ScriptDefault("\"\"") String pluginId) {
-        return manager().getKeys(scope, pluginId);
+        return manager().getKeys(scope, owner(scope, pluginId));
     }
 
     @ScriptDoc("The text at a key, or else the default.")
@@ -131,14 +144,14 @@ public final class ConfigurationManagerFacade {
     }
 
     private <T> T as(Class<T> type, String key, T fallback, ConfigurationScope scope, String pluginId) {
-        Object value = manager().getValueOrDefault(key, fallback, scope, pluginId);
+        Object value = manager().getValueOrDefault(key, fallback, scope, owner(scope, pluginId));
         return value == null ? fallback : JsonValues.convert(value, type);
     }
 
     @ScriptDoc("All of a store.")
     public Map<String, Object> getConfiguration(
             @ScriptDefault("\"Global\"") ConfigurationScope scope, @ScriptDefault("\"\"") String pluginId) {
-        return manager().getConfiguration(scope, pluginId);
+        return manager().getConfiguration(scope, owner(scope, pluginId));
     }
 
     @ScriptDoc("Writes a whole store: laid over what is there, or in place of it.")
@@ -147,14 +160,14 @@ public final class ConfigurationManagerFacade {
             @ScriptDefault("\"Global\"") ConfigurationScope scope,
             @ScriptDefault("\"\"") String pluginId,
             @ScriptDefault("true") boolean merge) {
-        manager().setConfiguration(configuration, scope, pluginId, merge);
+        manager().setConfiguration(configuration, scope, owner(scope, pluginId), merge);
         return true;
     }
 
     @ScriptDoc("Removes all of a store. Whether there was anything.")
     public boolean clearConfiguration(
             @ScriptDefault("\"Global\"") ConfigurationScope scope, @ScriptDefault("\"\"") String pluginId) {
-        return manager().clearConfiguration(scope, pluginId);
+        return manager().clearConfiguration(scope, owner(scope, pluginId));
     }
 
     @ScriptDoc("What holds for a plugin (of no plugin: for all), all scopes taken together.")
@@ -172,14 +185,14 @@ public final class ConfigurationManagerFacade {
             Object schema,
             @ScriptDefault("\"Global\"") ConfigurationScope scope,
             @ScriptDefault("\"\"") String pluginId) {
-        manager().setSchema(ConfigurationSchemas.of(schema), scope, pluginId);
+        manager().setSchema(ConfigurationSchemas.of(schema), scope, owner(scope, pluginId));
         return true;
     }
 
     @ScriptDoc("What a store must be like; none when nobody said.")
     public Optional<ConfigurationSchemaValue> getSchema(
             @ScriptDefault("\"Global\"") ConfigurationScope scope, @ScriptDefault("\"\"") String pluginId) {
-        return manager().getSchema(scope, pluginId).map(ConfigurationSchemaValue::of);
+        return manager().getSchema(scope, owner(scope, pluginId)).map(ConfigurationSchemaValue::of);
     }
 
     @ScriptDoc("Checks what is stored, or what would be if a store had the values given.")
@@ -189,8 +202,8 @@ public final class ConfigurationManagerFacade {
             @ScriptDefault("null") Map<String, Object> configuration) {
         return ConfigurationValidationValue.of(
                 configuration == null
-                        ? manager().validateConfiguration(scope, pluginId)
-                        : manager().validateConfiguration(configuration, scope, pluginId));
+                        ? manager().validateConfiguration(scope, owner(scope, pluginId))
+                        : manager().validateConfiguration(configuration, scope, owner(scope, pluginId)));
     }
 
     @ScriptDoc("Reads a JSON file into a store.")
@@ -200,7 +213,7 @@ public final class ConfigurationManagerFacade {
             @ScriptDefault("\"Global\"") ConfigurationScope scope,
             @ScriptDefault("\"\"") String pluginId,
             @ScriptDefault("true") boolean merge) {
-        manager().loadFromFile(FilePaths.of(path), scope, pluginId, merge);
+        manager().loadFromFile(FilePaths.of(path), scope, owner(scope, pluginId), merge);
         return true;
     }
 
@@ -210,14 +223,14 @@ public final class ConfigurationManagerFacade {
             @ScriptName("file_path") String path,
             @ScriptDefault("\"Global\"") ConfigurationScope scope,
             @ScriptDefault("\"\"") String pluginId) {
-        manager().saveToFile(FilePaths.of(path), scope, pluginId);
+        manager().saveToFile(FilePaths.of(path), scope, owner(scope, pluginId));
         return true;
     }
 
     @ScriptDoc("Reads the own file of a store again.")
     public boolean reloadConfiguration(
             @ScriptDefault("\"Global\"") ConfigurationScope scope, @ScriptDefault("\"\"") String pluginId) {
-        manager().reloadConfiguration(scope, pluginId);
+        manager().reloadConfiguration(scope, owner(scope, pluginId));
         return true;
     }
 

@@ -30,6 +30,11 @@ public final class LoggingManagerFacade {
         hooks = new LogHooks(context);
     }
 
+    @ScriptDoc("The log of the runtime.")
+    public static LoggingManagerFacade create(BindingContext context) {
+        return new LoggingManagerFacade(context);
+    }
+
     private LoggingManager manager() {
         return context.service(LoggingManager.class);
     }
@@ -146,6 +151,17 @@ public final class LoggingManagerFacade {
     @ScriptDoc("Has the log no longer written to a file.")
     public void disableFileLogging() {
         manager().setOutputEnabled(LogOutput.FILE, false);
+    }
+
+    @ScriptDoc("Whether the log is written to a file.")
+    public boolean isFileLoggingEnabled() {
+        return manager().getConfiguration().enabledOutputs().contains(LogOutput.FILE);
+    }
+
+    @ScriptDoc("The file it is written to, or would be; as it was set, relative to the folder of the logs.")
+    public String getLogFilePath() {
+        String path = manager().getConfiguration().logFilePath();
+        return path.isEmpty() ? "qtforge.log" : path;
     }
 
     @ScriptDoc("Has warnings and worse written to the console.")

@@ -85,10 +85,10 @@ public final class ManagersModule {
     }
 
     @ScriptDoc("The versions of plugins. Registry, configuration and logger are the runtime's, whichever are given.")
-    @ScriptName({"create_plugin_version_manager", "get_plugin_version_manager"})
+    @ScriptName({"create_plugin_version_manager", "get_plugin_version_manager", "create_version_manager"})
     public PluginVersionManagerFacade createPluginVersionManager(
             @ScriptDefault("null") Object registry,
-            @ScriptDefault("null") Object config,
+            @ScriptName("config_manager") @ScriptDefault("null") Object config,
             @ScriptDefault("null") Object logger) {
         return new PluginVersionManagerFacade(context, registry, config, logger);
     }

@@ -15,7 +15,9 @@ import qtforge.bindings.Callback;
 import qtforge.bindings.module.Registrations;
 
 /** The versions of plugins. */
-@ScriptClass(value = "PluginVersionManager", aliases = "IPluginVersionManager")
+@ScriptClass(
+        value = "PluginVersionManager",
+        aliases = {"IPluginVersionManager", "VersionManager"})
 @ScriptDoc("The versions of plugins: a store, what is in force, backups, migrations, rollback.")
 public final class PluginVersionManagerFacade implements VersionStore, VersionActivation, VersionMigrations {
 
@@ -27,7 +29,7 @@ public final class PluginVersionManagerFacade implements VersionStore, VersionAc
     public PluginVersionManagerFacade(
             BindingContext context,
             @ScriptDefault("null") Object registry,
-            @ScriptDefault("null") Object config,
+            @ScriptName("config_manager") @ScriptDefault("null") Object config,
             @ScriptDefault("null") Object logger) {
         this.context = context;
         registrations = new Registrations(context);

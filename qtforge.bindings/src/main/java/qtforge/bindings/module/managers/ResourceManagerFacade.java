@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import qtforge.api.core.JsonValues;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.managers.resource.LeakReport;
 import qtforge.api.managers.resource.LeaseInfo;
 import qtforge.api.managers.resource.ResourceManager;
@@ -35,6 +37,11 @@ public final class ResourceManagerFacade {
         allocated = new AllocatedResources(context);
     }
 
+    @ScriptDoc("The resources of the runtime.")
+    public static ResourceManagerFacade create(BindingContext context) {
+        return new ResourceManagerFacade(context);
+    }
+
     private ResourceManager manager() {
         return context.service(ResourceManager.class);
     }
@@ -45,14 +52,25 @@ public final class ResourceManagerFacade {
             Of the configuration count: threads (Thread), bytes (Memory, Custom), path and write (FileHandle), host and port
             (NetworkConnection). DatabaseConnection is NOT_SUPPORTED: a plugin with a driver makes such a pool.""")
     public boolean allocateResource(
-            @ScriptName("resource_id") String id, ResourceType type, @ScriptDefault("{}") Map<String, Object> config) {
+            @ScriptName("resource_id") String id,
+            @ScriptName("resource_type") ResourceType type,
+            @ScriptDefault("{}") Map<String, Object> config) {
         allocated.allocate(id, type, config);
         return true;
     }
 
-    @ScriptDoc("Gives something allocated back. Whether it was there.")
-    @ScriptName({"deallocate_resource", "release_resource"})
+    @ScriptDoc("Gives something allocated back. NOT_FOUND when nothing is allocated under that name by this object.")
     public boolean deallocateResource(@ScriptName("resource_id") String id) {
+        if (!allocated.release(id)) {
+            throw new PluginException(
+                    PluginErrorCode.NOT_FOUND,
+                    "nothing is allocated under '" + id + "' by this object; list_resources has the names");
+        }
+        return true;
+    }
+
+    @ScriptDoc("Gives something allocated back, if there is something. Whether there was.")
+    public boolean releaseResource(@ScriptName("resource_id") String id) {
         return allocated.release(id);
     }
 

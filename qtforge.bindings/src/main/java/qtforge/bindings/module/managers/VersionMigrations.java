@@ -22,6 +22,11 @@ public interface VersionMigrations {
                         : manager().checkCompatibility(pluginId, fromVersion, toVersion));
     }
 
+    @ScriptDoc("Whether a version in the store may take the place of the one in force.")
+    default boolean isVersionCompatible(String pluginId, String version) {
+        return manager().checkCompatibility(pluginId, "", version).compatible();
+    }
+
     @ScriptDoc("The versions in the store that may take the place of a version, highest first.")
     default List<String> getCompatibleVersions(String pluginId, String version) {
         return manager().getCompatibleVersions(pluginId, version);

@@ -24,8 +24,8 @@ public interface VersionStore {
     default PluginVersionValue installVersion(
             String pluginId,
             String version,
-            @ScriptDefault("\"\"") String path,
-            @ScriptDefault("false") boolean replace) {
+            @ScriptName("file_path") @ScriptDefault("\"\"") String path,
+            @ScriptName("replace_existing") @ScriptDefault("false") boolean replace) {
         return PluginVersionValue.of(manager().installVersion(pluginId, version, path, replace));
     }
 
@@ -82,7 +82,7 @@ public interface VersionStore {
 
     @ScriptWaits
     @ScriptDoc("Writes a version to a file that import_version takes.")
-    default boolean exportVersion(String pluginId, String version, @ScriptName("file_path") String path) {
+    default boolean exportVersion(String pluginId, String version, @ScriptName("output_path") String path) {
         manager().exportVersion(pluginId, version, FilePaths.of(path));
         return true;
     }
@@ -90,7 +90,7 @@ public interface VersionStore {
     @ScriptWaits
     @ScriptDoc("Takes in what export_version wrote.")
     default PluginVersionValue importVersion(
-            @ScriptName("file_path") String path, @ScriptDefault("false") boolean replace) {
+            @ScriptName("archive_path") String path, @ScriptDefault("false") boolean replace) {
         return PluginVersionValue.of(manager().importVersion(FilePaths.of(path), replace));
     }
 

@@ -136,7 +136,7 @@ public final class HotReloadManagerFacade {
     }
 
     @ScriptDoc("Changes that: 10 ms to 1 minute.")
-    public void setReloadInterval(Duration interval) {
+    public void setReloadInterval(@ScriptName("interval_ms") Duration interval) {
         HotReloadOptions now = manager().options();
         manager().setOptions(new HotReloadOptions(now.debounce(), now.preserveState(), interval));
     }

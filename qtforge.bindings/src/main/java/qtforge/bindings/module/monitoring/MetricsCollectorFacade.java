@@ -58,7 +58,7 @@ public final class MetricsCollectorFacade {
     }
 
     @ScriptDoc("Changes that: 10 ms to 1 hour; kept over restarts.")
-    public void setMonitoringInterval(Duration interval) {
+    public void setMonitoringInterval(@ScriptName("interval_ms") Duration interval) {
         collector().setMonitoringInterval(interval);
     }
 

@@ -53,7 +53,7 @@ public final class MonitoringModule {
     @ScriptDoc(
             "Begins to take samples, each so many milliseconds. Gives the pair of hot reload manager and metrics collector.")
     public List<Object> setupMonitoringSystem(
-            @ScriptName("monitoring_interval") @ScriptDefault("5000") Duration interval) {
+            @ScriptName("metrics_interval") @ScriptDefault("5000") Duration interval) {
         context.service(PluginMetricsCollector.class).startMonitoring(interval);
         return List.of(createHotReloadManager(), createMetricsCollector());
     }
@@ -78,13 +78,13 @@ public final class MonitoringModule {
     }
 
     @ScriptDoc("The heap the runtime uses, in bytes.")
-    @ScriptName({"get_memory_usage", "get_system_memory_usage"})
+    @ScriptName({"get_memory_usage", "get_system_memory_usage", "get_current_memory_usage"})
     public long getMemoryUsage() {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @ScriptDoc("The share of all processors that the runtime uses, 0 to 1; what it was when it was last measured.")
-    @ScriptName({"get_cpu_usage", "get_system_cpu_usage"})
+    @ScriptName({"get_cpu_usage", "get_system_cpu_usage", "get_current_cpu_usage"})
     public double getCpuUsage() {
         return context.service(PluginMetricsCollector.class).getSystemMetrics().cpu();
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.bindings.module.orchestration;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import qtforge.api.orchestration.workflow.CircuitBreakerState;
 import qtforge.api.orchestration.workflow.ExecutionMode;
 import qtforge.api.orchestration.workflow.GraphFormat;
@@ -62,16 +65,19 @@ public final class OrchestrationModule {
         return new OrchestratorFacade(context);
     }
 
-    @ScriptDoc("A workflow without steps.")
-    public WorkflowValue createWorkflow(@ScriptName("workflow_id") String id, @ScriptDefault("\"\"") String name) {
+    @ScriptDoc("A workflow, with steps or without.")
+    public WorkflowValue createWorkflow(
+            @ScriptName("workflow_id") String id,
+            @ScriptDefault("\"\"") String name,
+            @ScriptDefault("[]") List<StepValue> steps) {
         WorkflowValue workflow = new WorkflowValue();
         workflow.id = id;
         workflow.name = name;
+        steps.forEach(workflow::addStep);
         return workflow;
     }
 
     @ScriptDoc("A step that calls a command of a plugin.")
-    @ScriptName({"create_workflow_step", "create_step"})
     public StepValue createWorkflowStep(
             @ScriptName("step_id") String id,
             @ScriptDefault("\"\"") String name,
@@ -82,6 +88,17 @@ public final class OrchestrationModule {
         step.name = name;
         step.pluginId = pluginId;
         step.methodName = methodName;
+        return step;
+    }
+
+    @ScriptDoc("A step that calls a command of a plugin with parameters; its name is its id.")
+    public StepValue createStep(
+            @ScriptName("step_id") String id,
+            String pluginId,
+            String methodName,
+            @ScriptDefault("{}") Map<String, Object> parameters) {
+        StepValue step = createWorkflowStep(id, "", pluginId, methodName);
+        step.parameters = new LinkedHashMap<>(parameters);
         return step;
     }
 

@@ -14,10 +14,12 @@ import qtforge.api.orchestration.workflow.CircuitBreakerState;
 import qtforge.api.orchestration.workflow.ExecutionQuery;
 import qtforge.api.orchestration.workflow.GraphFormat;
 import qtforge.api.orchestration.workflow.PluginOrchestrator;
+import qtforge.api.orchestration.workflow.StepStatus;
 import qtforge.api.orchestration.workflow.ValidationIssue;
 import qtforge.api.orchestration.workflow.Workflow;
 import qtforge.api.orchestration.workflow.WorkflowListening;
 import qtforge.api.orchestration.workflow.WorkflowProgressEventType;
+import qtforge.api.orchestration.workflow.WorkflowState;
 import qtforge.api.script.binding.ScriptClass;
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
@@ -45,6 +47,11 @@ public final class OrchestratorFacade {
         this.context = context;
         registrations = new Registrations(context);
         executions = new Executions(context);
+    }
+
+    @ScriptDoc("The orchestrator of the runtime.")
+    public static OrchestratorFacade create(BindingContext context) {
+        return new OrchestratorFacade(context);
     }
 
     private PluginOrchestrator orchestrator() {
@@ -80,6 +87,7 @@ public final class OrchestratorFacade {
     }
 
     @ScriptDoc("Takes a workflow away; executions that have begun go on. Whether it was there.")
+    @ScriptName({"unregister_workflow", "delete_workflow"})
     public boolean unregisterWorkflow(String workflowId) {
         registrations.forget(workflowId);
         return orchestrator().unregisterWorkflow(workflowId);
@@ -88,6 +96,16 @@ public final class OrchestratorFacade {
     @ScriptDoc("A workflow; none when there is none of that id.")
     public Optional<WorkflowValue> getWorkflow(String workflowId) {
         return orchestrator().getWorkflow(workflowId).map(WorkflowTranslation::fromApi);
+    }
+
+    @ScriptDoc("Whether there is a workflow of that id.")
+    public boolean hasWorkflow(String workflowId) {
+        return orchestrator().getWorkflow(workflowId).isPresent();
+    }
+
+    @ScriptDoc("Takes the workflows away that this object registered; executions that have begun go on.")
+    public void clearWorkflows() {
+        orchestrator().listWorkflows().stream().filter(registrations::has).forEach(this::unregisterWorkflow);
     }
 
     @ScriptDoc("The ids of all workflows, sorted.")
@@ -167,20 +185,24 @@ public final class OrchestratorFacade {
         return ExecutionValue.of(Executions.await(orchestrator(), executionId, timeout));
     }
 
-    @ScriptDoc("Ends an execution and undoes what it did, or not. False when it has ended.")
-    public boolean cancelWorkflow(String executionId, @ScriptDefault("true") boolean compensate) {
-        return orchestrator().cancelWorkflow(executionId, compensate);
+    @ScriptDoc(
+            "Ends an execution, or the latest of a workflow, and undoes what it did, or not. False when it has ended.")
+    public boolean cancelWorkflow(@ScriptName("workflow_id") String id, @ScriptDefault("true") boolean compensate) {
+        return orchestrator().cancelWorkflow(latest(id), compensate);
     }
 
-    @ScriptDoc("Lets what runs end and begins no step until resume_workflow. False when that cannot be.")
+    @ScriptDoc(
+            """
+            Lets what runs of an execution, or of the latest of a workflow, end, and begins no step until resume_workflow.
+            False when that cannot be.""")
     @ScriptName({"suspend_workflow", "pause_workflow"})
-    public boolean suspendWorkflow(String executionId) {
-        return orchestrator().suspendWorkflow(executionId);
+    public boolean suspendWorkflow(@ScriptName("workflow_id") String id) {
+        return orchestrator().suspendWorkflow(latest(id));
     }
 
-    @ScriptDoc("Goes on. False when it was not suspended.")
-    public boolean resumeWorkflow(String executionId) {
-        return orchestrator().resumeWorkflow(executionId);
+    @ScriptDoc("Goes on with an execution, or the latest of a workflow. False when it was not suspended.")
+    public boolean resumeWorkflow(@ScriptName("workflow_id") String id) {
+        return orchestrator().resumeWorkflow(latest(id));
     }
 
     @ScriptDoc("Goes on with an execution that failed or was cancelled, from a step.")
@@ -189,9 +211,56 @@ public final class OrchestratorFacade {
     }
 
     @ScriptDoc("How an execution stands; none when there is none of that id.")
-    @ScriptName({"get_execution_status", "get_workflow_status"})
     public Optional<ExecutionValue> getExecutionStatus(String executionId) {
         return orchestrator().getExecutionStatus(executionId).map(ExecutionValue::of);
+    }
+
+    @ScriptDoc("How an execution stands, or the latest of a workflow; none when there is none.")
+    public Optional<ExecutionValue> getWorkflowStatus(@ScriptName("workflow_id") String id) {
+        return getExecutionStatus(latest(id));
+    }
+
+    @ScriptDoc(
+            "The state of an execution, or of the latest of a workflow: Idle when it has none; none for an unknown id.")
+    public Optional<WorkflowState> getWorkflowState(@ScriptName("workflow_id") String id) {
+        Optional<WorkflowState> state = getWorkflowStatus(id).map(execution -> execution.state);
+        return state.isPresent() || !hasWorkflow(id) ? state : Optional.of(WorkflowState.IDLE);
+    }
+
+    @ScriptDoc("Whether a workflow has an execution that has not ended, or whether an execution has not.")
+    public boolean isWorkflowRunning(@ScriptName("workflow_id") String id) {
+        return orchestrator().listActiveExecutions().contains(latest(id));
+    }
+
+    @ScriptDoc("What an execution gave, or the latest of a workflow; none before it is Completed.")
+    public Object getWorkflowResult(@ScriptName("workflow_id") String id) {
+        return getWorkflowStatus(id).map(execution -> execution.result).orElse(null);
+    }
+
+    @ScriptDoc("How each step of an execution stands, or of the latest of a workflow.")
+    public List<StepResultValue> getWorkflowResults(@ScriptName("workflow_id") String id) {
+        return getWorkflowStatus(id).isEmpty()
+                ? List.of()
+                : List.copyOf(getStepResults(latest(id)).values());
+    }
+
+    @ScriptDoc("How a step of an execution stands, or of the latest of a workflow; none when it has none of that id.")
+    public Optional<StepStatus> getStepStatus(@ScriptName("workflow_id") String id, String stepId) {
+        return getWorkflowResults(id).stream()
+                .filter(result -> result.stepId.equals(stepId))
+                .map(result -> result.status)
+                .findFirst();
+    }
+
+    /** The original has no ids of executions where it says workflow: there the latest is meant. */
+    private String latest(String id) {
+        if (orchestrator().getExecutionStatus(id).isPresent()) {
+            return id;
+        }
+        return listExecutions(id, 1).stream()
+                .map(execution -> execution.executionId)
+                .findFirst()
+                .orElse(id);
     }
 
     @ScriptDoc("The ids of the executions that have not ended.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.bindings.module.orchestration;
 
+import java.time.Duration;
 import java.time.Instant;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.orchestration.workflow.StepResult;
@@ -39,6 +40,15 @@ public final class StepResultValue {
 
     @ScriptDoc("Whether it was undone.")
     public boolean compensated;
+
+    @ScriptDoc("How long it took, in milliseconds, or has been running; 0 before it began.")
+    public long executionTime() {
+        if (startTime == null) {
+            return 0;
+        }
+        return Duration.between(startTime, endTime == null ? Instant.now() : endTime)
+                .toMillis();
+    }
 
     /** From the API. */
     static StepResultValue of(StepResult result) {

@@ -24,6 +24,7 @@ import qtforge.bindings.PositionalShapes;
 public final class StepValue {
 
     @ScriptDoc("Its id in the workflow.")
+    @ScriptName({"id", "step_id"})
     public String id = "";
 
     @ScriptDoc("The plugin it calls.")

@@ -23,6 +23,7 @@ import qtforge.bindings.PositionalShapes;
 public final class WorkflowValue {
 
     @ScriptDoc("Its id.")
+    @ScriptName({"id", "workflow_id"})
     public String id = "";
 
     @ScriptDoc("Its name for people; the id when empty.")
@@ -60,7 +61,7 @@ public final class WorkflowValue {
     public Map<String, Object> metadata = new LinkedHashMap<>();
 
     @ScriptDoc("Changes the description.")
-    public void setDescription(String text) {
+    public void setDescription(@ScriptName("desc") String text) {
         description = text;
     }
 

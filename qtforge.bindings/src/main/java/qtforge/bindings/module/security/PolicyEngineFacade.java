@@ -13,6 +13,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.script.binding.ScriptClass;
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptWaits;
 import qtforge.api.security.EnforcementMode;
 import qtforge.api.security.PolicyDecision;
@@ -45,9 +46,10 @@ public final class PolicyEngineFacade {
 
     @ScriptDoc(
             """
-            Asks the rules about a request of a plugin: a SecurityContext or a map of attributes.
+            Asks the rules about a request of a plugin: a SecurityContext, a map of attributes, or the name of an operation.
             The answer is valid when nothing refuses it; details say which rule decided.""")
-    public ValidationReport evaluatePolicy(String pluginId, @ScriptDefault("{}") Object request) {
+    public ValidationReport evaluatePolicy(
+            String pluginId, @ScriptName("context") @ScriptDefault("{}") Object request) {
         PolicyDecision decision = engine().evaluatePolicy(attributes(pluginId, request));
         List<String> errors = decision.action() == RuleAction.DENY
                 ? List.of("rule '" + decision.rule() + "' refuses it to " + pluginId)
@@ -66,9 +68,12 @@ public final class PolicyEngineFacade {
             all.putAll(given.toAttributes());
         } else if (request instanceof Map<?, ?> map) {
             map.forEach((name, value) -> all.put(name.toString(), value));
+        } else if (request instanceof String operation && !operation.isBlank()) {
+            all.put("operation", operation);
         } else {
             throw new PluginException(
-                    PluginErrorCode.INVALID_ARGUMENT, "evaluate_policy: give a SecurityContext or a map of attributes");
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "evaluate_policy: give a SecurityContext, a map of attributes, or the name of an operation");
         }
         all.putIfAbsent("plugin", pluginId);
         all.computeIfAbsent("trust", name -> context.services()
@@ -90,7 +95,8 @@ public final class PolicyEngineFacade {
             """
             Adds a rule: add_policy_rule(rule) with a PolicyRule, or add_policy_rule(name, text).
             The text is an LDAP filter, with deny:, warn: or allow: before it; deny without.""")
-    public boolean addPolicyRule(Object rule, @ScriptDefault("\"\"") String text) {
+    public boolean addPolicyRule(
+            @ScriptName("rule_id") Object rule, @ScriptName("rule") @ScriptDefault("\"\"") String text) {
         if (rule instanceof PolicyRuleValue value) {
             engine().addPolicyRule(value.toApi());
         } else if (rule instanceof String name) {
@@ -104,7 +110,7 @@ public final class PolicyEngineFacade {
 
     @ScriptWaits
     @ScriptDoc("Removes a rule. Answers whether it was there.")
-    public boolean removePolicyRule(String name) {
+    public boolean removePolicyRule(@ScriptName("rule_id") String name) {
         return engine().removePolicyRule(name);
     }
 

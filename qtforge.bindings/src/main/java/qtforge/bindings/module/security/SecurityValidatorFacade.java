@@ -16,6 +16,7 @@ import qtforge.api.core.VersionRange;
 import qtforge.api.script.binding.ScriptClass;
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptWaits;
 import qtforge.api.security.PermissionGrant;
 import qtforge.api.security.SecurityLevel;
@@ -108,7 +109,7 @@ public final class SecurityValidatorFacade {
     @ScriptWaits
     @ScriptDoc("Judges dependencies: those of a file (a path), or a list of ids that a plugin needs.")
     public ValidationReport validatePluginDependencies(
-            String plugin, @ScriptDefault("null") List<String> dependencies) {
+            @ScriptName("plugin_id") String plugin, @ScriptDefault("null") List<String> dependencies) {
         if (dependencies == null) {
             return ValidationReport.of(validator().validatePluginDependencies(Path.of(plugin)));
         }
@@ -124,7 +125,8 @@ public final class SecurityValidatorFacade {
     @ScriptWaits
     @ScriptDoc(
             "Judges permissions: those a file (a path) asks for, or a list for an installed plugin, against its trust level.")
-    public ValidationReport validatePluginPermissions(String plugin, @ScriptDefault("null") List<Object> permissions) {
+    public ValidationReport validatePluginPermissions(
+            @ScriptName("plugin_id") String plugin, @ScriptDefault("null") List<Object> permissions) {
         if (permissions == null) {
             return ValidationReport.of(validator().validatePluginPermissions(Path.of(plugin)));
         }

@@ -27,6 +27,7 @@ public final class ValidationReport {
     public boolean isValid;
 
     @ScriptDoc("The first error; empty when there is none.")
+    @ScriptName({"error_message", "message"})
     public String errorMessage = "";
 
     @ScriptDoc("What an operator should read.")
@@ -61,6 +62,11 @@ public final class ValidationReport {
     @ScriptName({"details", "metadata"})
     @ScriptDoc("What else was found.")
     public Map<String, Object> details = new LinkedHashMap<>();
+
+    @ScriptDoc("The same as is_valid.")
+    public boolean passed() {
+        return isValid;
+    }
 
     static ValidationReport of(SecurityValidationResult found) {
         ValidationReport report = new ValidationReport();

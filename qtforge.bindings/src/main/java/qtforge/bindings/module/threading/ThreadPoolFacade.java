@@ -47,7 +47,7 @@ public final class ThreadPoolFacade implements AutoCloseable {
             Has a function called with arguments by a thread of the pool. Gives the task.
             A timeout of 0 ms is no limit.""")
     public TaskFacade submit(
-            Callback function,
+            @ScriptName("task") Callback function,
             @ScriptName("args") @ScriptDefault("[]") List<Object> arguments,
             @ScriptDefault("\"Normal\"") TaskPriority priority,
             @ScriptDefault("0") Duration timeout,
@@ -187,7 +187,7 @@ public final class ThreadPoolFacade implements AutoCloseable {
     @ScriptWaits
     @ScriptDoc("Waits until no task waits or runs, at most an hour. False when that takes longer.")
     @ScriptName({"wait_for_done", "wait_for_all"})
-    public boolean waitForDone(@ScriptDefault("60000") Duration timeout) {
+    public boolean waitForDone(@ScriptName("timeout_ms") @ScriptDefault("60000") Duration timeout) {
         return pool.tasks().awaitIdle(Waiting.millis(timeout));
     }
 
@@ -210,7 +210,7 @@ public final class ThreadPoolFacade implements AutoCloseable {
     }
 
     @ScriptDoc("Changes how many tasks may run at a time, 1 to 64. What runs goes on.")
-    public void setMaxThreadCount(int threads) {
+    public void setMaxThreadCount(@ScriptName("max_threads") int threads) {
         pool.setMost(threads);
     }
 

@@ -10,12 +10,25 @@ import qtforge.api.script.binding.ScriptName;
 import qtforge.api.script.binding.ScriptWaits;
 import qtforge.bindings.BindingContext;
 import qtforge.bindings.Callback;
+import qtforge.bindings.EnumAliases;
 
 /** The module {@code threading}. */
 @ScriptModule(
         value = "threading",
         enums = {ThreadPriority.class, ThreadState.class, TaskPriority.class, TaskStatus.class},
         types = {ThreadPoolFacade.class, TaskFacade.class, MutexFacade.class, TimerFacade.class})
+@EnumAliases(
+        value = ThreadPriority.class,
+        names = {
+            "IdlePriority=Idle",
+            "LowestPriority=Lowest",
+            "LowPriority=Low",
+            "NormalPriority=Normal",
+            "HighPriority=High",
+            "HighestPriority=Highest",
+            "TimeCriticalPriority=TimeCritical",
+            "InheritPriority=Inherit"
+        })
 @ScriptDoc("Threads of the runtime that call functions of the program.")
 public final class ThreadingModule {
 

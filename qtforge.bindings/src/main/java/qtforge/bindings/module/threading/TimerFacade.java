@@ -147,6 +147,21 @@ public final class TimerFacade implements AutoCloseable {
         interval = checked(time);
     }
 
+    @ScriptDoc("Changes the interval, as the property does.")
+    public void setInterval(@ScriptName("interval") Duration time) {
+        interval(time);
+    }
+
+    @ScriptDoc("Changes whether it calls the function only once, as the property does.")
+    public void setSingleShot(@ScriptName("single_shot") boolean once) {
+        singleShot(once);
+    }
+
+    @ScriptDoc("Whether it calls the function only once for each start, as the property says.")
+    public boolean isSingleShot() {
+        return singleShot();
+    }
+
     @ScriptProperty
     @ScriptDoc("Whether it calls the function only once for each start.")
     public synchronized boolean singleShot() {

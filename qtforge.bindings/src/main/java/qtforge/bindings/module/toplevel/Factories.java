@@ -47,7 +47,7 @@ public abstract class Factories extends ManagerFactories {
 
     @ScriptDoc("A workflow to be filled with steps.")
     public WorkflowValue createWorkflow(@ScriptName("workflow_id") String id, @ScriptDefault("\"\"") String name) {
-        return new OrchestrationModule(context()).createWorkflow(id, name);
+        return new OrchestrationModule(context()).createWorkflow(id, name, List.of());
     }
 
     @ScriptDoc("A step of a workflow that calls a method of a plugin.")
@@ -86,7 +86,7 @@ public abstract class Factories extends ManagerFactories {
     public Object executeAtomicOperation(
             Object operation,
             @ScriptDefault("null") Object operations,
-            @ScriptName("isolation_level") @ScriptDefault("\"ReadCommitted\"") IsolationLevel isolation,
+            @ScriptDefault("\"ReadCommitted\"") IsolationLevel isolation,
             @ScriptDefault("null") Duration timeout) {
         Object work = operation instanceof TransactionManagerFacade ? operations : operation;
         return new TransactionsModule(context()).executeAtomicOperation(work, isolation, timeout);
@@ -103,7 +103,7 @@ public abstract class Factories extends ManagerFactories {
     @ScriptDoc("A composition to be filled with plugins.")
     public CompositionValue createComposition(
             @ScriptName("composition_id") String id, @ScriptDefault("\"\"") String name) {
-        return new CompositionModule(context()).createComposition(id, name, CompositionStrategy.AGGREGATION);
+        return new CompositionModule(context()).createComposition(id, name, CompositionStrategy.AGGREGATION, List.of());
     }
 
     @ScriptDoc("A binding from a method of one plugin to one of another.")
@@ -116,7 +116,7 @@ public abstract class Factories extends ManagerFactories {
     @ScriptDoc("A composition that hands data from plugin to plugin, in this order.")
     public CompositionValue createPipelineComposition(@ScriptName("composition_id") String id, List<String> pluginIds) {
         CompositionValue composition =
-                new CompositionModule(context()).createComposition(id, id, CompositionStrategy.PIPELINE);
+                new CompositionModule(context()).createComposition(id, id, CompositionStrategy.PIPELINE, List.of());
         composition.plugins = new LinkedHashMap<>();
         pluginIds.forEach(plugin -> composition.addPlugin(plugin, PluginRole.SECONDARY));
         if (!pluginIds.isEmpty()) {
@@ -129,7 +129,7 @@ public abstract class Factories extends ManagerFactories {
     public CompositionValue createFacadeComposition(
             @ScriptName("composition_id") String id, String facadePlugin, List<String> backendPlugins) {
         CompositionValue composition =
-                new CompositionModule(context()).createComposition(id, id, CompositionStrategy.FACADE);
+                new CompositionModule(context()).createComposition(id, id, CompositionStrategy.FACADE, List.of());
         composition.addPlugin(facadePlugin, PluginRole.PRIMARY);
         backendPlugins.forEach(plugin -> composition.addPlugin(plugin, PluginRole.SECONDARY));
         composition.setPrimaryPlugin(facadePlugin);

@@ -3,6 +3,7 @@ package qtforge.bindings.module.toplevel;
 
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
+import qtforge.api.script.binding.ScriptName;
 import qtforge.bindings.BindingContext;
 import qtforge.bindings.module.communication.CommunicationModule;
 import qtforge.bindings.module.communication.ContractRegistryFacade;
@@ -136,7 +137,7 @@ public abstract class ManagerFactories {
     @ScriptDoc("The versions of plugins. Registry, configuration and logger are the runtime's, whichever are given.")
     public PluginVersionManagerFacade createPluginVersionManager(
             @ScriptDefault("null") Object registry,
-            @ScriptDefault("null") Object config,
+            @ScriptName("config_manager") @ScriptDefault("null") Object config,
             @ScriptDefault("null") Object logger) {
         return new ManagersModule(context).createPluginVersionManager(registry, config, logger);
     }

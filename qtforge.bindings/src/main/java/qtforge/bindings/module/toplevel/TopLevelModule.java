@@ -28,6 +28,7 @@ import qtforge.bindings.module.core.PluginManagerFacade;
 import qtforge.bindings.module.core.ProductVersion;
 import qtforge.bindings.module.core.VersionStruct;
 import qtforge.bindings.module.security.SecurityManagerFacade;
+import qtforge.bindings.module.utils.UtilsModule;
 
 /** The top level: what the runtime is, and the factories of all modules in one place. Everything listed here belongs to the module it is from. */
 @ScriptModule(
@@ -137,7 +138,7 @@ public final class TopLevelModule extends Factories {
     }
 
     @ScriptDoc("Reads a version from a text.")
-    public VersionStruct parseVersion(String text) {
+    public VersionStruct parseVersion(@ScriptName("version_string") String text) {
         return core().parseVersion(text);
     }
 
@@ -146,9 +147,8 @@ public final class TopLevelModule extends Factories {
         return core().createMetadata(name, description, null);
     }
 
-    @ScriptDoc("An error as data.")
-    public PluginErrorValue createError(
-            PluginErrorCode code, @ScriptDefault("\"\"") String message, @ScriptDefault("\"\"") String details) {
-        return core().createError(code, message, details);
+    @ScriptDoc("The same as utils.create_error: 'Error 101: message'; core.create_error makes an error as data.")
+    public String createError(Object code, @ScriptDefault("\"\"") String message) {
+        return new UtilsModule(context()).createError(code, message);
     }
 }

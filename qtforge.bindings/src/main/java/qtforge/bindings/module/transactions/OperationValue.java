@@ -22,15 +22,18 @@ public final class OperationValue {
     public String operationId = "";
 
     @ScriptDoc("The plugin it is about.")
+    @ScriptName({"plugin_id", "target_id"})
     public String pluginId = "";
 
     @ScriptDoc("What kind of operation it is.")
+    @ScriptName({"type", "operation_type"})
     public OperationType type = OperationType.EXECUTE;
 
     @ScriptDoc("The command.")
     public String methodName = "";
 
     @ScriptDoc("What the command is given, or the configuration.")
+    @ScriptName({"parameters", "data"})
     public Map<String, Object> parameters = new LinkedHashMap<>();
 
     @ScriptDoc("What undoes it: an object with method, a command of the plugin, and parameters.")

@@ -51,8 +51,7 @@ public final class TransactionManagerFacade {
     @ScriptDoc("Begins a transaction, to be decided within so many milliseconds. Gives its id.")
     @ScriptName({"begin_transaction", "begin"})
     public String beginTransaction(
-            @ScriptName("isolation_level") @ScriptDefault("\"ReadCommitted\"") IsolationLevel isolation,
-            @ScriptDefault("null") Duration timeout) {
+            @ScriptDefault("\"ReadCommitted\"") IsolationLevel isolation, @ScriptDefault("null") Duration timeout) {
         PluginTransactionManager manager = manager();
         String id =
                 timeout == null ? manager.beginTransaction(isolation) : manager.beginTransaction(isolation, timeout);
@@ -226,7 +225,7 @@ public final class TransactionManagerFacade {
     }
 
     @ScriptDoc("Changes that until the runtime ends.")
-    public void setDefaultTimeout(Duration timeout) {
+    public void setDefaultTimeout(@ScriptName("timeout_ms") Duration timeout) {
         manager().setDefaultTimeout(timeout);
     }
 }

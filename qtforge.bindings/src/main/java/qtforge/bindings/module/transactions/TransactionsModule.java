@@ -57,8 +57,8 @@ public final class TransactionsModule {
             Takes a function, which is called with the id of the transaction and rolls back with false; or a TransactionOperation; or a
             list of those. Gives what the function or operation gave, or true.""")
     public Object executeAtomicOperation(
-            Object operation,
-            @ScriptName("isolation_level") @ScriptDefault("\"ReadCommitted\"") IsolationLevel isolation,
+            @ScriptName("operations") Object operation,
+            @ScriptDefault("\"ReadCommitted\"") IsolationLevel isolation,
             @ScriptDefault("null") Duration timeout) {
         return new AtomicOperation(getTransactionManager()).execute(operation, isolation, timeout);
     }

@@ -33,7 +33,7 @@ public interface RuntimeFunctions {
     }
 
     @ScriptDoc("Says that the module answers, after trying its JSON both ways.")
-    @ScriptName({"utils_test", "test_utils", "test_function"})
+    @ScriptName({"utils_test", "test_utils", "test_function", "test"})
     default String utilsTest() {
         JsonCodec codec = context().service(JsonCodec.class);
         Object there = codec.parse("{\"utils\":[1,2.5,null,true]}");

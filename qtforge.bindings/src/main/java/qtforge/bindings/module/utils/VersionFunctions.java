@@ -13,7 +13,7 @@ import qtforge.api.script.binding.ScriptName;
 public interface VersionFunctions {
 
     @ScriptDoc("The parts of a version: major, minor, patch, prerelease, build, and all of it as string.")
-    default Map<String, Object> parseVersion(String text) {
+    default Map<String, Object> parseVersion(@ScriptName("version_string") String text) {
         Version version = Version.of(text);
         Map<String, Object> parts = new LinkedHashMap<>();
         parts.put("major", (long) version.major());

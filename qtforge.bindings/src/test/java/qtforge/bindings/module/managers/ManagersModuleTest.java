@@ -84,6 +84,9 @@ class ManagersModuleTest {
         assertThat(program.on(configuration, "set_value", "x", Map.of("y", 1L), "Plugin", "plug.in"))
                 .isEqualTo(true);
         verify(manager).setValue("x", Map.of("y", 1L), ConfigurationScope.PLUGIN, "plug.in");
+        // Of no plugin: the store of programs, as the original's examples have it.
+        program.on(configuration, "set_value", "x", "own", constant("managers", ConfigurationScope.PLUGIN));
+        verify(manager).setValue("x", "own", ConfigurationScope.PLUGIN, "script");
         program.on(configuration, "set_configuration", Map.of("z", true));
         verify(manager).setConfiguration(Map.of("z", true), ConfigurationScope.GLOBAL, "", true);
     }
@@ -210,7 +213,12 @@ class ManagersModuleTest {
                     () -> program.on(resources, "allocate_resource", "db", "DatabaseConnection"));
             assertThat(program.on(resources, "has_resource", "db")).isEqualTo(false);
             assertThat(program.on(resources, "deallocate_resource", "thing")).isEqualTo(true);
-            assertThat(program.on(resources, "deallocate_resource", "thing")).isEqualTo(false);
+            // What has gone is an error, as in the original; who does not care says release.
+            refused(
+                    PluginErrorCode.NOT_FOUND,
+                    "under 'thing'",
+                    () -> program.on(resources, "deallocate_resource", "thing"));
+            assertThat(program.on(resources, "release_resource", "thing")).isEqualTo(false);
             assertThat(manager.leases()).hasSize(2);
             program.end();
             assertThat(manager.leases()).isEmpty();

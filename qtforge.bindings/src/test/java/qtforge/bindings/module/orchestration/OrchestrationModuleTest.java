@@ -301,6 +301,43 @@ class OrchestrationModuleTest {
     }
 
     @Test
+    void aStepIsMadeAsTheStubsOfTheOriginalSay() {
+        StructValue step = (StructValue) call("create_step", "s", "plug.in", "work", Map.of("a", 1L));
+        assertThat(step.fields())
+                .containsEntry("id", "s")
+                .containsEntry("plugin_id", "plug.in")
+                .containsEntry("method_name", "work")
+                .containsEntry("parameters", Map.of("a", 1L));
+        StructValue workflow = (StructValue) call("create_workflow", "w", "W", List.of(step));
+        assertThat((List<?>) workflow.fields().get("steps")).hasSize(1);
+    }
+
+    @Test
+    void whereTheOriginalSaysWorkflowTheLatestExecutionIsMeant() {
+        Object orchestra = call("create_orchestrator");
+        assertThat(program.on(orchestra, "has_workflow", "flow")).isEqualTo(false);
+        assertThat(program.on(orchestra, "get_workflow_state", "flow")).isNull();
+        program.on(orchestra, "register_workflow", workflow(step("a")));
+        assertThat(program.on(orchestra, "has_workflow", "flow")).isEqualTo(true);
+        assertThat(program.on(orchestra, "get_workflow_state", "flow"))
+                .isEqualTo(constant("orchestration", WorkflowState.IDLE));
+        assertThat(program.on(orchestra, "get_workflow_results", "flow")).isEqualTo(List.of());
+        when(orchestrator.listExecutions(any())).thenReturn(List.of(execution("exec-1")));
+        when(orchestrator.getExecutionStatus("exec-1")).thenReturn(Optional.of(execution("exec-1")));
+        when(orchestrator.listActiveExecutions()).thenReturn(List.of("exec-1"));
+        when(orchestrator.cancelWorkflow("exec-1", true)).thenReturn(true);
+        assertThat(program.on(orchestra, "get_workflow_state", "flow"))
+                .isEqualTo(constant("orchestration", WorkflowState.COMPLETED));
+        assertThat(program.on(orchestra, "is_workflow_running", "flow")).isEqualTo(true);
+        assertThat(program.on(orchestra, "cancel_workflow", "flow")).isEqualTo(true);
+        assertThat(program.on(orchestra, "cancel_workflow", "exec-1")).isEqualTo(true);
+        when(orchestrator.listWorkflows()).thenReturn(List.of("flow", "of.others"));
+        program.on(orchestra, "clear_workflows");
+        verify(orchestrator, never()).unregisterWorkflow("of.others");
+        assertThat(program.on(orchestra, "has_workflow", "flow")).isEqualTo(false);
+    }
+
+    @Test
     void executionsAndStepsAreStructs() {
         when(orchestrator.getExecutionStatus("exec-1")).thenReturn(Optional.of(execution("exec-1")));
         when(orchestrator.getExecutionStatus("none")).thenReturn(Optional.empty());

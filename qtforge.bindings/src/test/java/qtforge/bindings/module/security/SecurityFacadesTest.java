@@ -227,6 +227,8 @@ class SecurityFacadesTest {
                 .containsEntry("is_valid", false)
                 .containsEntry("details", Map.of("action", "Deny", "rule", "r"));
         assertThat(program.call(own, "is_operation_allowed", "p", "install")).isEqualTo(false);
+        assertThat(((StructValue) program.call(own, "evaluate_policy", "p", "install")).fields())
+                .containsEntry("is_valid", false);
     }
 
     @Test
