@@ -20,7 +20,7 @@ import qtforge.api.script.ScriptSource;
 import qtforge.caller.Rights;
 import qtforge.wire.jvm.BundleClassPath;
 import qtforge.wire.jvm.JvmWorkerCommand;
-import qtforge.wire.worker.WorkerInstance;
+import qtforge.wire.worker.CheckedWorkers;
 
 /** JavaScript by GraalJS. The language itself is started by the first script, which takes most of a second. */
 @Component(service = ScriptEngine.class, immediate = true)
@@ -30,6 +30,7 @@ public final class JavaScriptEngine implements ScriptEngine, AutoCloseable {
     private static final long OWN_HEAP = 48L << 20;
 
     private final InProcessEngine here = new InProcessEngine();
+    private final CheckedWorkers checked = new CheckedWorkers("qtforge-javascript-checked-1", CheckedWorkers.KEPT_FOR);
 
     /** How workers are started. */
     private final Supplier<JvmWorkerCommand> workers;
@@ -84,7 +85,7 @@ public final class JavaScriptEngine implements ScriptEngine, AutoCloseable {
     /** As where permissions are enforced, or are not. */
     void check(ScriptSource source, boolean enforced) {
         if (enforced) {
-            WorkerInstance.check(Rights.privileged(() -> workers.get().of(ScriptLimits.DEFAULT)), source);
+            checked.check(Rights.privileged(() -> workers.get().of(ScriptLimits.DEFAULT)), source);
         } else {
             here.check(source);
         }
@@ -95,13 +96,14 @@ public final class JavaScriptEngine implements ScriptEngine, AutoCloseable {
         if (request.placement() == ScriptPlacement.IN_PROCESS) {
             return here.open(request);
         }
-        return WorkerInstance.open(Rights.privileged(() -> workers.get().of(request.limits())), request);
+        return checked.open(Rights.privileged(() -> workers.get().of(request.limits())), request);
     }
 
     /** Ends the scripts of this process. A worker is ended by whoever opened its script. */
     @Override
     @Deactivate
     public void close() {
+        checked.close();
         here.close();
     }
 }

@@ -21,8 +21,8 @@ import qtforge.api.script.ScriptSource;
 import qtforge.caller.Rights;
 import qtforge.wire.jvm.BundleClassPath;
 import qtforge.wire.jvm.JvmWorkerCommand;
+import qtforge.wire.worker.CheckedWorkers;
 import qtforge.wire.worker.WorkerCommand;
-import qtforge.wire.worker.WorkerInstance;
 
 /** Runs scripts of Lua 5.4. */
 @Component(service = ScriptEngine.class, immediate = true)
@@ -32,6 +32,7 @@ public final class LuaEngine implements ScriptEngine {
     private static final long HEAP = 48L << 20;
 
     private final InProcessEngine here = new InProcessEngine();
+    private final CheckedWorkers checked = new CheckedWorkers("qtforge-lua-checked-1", CheckedWorkers.KEPT_FOR);
 
     /** How workers are started; null where there are none. */
     private final Supplier<JvmWorkerCommand> workers;
@@ -76,6 +77,7 @@ public final class LuaEngine implements ScriptEngine {
     /** Ends the thread of the engine; scripts that are open are closed by who opened them. */
     @Deactivate
     public void stop() {
+        checked.close();
         here.close();
     }
 
@@ -116,7 +118,7 @@ public final class LuaEngine implements ScriptEngine {
     /** As where permissions are enforced, or are not. */
     void check(ScriptSource source, boolean enforced) {
         if (enforced && workers != null) {
-            WorkerInstance.check(Rights.privileged(() -> worker(ScriptLimits.DEFAULT)), source);
+            checked.check(Rights.privileged(() -> worker(ScriptLimits.DEFAULT)), source);
         } else {
             here.check(source);
         }
@@ -127,7 +129,7 @@ public final class LuaEngine implements ScriptEngine {
         if (request.placement() == ScriptPlacement.IN_PROCESS || workers == null) {
             return here.open(request);
         }
-        return WorkerInstance.open(Rights.privileged(() -> worker(request.limits())), request);
+        return checked.open(Rights.privileged(() -> worker(request.limits())), request);
     }
 
     /** Opens what an operator writes, in this process. */

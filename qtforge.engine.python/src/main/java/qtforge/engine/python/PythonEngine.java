@@ -48,11 +48,6 @@ public final class PythonEngine implements ScriptEngine {
     /** Address space an interpreter takes that has done nothing yet, and its threads' stacks. */
     private static final long OVERHEAD = 64L << 20;
 
-    /** How many processes that have checked a script wait for its load, and how long: installing one takes less, on a slow machine too. */
-    private static final int MOST_CHECKED = 4;
-
-    private static final Duration CHECKED_KEPT = Duration.ofSeconds(10);
-
     private final CheckedWorkers workers;
     private final Path folder;
     private final Duration startLimit;
@@ -67,7 +62,7 @@ public final class PythonEngine implements ScriptEngine {
                 new InterpreterSearch(configuration.interpreter(), Rights.privileged(PythonEngine::searchPath)),
                 Duration.ofMillis(configuration.start_limit_ms()),
                 Rights.privileged(() -> secret(context)),
-                CHECKED_KEPT);
+                CheckedWorkers.KEPT_FOR);
     }
 
     /**
@@ -76,12 +71,12 @@ public final class PythonEngine implements ScriptEngine {
      * @param folder its own
      */
     PythonEngine(Path folder, InterpreterSearch search, Duration startLimit) {
-        this(folder, search, startLimit, List.of(), CHECKED_KEPT);
+        this(folder, search, startLimit, List.of(), CheckedWorkers.KEPT_FOR);
     }
 
     /** The same that hides some folders, and keeps a process that has checked a script for another while. */
     PythonEngine(Path folder, InterpreterSearch search, Duration startLimit, List<Path> secret, Duration checkedKept) {
-        workers = new CheckedWorkers("qtforge-python-checked-1", MOST_CHECKED, checkedKept);
+        workers = new CheckedWorkers("qtforge-python-checked-1", checkedKept);
         this.folder = folder;
         this.search = search;
         this.startLimit = startLimit;

@@ -23,8 +23,13 @@ import qtforge.caller.OwnThreads;
  */
 public final class CheckedWorkers implements AutoCloseable {
 
+    /** For how long each is kept: installing a script takes less, on a slow machine too. */
+    public static final Duration KEPT_FOR = Duration.ofSeconds(10);
+
+    /** How many are kept. */
+    private static final int MOST = 4;
+
     private final String threadName;
-    private final int most;
     private final long keptNanos;
 
     /** The oldest first. */
@@ -42,12 +47,10 @@ public final class CheckedWorkers implements AutoCloseable {
      * None yet.
      *
      * @param threadName of the thread that ends them
-     * @param most how many are kept
-     * @param keptFor for how long, each
+     * @param keptFor for how long each is kept
      */
-    public CheckedWorkers(String threadName, int most, Duration keptFor) {
+    public CheckedWorkers(String threadName, Duration keptFor) {
         this.threadName = threadName;
-        this.most = most;
         keptNanos = keptFor.toNanos();
     }
 
@@ -82,7 +85,7 @@ public final class CheckedWorkers implements AutoCloseable {
             return false;
         }
         kept.addLast(worker);
-        if (kept.size() > most) {
+        if (kept.size() > MOST) {
             over.add(kept.removeFirst());
         }
         if (thread == null) {
