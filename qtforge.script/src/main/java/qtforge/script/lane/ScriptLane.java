@@ -89,14 +89,7 @@ public final class ScriptLane {
 
     private volatile String closed;
 
-    /**
-     * A free lane.
-     *
-     * @param name whose script it is, for messages
-     * @param depth how many calls may be in each other
-     * @param limit how long a call waits for its turn at most
-     * @param canceller ends the call under way for a reason, in any thread; must be quick
-     */
+    /** A free lane whose calls may go on for {@value #WAITS} times their limit with all that they wait for. */
     public ScriptLane(String name, int depth, Duration limit, LaneThreads threads, Consumer<String> canceller) {
         this(name, depth, limit, withWaits(limit), threads, canceller);
     }
@@ -104,7 +97,11 @@ public final class ScriptLane {
     /**
      * A free lane.
      *
+     * @param name whose script it is, for messages
+     * @param depth how many calls may be in each other
+     * @param limit how long a call waits for its turn at most
      * @param withWaits how long a call may go on with all that it waits for, before it can wait for nothing more
+     * @param canceller ends the call under way for a reason, in any thread; must be quick
      */
     public ScriptLane(
             String name,
