@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import qtforge.api.core.PluginErrorCode;
@@ -32,7 +32,6 @@ final class IncomingCalls {
     private final WireConnection connection;
     private final ThreadPoolExecutor calls;
     private final ThreadPoolExecutor oneWays;
-    private final int underWay;
     private final int waiting;
     private final long most;
 
@@ -41,19 +40,16 @@ final class IncomingCalls {
 
     private final Map<Long, IncomingCall> answered = new ConcurrentHashMap<>();
 
-    /** Answered calls that were given to threads and are not over. */
-    private final AtomicInteger given = new AtomicInteger();
-
-    /** Calls that go on in a thread that read before. Written by one thread at a time, see {@link #detached}. */
-    private volatile int detached;
+    /** Turns of calls that are answered: the thread that reads takes one, too, when it carries out a call. */
+    private final Semaphore running;
 
     IncomingCalls(WireConnection connection) {
         this.connection = connection;
         WireLimits limits = connection.limits();
-        underWay = limits.callsUnderWay();
+        running = new Semaphore(limits.callsUnderWay());
         waiting = limits.callsWaiting();
         most = limits.heldBytes();
-        calls = pool(underWay, connection.name() + "-call-");
+        calls = pool(limits.callsUnderWay(), connection.name() + "-call-");
         oneWays = pool(1, connection.name() + "-event-");
     }
 
@@ -109,38 +105,41 @@ final class IncomingCalls {
     }
 
     private void execute(ThreadPoolExecutor pool, IncomingCall call) {
-        if (pool == calls) {
-            given.incrementAndGet();
-        }
         try {
-            pool.execute(() -> {
-                try {
-                    carryOut(call);
-                } finally {
-                    if (pool == calls) {
-                        given.decrementAndGet();
-                    }
-                }
-            });
+            pool.execute(pool == calls ? () -> carryOutInTurn(call) : () -> carryOut(call));
         } catch (RejectedExecutionException e) {
             // It is closed.
             answered.remove(call.number());
         }
     }
 
-    /**
-     * Whether the thread that reads may carry out a call: not when so many are under way that it would be one too many if it had to be left to
-     * that thread, nor when there is no room for it. One thread remains for those that must not be carried out so.
-     */
-    boolean takeAtOnce(IncomingCall call) {
-        int left = underWay - detached;
-        return left > 1 && given.get() < left && hold(call);
+    private void carryOutInTurn(IncomingCall call) {
+        running.acquireUninterruptibly();
+        carryOutAtOnce(call);
     }
 
-    /** A thread that read is left to a call, or has ended it: it is one of those that may carry out calls at a time. */
-    synchronized void detached(int more) {
-        detached += more;
-        calls.setCorePoolSize(underWay - detached);
+    /**
+     * Whether the thread that reads may carry out a call by {@link #carryOutAtOnce}: not when it would be the last that may run at a time, for
+     * it may take long after all, nor when there is no room for it.
+     */
+    boolean takeAtOnce(IncomingCall call) {
+        if (running.availablePermits() <= 1 || !running.tryAcquire()) {
+            return false;
+        }
+        if (hold(call)) {
+            return true;
+        }
+        running.release();
+        return false;
+    }
+
+    /** Carries out a call that has its turn. */
+    void carryOutAtOnce(IncomingCall call) {
+        try {
+            carryOut(call);
+        } finally {
+            running.release();
+        }
     }
 
     /** Counts a call among those that are held, once; false when there is no room for it. */

@@ -38,7 +38,7 @@ final class PromptCalls {
     }
 
     /**
-     * Carries out a call in the thread that reads.
+     * Carries out a call that has its turn in the thread that reads.
      *
      * @return whether this thread reads still; if not, another one does already
      */
@@ -49,12 +49,8 @@ final class PromptCalls {
             // Who began to wait before this was set has not seen it.
             hurry();
         }
-        incoming.carryOut(call);
-        if (underWay.compareAndSet(call, null)) {
-            return true;
-        }
-        incoming.detached(-1);
-        return false;
+        incoming.carryOutAtOnce(call);
+        return underWay.compareAndSet(call, null);
     }
 
     private void watch() {
@@ -106,7 +102,7 @@ final class PromptCalls {
             boolean now = urgent;
             urgent = false;
             IncomingCall call = underWay.get();
-            if (call != null && (now || call == seen) && detach(call)) {
+            if (call != null && (now || call == seen) && underWay.compareAndSet(call, null)) {
                 return true;
             }
             inVain = call == null ? inVain + 1 : 0;
@@ -127,16 +123,6 @@ final class PromptCalls {
             LockSupport.park(this);
         }
         asleep = false;
-    }
-
-    private boolean detach(IncomingCall call) {
-        // Before the other thread can say that it is over.
-        incoming.detached(1);
-        if (underWay.compareAndSet(call, null)) {
-            return true;
-        }
-        incoming.detached(-1);
-        return false;
     }
 
     /** The connection is closed. */
