@@ -60,6 +60,15 @@ class PackageTest(unittest.TestCase):
         )
         self.assertTrue(qtforge.__author__)
 
+    def test_the_build_info_tells_the_version_of_python_too(self):
+        result = python(
+            "import platform, qtforge, qtforge._toplevel as t\n"
+            "t.get_build_info = lambda: {'version': '1.0.0', 'modules': {'core': True}}\n"
+            "info = qtforge.get_build_info()\n"
+            "assert info['python_version'] == platform.python_version() and info['modules'] == {'core': True}, info\n"
+        )
+        self.assertEqual(result.returncode, 0, result.stderr)
+
     def test_an_unknown_name_is_an_attribute_error(self):
         with self.assertRaisesRegex(AttributeError, "no attribute 'nothing'"):
             qtforge.nothing

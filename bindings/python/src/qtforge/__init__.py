@@ -152,6 +152,17 @@ def list_available_modules() -> List[str]:
     return list(_MODULES)
 
 
+def get_build_info() -> Dict[str, Any]:
+    """What the runtime is and which modules it has, with the version of this Python as python_version."""
+    import platform
+
+    from . import _toplevel
+
+    report: Dict[str, Any] = dict(_toplevel.get_build_info())
+    report["python_version"] = platform.python_version()
+    return report
+
+
 def get_help(name: str = "") -> str:
     """What there is, or what a module, class or function is for: ``get_help("core.PluginManager")``."""
     import inspect

@@ -2,7 +2,6 @@
 package qtforge.bindings.module.toplevel;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +57,10 @@ final class SystemReport {
         report.put("build_type", "Release");
         report.put("platform", platform());
         report.put("runtime", compiler);
-        report.put("modules", new ArrayList<Object>(modules));
-        report.put("moduleInfo", moduleInfo(context, modules));
+        Map<String, Object> info = moduleInfo(context, modules);
+        // Scripts of the original read it by either name.
+        report.put("modules", info);
+        report.put("moduleInfo", info);
         return report;
     }
 

@@ -212,6 +212,7 @@ class NamesTest {
     void modulesWhoseServicesAreMissingAreNotSaidToBeThere() {
         program.service(qtforge.api.communication.MessageBus.class);
         Map<?, ?> report = (Map<?, ?>) program.fn("", "get_build_info");
+        assertThat(report.get("modules")).isEqualTo(report.get("moduleInfo"));
         assertThat(report.get("moduleInfo"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("communication", true)
