@@ -55,6 +55,7 @@ class ScriptPluginLoaderTest {
     private final BundleContext context = mock(BundleContext.class);
     private final ScriptEngines engines = new ScriptEngines();
     private final PluginLoaderFactory loaders = mock(PluginLoaderFactory.class);
+    private final CountDownLatch checking = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private JarPluginLoader jars;
     private ScriptPluginLoader loader;
@@ -182,6 +183,7 @@ class ScriptPluginLoaderTest {
         engines.addEngine(new FakeEngine("lua", ScriptPlacement.IN_PROCESS)
                 .script("good", (instance, qtforge) -> {})
                 .beforeChecks(() -> {
+                    checking.countDown();
                     try {
                         assertThat(happened.await(30, TimeUnit.SECONDS)).isTrue();
                     } catch (InterruptedException e) {
@@ -218,6 +220,8 @@ class ScriptPluginLoaderTest {
         PluginLoader interrupting = mock(PluginLoader.class);
         when(interrupting.read(any(), any())).thenAnswer(call -> {
             PluginArchive read = jars.read(call.getArgument(0), call.getArgument(1));
+            // One that had not begun would never be heard of.
+            assertThat(checking.await(30, TimeUnit.SECONDS)).isTrue();
             Thread.currentThread().interrupt();
             return read;
         });
