@@ -1903,7 +1903,7 @@ function core.PluginLoaderFactory.create_loader(name) end
 ---@return qtforge.Error? error
 function core.PluginLoaderFactory.register_loader_type(name, factory) end
 
----Takes a loader back that register_loader_type added. Answers whether it was there.
+---Takes a loader back that this program added by register_loader_type. Answers whether it was there; those that others added stay.
 ---@param name string
 ---@return boolean? result
 ---@return qtforge.Error? error

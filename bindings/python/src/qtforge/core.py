@@ -2240,7 +2240,7 @@ class PluginLoaderFactory(_r.Handle):
 
     @staticmethod
     def unregister_loader_type(name):
-        """Takes a loader back that register_loader_type added. Answers whether it was there."""
+        """Takes a loader back that this program added by register_loader_type. Answers whether it was there; those that others added stay."""
         return _r.call("core", "PluginLoaderFactory.unregister_loader_type", name)
 
 
