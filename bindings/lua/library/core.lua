@@ -1111,7 +1111,8 @@ function core.IDynamicPlugin:set_execution_context(context) end
 function core.IDynamicPlugin:set_property(property_name, value) end
 
 ---Calls a function with type and data of each event of a plugin: of those types, or of all with ["*"]. Events are messages on
----events/ID/TYPE, where dots of the id are slashes. Until unsubscribe_from_events or the end of the session.
+---events/ID/TYPE, where dots of the id are slashes; a type has no slash here. Until unsubscribe_from_events or the end of the session.
+---All types are subscribed to, or none.
 ---@param source_plugin_id string
 ---@param event_types string[]
 ---@param callback function
@@ -1126,7 +1127,7 @@ function core.IDynamicPlugin:subscribe_to_events(source_plugin_id, event_types, 
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:supports_interface(interface_id, min_version) end
 
----Takes back what subscribe_to_events did through this object. Answers how many types that were.
+---Takes back what this program subscribed to for this plugin. Answers how many types that were.
 ---@param source_plugin_id string
 ---@param event_types string[]
 ---@return integer? result

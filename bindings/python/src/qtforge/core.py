@@ -1460,7 +1460,8 @@ class IDynamicPlugin(IAdvancedPlugin):
 
     def subscribe_to_events(self, source_plugin_id, event_types, callback):
         """Calls a function with type and data of each event of a plugin: of those types, or of all with ["*"]. Events are messages on
-        events/ID/TYPE, where dots of the id are slashes. Until unsubscribe_from_events or the end of the session.
+        events/ID/TYPE, where dots of the id are slashes; a type has no slash here. Until unsubscribe_from_events or the end of the session.
+        All types are subscribed to, or none.
         """
         return self._do("subscribe_to_events", source_plugin_id, event_types, callback)
 
@@ -1473,7 +1474,7 @@ class IDynamicPlugin(IAdvancedPlugin):
         return await self._wait_async("supports_interface", interface_id, min_version)
 
     def unsubscribe_from_events(self, source_plugin_id, event_types):
-        """Takes back what subscribe_to_events did through this object. Answers how many types that were."""
+        """Takes back what this program subscribed to for this plugin. Answers how many types that were."""
         return self._do("unsubscribe_from_events", source_plugin_id, event_types)
 
 
