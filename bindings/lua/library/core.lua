@@ -1096,7 +1096,8 @@ function core.IDynamicPlugin:invoke_method(method_name, parameters, interface_id
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:negotiate_capabilities(other_plugin_id, requested) end
 
----Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+---Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext. With both,
+---they must say the same.
 ---It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.
 ---@param context table<string, any>
 ---@return boolean? done

@@ -1441,7 +1441,8 @@ class IDynamicPlugin(IAdvancedPlugin):
         return await self._wait_async("negotiate_capabilities", other_plugin_id, requested)
 
     def set_execution_context(self, context):
-        """Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+        """Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext. With both,
+        they must say the same.
         It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.
         """
         return self._wait("set_execution_context", context)

@@ -173,7 +173,8 @@ public final class DynamicPluginFacade extends AdvancedPluginFacade {
     @ScriptWaits
     @ScriptDoc(
             """
-            Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+            Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext. With both,
+            they must say the same.
             It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.""")
     public void setExecutionContext(@ScriptName("context") Map<String, Object> wanted) {
         ExecutionContexts.set(context(), id(), wanted);

@@ -198,6 +198,33 @@ class OriginalNamesTest {
     }
 
     @Test
+    void placesToRunThatContradictEachOtherAreRefused() {
+        IsolationManager isolation = program.service(IsolationManager.class);
+        ObjectReference own = plugin();
+        for (Map<String, Object> wanted : List.<Map<String, Object>>of(
+                Map.of("isolated", true, "context", "WorkerThread"),
+                Map.of("isolated", false, "context", "Isolated"))) {
+            assertThatThrownBy(() -> program.call(own, "set_execution_context", wanted))
+                    .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.code())
+                            .isEqualTo(PluginErrorCode.INVALID_ARGUMENT))
+                    .hasMessageContaining("'isolated' is " + wanted.get("isolated"))
+                    .hasMessageContaining("'context' is " + wanted.get("context"));
+        }
+        verifyNoInteractions(isolation);
+        program.call(own, "set_execution_context", Map.of("isolated", true, "context", "Isolated"));
+        verify(isolation).isolate("a.b", true);
+    }
+
+    @Test
+    void aPlaceToRunComesBackAsItWasGiven() {
+        IsolationManager isolation = program.service(IsolationManager.class);
+        when(isolation.choice("a.b")).thenReturn(new IsolationChoice(false, "said so"));
+        ObjectReference own = plugin();
+        program.call(own, "set_execution_context", program.call(own, "get_execution_context"));
+        verify(isolation).isolate("a.b", false);
+    }
+
+    @Test
     void aPluginIsToldOfItsDependenciesAndSaysItsSchema() {
         PluginManager manager = program.service(PluginManager.class);
         ObjectReference own = plugin();
