@@ -1096,7 +1096,8 @@ function core.IDynamicPlugin:invoke_method(method_name, parameters, interface_id
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:negotiate_capabilities(other_plugin_id, requested_capabilities) end
 
----Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+---Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext. With both,
+---they must say the same.
 ---It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.
 ---@param context table<string, any>
 ---@return boolean? done
@@ -1111,7 +1112,8 @@ function core.IDynamicPlugin:set_execution_context(context) end
 function core.IDynamicPlugin:set_property(property_name, value) end
 
 ---Calls a function with type and data of each event of a plugin: of those types, or of all with ["*"]. Events are messages on
----events/ID/TYPE, where dots of the id are slashes. Until unsubscribe_from_events or the end of the session.
+---events/ID/TYPE, where dots of the id are slashes; a type has no slash here. Until unsubscribe_from_events or the end of the session.
+---All types are subscribed to, or none.
 ---@param source_plugin_id string
 ---@param event_types string[]
 ---@param callback function
@@ -1126,7 +1128,7 @@ function core.IDynamicPlugin:subscribe_to_events(source_plugin_id, event_types, 
 ---@return qtforge.Error? error
 function core.IDynamicPlugin:supports_interface(interface_id, min_version) end
 
----Takes back what subscribe_to_events did through this object. Answers how many types that were.
+---Takes back what this program subscribed to for this plugin. Answers how many types that were.
 ---@param source_plugin_id string
 ---@param event_types string[]
 ---@return integer? result
@@ -1921,7 +1923,7 @@ function core.PluginLoaderFactory.create_loader(name) end
 ---@return qtforge.Error? error
 function core.PluginLoaderFactory.register_loader_type(name, factory) end
 
----Takes a loader back that register_loader_type added. Answers whether it was there.
+---Takes a loader back that this program added by register_loader_type. Answers whether it was there; those that others added stay.
 ---@param name string
 ---@return boolean? result
 ---@return qtforge.Error? error

@@ -3,7 +3,7 @@
 """What the generated modules were made from, and the names they have."""
 from typing import Dict, Tuple
 
-HASH = "f672c19d925a0c6b"
+HASH = "a4211892cbcd5bcb"
 MODULES: Dict[str, Tuple[str, ...]] = {
     "core": (
         "PluginState",

@@ -1441,7 +1441,8 @@ class IDynamicPlugin(IAdvancedPlugin):
         return await self._wait_async("negotiate_capabilities", other_plugin_id, requested_capabilities)
 
     def set_execution_context(self, context):
-        """Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+        """Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext. With both,
+        they must say the same.
         It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.
         """
         return self._wait("set_execution_context", context)
@@ -1460,7 +1461,8 @@ class IDynamicPlugin(IAdvancedPlugin):
 
     def subscribe_to_events(self, source_plugin_id, event_types, callback):
         """Calls a function with type and data of each event of a plugin: of those types, or of all with ["*"]. Events are messages on
-        events/ID/TYPE, where dots of the id are slashes. Until unsubscribe_from_events or the end of the session.
+        events/ID/TYPE, where dots of the id are slashes; a type has no slash here. Until unsubscribe_from_events or the end of the session.
+        All types are subscribed to, or none.
         """
         return self._do("subscribe_to_events", source_plugin_id, event_types, callback)
 
@@ -1473,7 +1475,7 @@ class IDynamicPlugin(IAdvancedPlugin):
         return await self._wait_async("supports_interface", interface_id, min_version)
 
     def unsubscribe_from_events(self, source_plugin_id, event_types):
-        """Takes back what subscribe_to_events did through this object. Answers how many types that were."""
+        """Takes back what this program subscribed to for this plugin. Answers how many types that were."""
         return self._do("unsubscribe_from_events", source_plugin_id, event_types)
 
 
@@ -2246,7 +2248,7 @@ class PluginLoaderFactory(_r.Handle):
 
     @staticmethod
     def unregister_loader_type(name):
-        """Takes a loader back that register_loader_type added. Answers whether it was there."""
+        """Takes a loader back that this program added by register_loader_type. Answers whether it was there; those that others added stay."""
         return _r.call("core", "PluginLoaderFactory.unregister_loader_type", name)
 
 

@@ -2,6 +2,7 @@
 package qtforge.bindings;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -34,6 +35,13 @@ public interface BindingContext {
      * @return closes it now, and forgets it
      */
     AutoCloseable atEnd(AutoCloseable resource);
+
+    /**
+     * What the session has one of, whichever object of the program asks.
+     *
+     * @param making makes it for the first who asks; of two made at a time one is dropped, so it must do nothing but make it
+     */
+    <T> T shared(Class<T> type, Function<BindingContext, T> making);
 
     /** What the program has of things of which it may have only so many. */
     Allowance allowance();

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -38,6 +40,7 @@ public final class BindingSession implements BindingContext, AutoCloseable {
     private final HeldFunctions functions = new HeldFunctions();
     private final Deque<AutoCloseable> ends = new ArrayDeque<>();
     private final Map<String, Object> modules = new HashMap<>();
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
     private boolean closed;
 
     /**
@@ -88,6 +91,17 @@ public final class BindingSession implements BindingContext, AutoCloseable {
     @Override
     public Allowance allowance() {
         return allowance;
+    }
+
+    @Override
+    public <T> T shared(Class<T> type, Function<BindingContext, T> making) {
+        Object known = shared.get(type);
+        if (known != null) {
+            return type.cast(known);
+        }
+        T made = making.apply(this);
+        Object earlier = shared.putIfAbsent(type, made);
+        return earlier == null ? made : type.cast(earlier);
     }
 
     /** When it began. */

@@ -95,6 +95,7 @@ final class BindingsServer implements AutoCloseable {
      * Tries anew what could not be done. By one thread at a time, never beside {@link #open} or {@link #close}.
      *
      * @return {@link #missing}
+     * @throws RuntimeException what was not expected; what was begun is withdrawn then, and it can be tried again
      */
     List<String> complete() {
         int before = servers.size();
@@ -105,16 +106,24 @@ final class BindingsServer implements AutoCloseable {
                 servers.subList(before, servers.size()).forEach(WireServer::start);
                 around.log().listening(String.join(", ", addresses()));
             } catch (IOException e) {
-                missing.put("endpoint", words(e));
-                while (servers.size() > before) {
-                    servers.remove(servers.size() - 1).close();
-                }
+                withdraw(before, e);
+            } catch (RuntimeException e) {
+                withdraw(before, e);
+                throw e;
             }
         }
         if (missing.containsKey(ANNOUNCEMENT)) {
             announce();
         }
         return missing();
+    }
+
+    /** Closes what was opened last: it would count as listening, though nobody may know of it or be let in. */
+    private void withdraw(int before, Exception why) {
+        missing.put("endpoint", words(why));
+        while (servers.size() > before) {
+            servers.remove(servers.size() - 1).close();
+        }
     }
 
     /** What could not be done, in words; empty when all is well. */
@@ -129,7 +138,7 @@ final class BindingsServer implements AutoCloseable {
         missing.remove("endpoint");
         if (unix && !listens(true)) {
             why = listen(UNIX, "the socket in " + files.folder(), () -> {
-                files.removeStaleSockets();
+                files.removeStaleSockets(around.log()::note);
                 return WireListener.unix(files.folder());
             });
         }
@@ -165,7 +174,7 @@ final class BindingsServer implements AutoCloseable {
                     number -> opening(),
                     this::program));
             return null;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             missing.put(kind, where + " cannot be listened at: " + words(e));
             return new IOException(where + " cannot be listened at: " + words(e), e);
         }

@@ -2,6 +2,8 @@
 package qtforge.bindings.server;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import qtforge.bindings.catalog.JsonText;
 import qtforge.files.AtomicFiles;
@@ -77,23 +80,43 @@ final class EndpointFiles {
         return pointers.resolve(process + ".json");
     }
 
-    /** Takes sockets away that a killed runtime left in the folder: those at which nobody listens. */
-    void removeStaleSockets() throws IOException {
+    /**
+     * Takes sockets away that a killed runtime left in the folder: those at which nobody listens. One that cannot be told stays, for it may be
+     * that of a runtime that lives.
+     *
+     * @param told in words, what was taken away and what was left
+     */
+    void removeStaleSockets(Consumer<String> told) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         for (Path file : FileTrees.list(folder)) {
-            if (file.getFileName().toString().endsWith(".sock") && !answers(file)) {
-                Files.deleteIfExists(file);
+            if (file.getFileName().toString().endsWith(".sock")) {
+                removeIfStale(file, told);
             }
         }
     }
 
-    private static boolean answers(Path socket) {
+    private static void removeIfStale(Path socket, Consumer<String> told) throws IOException {
+        try {
+            if (nobodyListens(socket) && Files.deleteIfExists(socket)) {
+                told.accept("the socket " + socket + ", at which nobody listens, was removed");
+            }
+        } catch (SocketException e) {
+            told.accept("the socket " + socket + " was left, for it cannot be told whether anybody listens at it: "
+                    + e.getMessage());
+        }
+    }
+
+    /** Whether the system says that nobody does; any other failure comes out. */
+    private static boolean nobodyListens(Path socket) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return channel.connect(UnixDomainSocketAddress.of(socket));
-        } catch (IOException e) {
+            // Whoever listens may be too busy to accept, which must not hold this runtime up.
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(socket));
             return false;
+        } catch (ConnectException e) {
+            return true;
         }
     }
 

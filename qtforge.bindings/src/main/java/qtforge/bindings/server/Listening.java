@@ -78,8 +78,20 @@ final class Listening implements AutoCloseable {
         pause = longer.compareTo(pauses.longest()) > 0 ? pauses.longest() : longer;
     }
 
-    /** Answers what could not be done. */
+    /** Answers what could not be done. What nobody expected is no reason to give up: it would be the last attempt, and nobody would know. */
     private List<String> tryIt() {
+        try {
+            return listen();
+        } catch (RuntimeException e) {
+            List<String> what = List.of("an attempt failed: " + e);
+            if (!what.equals(told)) {
+                log.problem("an attempt to listen for programs failed unexpectedly", e);
+            }
+            return what;
+        }
+    }
+
+    private List<String> listen() {
         if (server.isPresent()) {
             return server.get().complete();
         }

@@ -49,6 +49,10 @@ final class SessionLog {
                         reason));
     }
 
+    void note(String what) {
+        logger.get().ifPresent(log -> log.info("{}", what));
+    }
+
     void problem(String what, Throwable why) {
         logger.get().ifPresent(log -> log.warn("{}", what, why));
     }

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,18 @@ class BindingsServerTest {
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<WireConnection> connections = new ArrayList<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    /** What is said of the runtime; fails as often as said. */
+    private final Map<String, String> about = new AbstractMap<>() {
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("nobody expected this");
+            }
+            return Map.of("version", "1.0.0", "home", "/somewhere").entrySet();
+        }
+    };
+
     private EndpointFiles files;
     private BindingsServer server;
 
@@ -75,11 +89,7 @@ class BindingsServerTest {
         };
         return new BindingsServer(
                 new BindingsServer.Surroundings(
-                        () -> DISPATCHER,
-                        services,
-                        Optional.empty(),
-                        Map.of("version", "1.0.0", "home", "/somewhere"),
-                        new SessionLog(Optional::empty)),
+                        () -> DISPATCHER, services, Optional.empty(), about, new SessionLog(Optional::empty)),
                 settings,
                 files);
     }
@@ -297,8 +307,64 @@ class BindingsServerTest {
             assertThat(second.server()).isPresent();
             assertThat(stale).doesNotExist();
             listening.bind(java.net.UnixDomainSocketAddress.of(live));
-            files.removeStaleSockets();
+            files.removeStaleSockets(log::add);
             assertThat(live).exists();
+        }
+    }
+
+    @Test
+    void aSocketThatCannotBeAskedIsLeft() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("other"));
+        Path stale = home.resolve("stale.sock");
+        java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)
+                .bind(java.net.UnixDomainSocketAddress.of(stale))
+                .close();
+        // No system has paths of sockets that long: whether anybody listens cannot be known.
+        Path unknown = Files.createFile(home.resolve("x".repeat(150) + ".sock"));
+        new EndpointFiles(home, folder.resolve("run2"), 1).removeStaleSockets(log::add);
+        assertThat(unknown).exists();
+        assertThat(stale).doesNotExist();
+        assertThat(log)
+                .hasSize(2)
+                .anyMatch(line -> line.contains("stale.sock") && line.contains("was removed"))
+                .anyMatch(line -> line.contains("x.sock was left"));
+    }
+
+    @Test
+    void whatNobodyExpectedIsNotTheLastAttempt() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        BindingsServer second = second(folder.resolve("other"), 0);
+        try (Listening listening = new Listening(
+                () -> {
+                    if (attempts.incrementAndGet() < 3) {
+                        throw new IllegalStateException("nobody expected this");
+                    }
+                    return second;
+                },
+                new SessionLog(Optional::empty),
+                new Listening.Pauses(Duration.ofMillis(5), Duration.ofMillis(20)))) {
+            listening.start();
+            Await.until("it listens", () -> listening.server().isPresent());
+            assertThat(attempts).hasValue(3);
+        }
+    }
+
+    @Test
+    void aPortThatWasHadInAFailedAttemptIsHadAgain() throws Exception {
+        int port = port();
+        try (Listening listening = listening(second(folder.resolve("other"), port))) {
+            BindingsServer second = listening.server().orElseThrow();
+            failures.set(2);
+            server.close();
+            Await.until("the port is had", () -> second.missing().isEmpty());
+            assertThat(failures).hasValue(0);
+            assertThat(second.addresses()).hasSize(2);
+            WireToken token = new WireToken(Files.readString(folder.resolve("other/token")));
+            try (WireConnection connection = new Opening(
+                            "qtforge-test", WireHandler.NONE, WireResolver.NONE, WireLimits.STANDARD, false, Map.of())
+                    .connect(WireAddress.of(second.addresses().get(1)), token, Duration.ofSeconds(20), "x")) {
+                assertThat(fn(connection, "after", 0L)).isEqualTo(new WireConstant("test.PluginState", 1));
+            }
         }
     }
 

@@ -26,11 +26,13 @@ public final class DynamicPluginFacade extends AdvancedPluginFacade {
     /** What calls of an interface ask for since adapt_to_interface; by interface id. */
     private final Map<String, Version> adapted = new ConcurrentHashMap<>();
 
-    private final PluginEvents events;
-
     DynamicPluginFacade(BindingContext context, String id) {
         super(context, id);
-        events = new PluginEvents(context);
+    }
+
+    /** Of the program, for it may ask for the plugin again to take back what it subscribed to. */
+    private PluginEvents events() {
+        return context().shared(PluginEvents.class, PluginEvents::new);
     }
 
     private List<InterfaceDescriptor> descriptors() {
@@ -141,22 +143,23 @@ public final class DynamicPluginFacade extends AdvancedPluginFacade {
     @ScriptDoc(
             """
             Calls a function with type and data of each event of a plugin: of those types, or of all with ["*"]. Events are messages on
-            events/ID/TYPE, where dots of the id are slashes. Until unsubscribe_from_events or the end of the session.""")
+            events/ID/TYPE, where dots of the id are slashes; a type has no slash here. Until unsubscribe_from_events or the end of the session.
+            All types are subscribed to, or none.""")
     public boolean subscribeToEvents(
             @ScriptName("source_plugin_id") String source, List<String> eventTypes, Callback callback) {
-        events.subscribe(source, eventTypes, callback);
+        events().subscribe(id(), source, eventTypes, callback);
         return true;
     }
 
-    @ScriptDoc("Takes back what subscribe_to_events did through this object. Answers how many types that were.")
+    @ScriptDoc("Takes back what this program subscribed to for this plugin. Answers how many types that were.")
     public int unsubscribeFromEvents(@ScriptName("source_plugin_id") String source, List<String> eventTypes) {
-        return events.unsubscribe(source, eventTypes);
+        return events().unsubscribe(id(), source, eventTypes);
     }
 
     @ScriptWaits
     @ScriptDoc("Publishes an event of this plugin; its sender is the program.")
     public void emitEvent(String eventType, @ScriptName("event_data") @ScriptDefault("{}") Map<String, Object> data) {
-        events.emit(id(), eventType, data);
+        events().emit(id(), eventType, data);
     }
 
     // --- where it runs ----------------------------------------------------------------------------------------------
@@ -170,7 +173,8 @@ public final class DynamicPluginFacade extends AdvancedPluginFacade {
     @ScriptWaits
     @ScriptDoc(
             """
-            Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext.
+            Says where it is to run, kept over restarts: a map with isolated, true or false, or with context, a PluginExecutionContext. With both,
+            they must say the same.
             It is updated at once, with its state. There is no main thread to run in: MainThread is NOT_SUPPORTED.""")
     public void setExecutionContext(@ScriptName("context") Map<String, Object> wanted) {
         ExecutionContexts.set(context(), id(), wanted);

@@ -31,21 +31,34 @@ final class ExecutionContexts {
         context.service(IsolationManager.class).isolate(plugin, isolated(wanted));
     }
 
-    /** The reason is what get_execution_context says besides; a program may change the map and give it back. */
+    /**
+     * Both are what get_execution_context says, so both may be given, and must say the same then: who changed one of them has forgotten the
+     * other, and which is meant cannot be known. The reason is what get_execution_context says besides; a program may change the map and give it back.
+     */
     private static boolean isolated(Map<String, Object> wanted) {
         for (String key : wanted.keySet()) {
             if (!key.equals(ISOLATED) && !key.equals(CONTEXT) && !key.equals("reason")) {
                 throw refused("there is no '" + key + "'");
             }
         }
-        if (wanted.get(ISOLATED) instanceof Boolean isolated) {
-            return isolated;
-        }
-        if (wanted.containsKey(ISOLATED) || !wanted.containsKey(CONTEXT)) {
+        boolean told = wanted.containsKey(ISOLATED);
+        if (told ? !(wanted.get(ISOLATED) instanceof Boolean) : !wanted.containsKey(CONTEXT)) {
             throw refused("'" + ISOLATED + "' is missing or no truth value");
         }
+        if (!wanted.containsKey(CONTEXT)) {
+            return Boolean.TRUE.equals(wanted.get(ISOLATED));
+        }
+        boolean placed = isolated(wanted.get(CONTEXT));
+        if (told && !wanted.get(ISOLATED).equals(placed)) {
+            throw refused("'" + ISOLATED + "' is " + wanted.get(ISOLATED) + ", but '" + CONTEXT + "' is "
+                    + wanted.get(CONTEXT) + ", which says the opposite");
+        }
+        return placed;
+    }
+
+    private static boolean isolated(Object context) {
         PluginExecutionContext place =
-                Constants.of(PluginExecutionContext.class, wanted.get(CONTEXT), "set_execution_context: context");
+                Constants.of(PluginExecutionContext.class, context, "set_execution_context: context");
         if (place == PluginExecutionContext.MAIN_THREAD) {
             throw new PluginException(
                     PluginErrorCode.NOT_SUPPORTED,

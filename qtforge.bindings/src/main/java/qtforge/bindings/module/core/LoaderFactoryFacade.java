@@ -44,7 +44,7 @@ public final class LoaderFactoryFacade {
             takes and answers the path of that.""")
     public static boolean registerLoaderType(
             BindingContext context, String name, @ScriptName("factory") Object loader) {
-        Object given = loader instanceof Callback factory ? factory.call() : loader;
+        Object given = loader instanceof Callback factory ? madeBy(factory) : loader;
         if (!(given instanceof Map<?, ?> map)) {
             throw new PluginException(
                     PluginErrorCode.INVALID_ARGUMENT,
@@ -52,21 +52,23 @@ public final class LoaderFactoryFacade {
         }
         Map<String, Object> members = new LinkedHashMap<>();
         map.forEach((key, value) -> members.put(key.toString(), value));
-        PluginLoaderFactory loaders = context.service(PluginLoaderFactory.class);
-        ProgramLoader added = ProgramLoader.of(context, name, members);
-        loaders.registerLoaderType(name, () -> added);
-        AutoCloseable unused = context.atEnd(() -> {
-            // Somebody else may have the name meanwhile.
-            if (loaders.availableLoaders().contains(name) && loaders.createLoader(name) == added) {
-                loaders.unregisterLoaderType(name);
-            }
-            added.close();
-        });
+        context.shared(ProgramLoaders.class, ProgramLoaders::new).add(name, members);
         return true;
     }
 
-    @ScriptDoc("Takes a loader back that register_loader_type added. Answers whether it was there.")
+    /** It is asked once; nothing keeps it. */
+    private static Object madeBy(Callback factory) {
+        try {
+            return factory.call();
+        } finally {
+            factory.close();
+        }
+    }
+
+    @ScriptDoc(
+            """
+            Takes a loader back that this program added by register_loader_type. Answers whether it was there; those that others added stay.""")
     public static boolean unregisterLoaderType(BindingContext context, String name) {
-        return context.service(PluginLoaderFactory.class).unregisterLoaderType(name);
+        return context.shared(ProgramLoaders.class, ProgramLoaders::new).remove(name);
     }
 }

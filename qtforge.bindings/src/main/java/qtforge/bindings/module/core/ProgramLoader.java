@@ -2,6 +2,7 @@
 package qtforge.bindings.module.core;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,9 @@ import qtforge.bindings.Callback;
  * what a program adds is a kind of file; what is installed has gone through the checks of the runtime's own loaders.
  */
 final class ProgramLoader implements PluginLoader, AutoCloseable {
+
+    /** How many make a file of each other's: one packed in another, in another. */
+    private static final int MOST_STEPS = 8;
 
     private final BindingContext context;
     private final String name;
@@ -76,8 +80,29 @@ final class ProgramLoader implements PluginLoader, AutoCloseable {
         return extensions.stream().anyMatch(file::endsWith);
     }
 
+    /** In a loop, for two programs may make of each file the other's, again and again. */
     @Override
     public PluginArchive read(Path path, Path bundle) {
+        List<String> chain = new ArrayList<>();
+        ProgramLoader current = this;
+        Path file = path;
+        while (chain.size() < MOST_STEPS) {
+            chain.add(current.name);
+            file = current.make(file);
+            PluginLoader next = current.next(file);
+            if (!(next instanceof ProgramLoader further)) {
+                return next.read(file, bundle);
+            }
+            current = further;
+        }
+        throw new PluginException(
+                PluginErrorCode.INVALID_FORMAT,
+                MOST_STEPS + " loaders of programs, one after the other, did not make a jar or a script of " + path
+                        + ": " + String.join(", ", chain)
+                        + "; let the last of them answer what a loader of the runtime takes");
+    }
+
+    private Path make(Path path) {
         Object answer = load.call(path.toString());
         if (!(answer instanceof String made)) {
             throw new PluginException(
@@ -85,15 +110,17 @@ final class ProgramLoader implements PluginLoader, AutoCloseable {
                     "loader '" + name + "' of a program must answer the path of a file that another loader takes for "
                             + path + ", not " + answer);
         }
-        Path other = Path.of(made).toAbsolutePath();
-        PluginLoader next = context.service(PluginLoaderFactory.class)
-                .loaderFor(other)
+        return Path.of(made).toAbsolutePath();
+    }
+
+    private PluginLoader next(Path made) {
+        return context.service(PluginLoaderFactory.class)
+                .loaderFor(made)
                 .filter(loader -> !loader.name().equals(name))
                 .orElseThrow(() -> new PluginException(
                         PluginErrorCode.INVALID_FORMAT,
-                        "loader '" + name + "' of a program answered " + other
+                        "loader '" + name + "' of a program answered " + made
                                 + ", which no other loader takes; let it answer a jar or a script"));
-        return next.read(other, bundle);
     }
 
     @Override

@@ -45,10 +45,10 @@ final class TaskTable {
         open.put(task.id(), task);
     }
 
-    /** The tasks to begin now; each counts as running until {@link #leave}. */
+    /** The tasks to begin now, none when it is closed; each counts as running until {@link #leave}. */
     synchronized List<PoolTask> take() {
         List<PoolTask> begun = new ArrayList<>();
-        while (running < most && !waiting.isEmpty()) {
+        while (!closed && running < most && !waiting.isEmpty()) {
             PoolTask task = waiting.poll();
             if (!task.isDone()) {
                 running++;

@@ -43,8 +43,11 @@ final class WorkPool implements AutoCloseable {
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong cancelled = new AtomicLong();
     private final Allowance allowance;
-    /** Threads taken of the allowance; guarded by this, as is the next. */
+    /** Threads taken of the allowance: as many as may run, and those that run still though they may not. Guarded by this, as are the next two. */
     private int reserved;
+
+    /** Threads that are in a task. Not those the table counts: what waits for a thread when the executor stops never comes back. */
+    private int inside;
 
     private boolean closed;
 
@@ -62,26 +65,51 @@ final class WorkPool implements AutoCloseable {
             reserved = most;
             threads = executors.open(ACCOUNT, MOST_THREADS);
         } catch (RuntimeException e) {
-            giveBack();
+            end();
             throw e;
         }
     }
 
-    private synchronized void giveBack() {
+    /** Gives the pool back, and the threads that are in no task. */
+    private synchronized void end() {
         if (!closed) {
             closed = true;
             allowance.giveBack(POOLS, 1);
-            allowance.giveBack(THREADS, reserved);
+            settle();
         }
     }
 
+    /** Under one lock, so that what is taken is what the table allows, whoever else changes it. */
     private synchronized void reserve(int most) {
-        if (most > reserved && !closed) {
+        if (!closed && most > reserved) {
             allowance.take(THREADS, most - reserved, MOST_THREADS_OF_PROGRAM, REMEDY);
-        } else if (!closed) {
-            allowance.giveBack(THREADS, reserved - most);
+            reserved = most;
         }
-        reserved = most;
+        tasks.setMost(most);
+        settle();
+    }
+
+    /** Gives back the threads that are needed no more: one that is in a task still exists, whatever the pool has become meanwhile. */
+    private synchronized void settle() {
+        int needed = closed ? inside : Math.max(tasks.most(), tasks.running());
+        if (reserved > needed) {
+            allowance.giveBack(THREADS, reserved - needed);
+            reserved = needed;
+        }
+    }
+
+    private synchronized void enter() {
+        inside++;
+    }
+
+    private synchronized void exit() {
+        inside--;
+        leave();
+    }
+
+    private synchronized void leave() {
+        tasks.leave();
+        settle();
     }
 
     private static int checked(int most) {
@@ -111,7 +139,6 @@ final class WorkPool implements AutoCloseable {
 
     void setMost(int most) {
         reserve(checked(most));
-        tasks.setMost(most);
         begin();
     }
 
@@ -145,7 +172,7 @@ final class WorkPool implements AutoCloseable {
             try {
                 threads.executor().execute(() -> run(task));
             } catch (RejectedExecutionException | PluginException e) {
-                tasks.leave();
+                leave();
                 task.reject(new PluginException(
                         PluginErrorCode.RESOURCE_EXHAUSTED,
                         "task '" + task.id() + "' finds no thread: " + e.getMessage()
@@ -156,15 +183,14 @@ final class WorkPool implements AutoCloseable {
     }
 
     private void run(PoolTask task) {
+        enter();
         try {
             task.run();
         } finally {
             // A late interrupt was meant for the task, not for the next one.
             Thread.interrupted();
-            tasks.leave();
-            if (!tasks.isClosed()) {
-                begin();
-            }
+            exit();
+            begin();
         }
     }
 
@@ -190,6 +216,6 @@ final class WorkPool implements AutoCloseable {
         tasks.close();
         tasks.open().forEach(task -> task.cancel(true));
         threads.stop().ifPresent(left -> LOG.log(System.Logger.Level.WARNING, left));
-        giveBack();
+        end();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -118,6 +119,54 @@ class OriginalNamesTest {
     }
 
     @Test
+    void whatOneObjectOfAPluginSubscribedToAnotherTakesBack() {
+        MessageBus bus = program.service(MessageBus.class);
+        Subscription subscription = mock(Subscription.class);
+        when(bus.subscribe(any(SubscribeOptions.class), any())).thenReturn(subscription);
+        program.call(plugin(), "subscribe_to_events", "x.y", List.of("done"), function(given -> null));
+        assertThat(program.call(plugin(), "unsubscribe_from_events", "x.y", List.of("done")))
+                .isEqualTo(1L);
+        verify(subscription).close();
+    }
+
+    @Test
+    void aSubscriptionToEventsThatFailsHalfWayLeavesNothingAndReplacesNothing() {
+        MessageBus bus = program.service(MessageBus.class);
+        Subscription earlier = mock(Subscription.class);
+        Subscription half = mock(Subscription.class);
+        when(bus.subscribe(any(SubscribeOptions.class), any()))
+                .thenReturn(earlier, half)
+                .thenThrow(new PluginException(PluginErrorCode.RESOURCE_EXHAUSTED, "no more"));
+        ObjectReference own = plugin();
+        program.call(own, "subscribe_to_events", "x.y", List.of("done"), function(given -> null));
+        assertThatThrownBy(() -> program.call(
+                        own, "subscribe_to_events", "x.y", List.of("done", "begun"), function(given -> null)))
+                .hasMessageContaining("no more");
+        verify(half).close();
+        verify(earlier, never()).close();
+        assertThat(program.call(own, "unsubscribe_from_events", "x.y", List.of("done", "begun")))
+                .isEqualTo(1L);
+        verify(earlier).close();
+    }
+
+    @Test
+    void aTypeOfEventThatIsATopicOfOtherPluginsIsRefused() {
+        MessageBus bus = program.service(MessageBus.class);
+        ObjectReference own = plugin();
+        for (String type : List.of("b/done", "+", "#", "do*")) {
+            assertThatThrownBy(() -> program.call(
+                            own, "subscribe_to_events", "x", List.of("done", type), function(given -> null)))
+                    .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.code())
+                            .isEqualTo(PluginErrorCode.INVALID_ARGUMENT))
+                    .hasMessageContaining("'" + type + "' is no type of event");
+            assertThatThrownBy(() -> program.call(own, "emit_event", type))
+                    .hasMessageContaining("'" + type + "' is no type of event");
+        }
+        assertThatThrownBy(() -> program.call(own, "emit_event", "*")).hasMessageContaining("is no type of event");
+        verifyNoInteractions(bus);
+    }
+
+    @Test
     void anEventIsAMessageOnATopicOfThePlugin() {
         MessageBus bus = program.service(MessageBus.class);
         ObjectReference own = plugin();
@@ -146,6 +195,33 @@ class OriginalNamesTest {
                 .hasMessageContaining("no main thread");
         assertThatThrownBy(() -> program.call(own, "set_execution_context", Map.of("thread", 1L)))
                 .hasMessageContaining("there is no 'thread'");
+    }
+
+    @Test
+    void placesToRunThatContradictEachOtherAreRefused() {
+        IsolationManager isolation = program.service(IsolationManager.class);
+        ObjectReference own = plugin();
+        for (Map<String, Object> wanted : List.<Map<String, Object>>of(
+                Map.of("isolated", true, "context", "WorkerThread"),
+                Map.of("isolated", false, "context", "Isolated"))) {
+            assertThatThrownBy(() -> program.call(own, "set_execution_context", wanted))
+                    .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.code())
+                            .isEqualTo(PluginErrorCode.INVALID_ARGUMENT))
+                    .hasMessageContaining("'isolated' is " + wanted.get("isolated"))
+                    .hasMessageContaining("'context' is " + wanted.get("context"));
+        }
+        verifyNoInteractions(isolation);
+        program.call(own, "set_execution_context", Map.of("isolated", true, "context", "Isolated"));
+        verify(isolation).isolate("a.b", true);
+    }
+
+    @Test
+    void aPlaceToRunComesBackAsItWasGiven() {
+        IsolationManager isolation = program.service(IsolationManager.class);
+        when(isolation.choice("a.b")).thenReturn(new IsolationChoice(false, "said so"));
+        ObjectReference own = plugin();
+        program.call(own, "set_execution_context", program.call(own, "get_execution_context"));
+        verify(isolation).isolate("a.b", false);
     }
 
     @Test

@@ -24,6 +24,7 @@ import qtforge.api.core.PluginManager;
 import qtforge.api.managers.resource.PluginExecutors;
 import qtforge.bindings.module.Program;
 import qtforge.resources.service.ResourceRuntime;
+import qtforge.testing.Await;
 
 class ThreadingModuleTest {
 
@@ -250,6 +251,52 @@ class ThreadingModuleTest {
         program.on(small, "close");
         program.set(pools.get(0), "max_thread_count", 64L);
         refused(PluginErrorCode.RESOURCE_EXHAUSTED, "close pools", () -> pool(1));
+    }
+
+    /** A task that goes on when it is interrupted, until the latch; returns when it has begun. */
+    private void submitStubborn(Object pool, CountDownLatch go) {
+        CountDownLatch begun = new CountDownLatch(1);
+        program.on(pool, "submit", fn(arguments -> {
+            begun.countDown();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            while (go.getCount() > 0 && System.nanoTime() < end) {
+                try {
+                    go.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    // That is what it is about.
+                }
+            }
+            return null;
+        }));
+        await(begun);
+    }
+
+    @Test
+    void theThreadsOfAClosedPoolCountUntilTheirTasksEnd() {
+        List<Object> pools =
+                java.util.stream.LongStream.range(0, 4).mapToObj(i -> pool(64)).toList();
+        CountDownLatch go = new CountDownLatch(1);
+        submitStubborn(pools.get(0), go);
+        program.on(pools.get(0), "close");
+        refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 193 threads in its pools", () -> pool(64));
+        pool(63);
+        go.countDown();
+        Await.until(() -> assertThat(pool(1)).isNotNull());
+        refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 256 threads in its pools", () -> pool(1));
+    }
+
+    @Test
+    void theThreadsOfASmallerPoolCountUntilTheirTasksEnd() {
+        Object shrunk = pool(64);
+        CountDownLatch go = new CountDownLatch(1);
+        submitStubborn(shrunk, go);
+        submitStubborn(shrunk, go);
+        program.set(shrunk, "max_thread_count", 1L);
+        java.util.stream.LongStream.range(0, 3).forEach(i -> pool(64));
+        refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 194 threads in its pools", () -> pool(63));
+        go.countDown();
+        Await.until(() -> assertThat(pool(63)).isNotNull());
+        refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 256 threads in its pools", () -> pool(1));
     }
 
     @Test
