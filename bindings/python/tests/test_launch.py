@@ -237,6 +237,27 @@ class LaunchTest(unittest.TestCase):
             # One that is named is the user's own choice.
             self.assertEqual(_launch.find_start(distribution), start)
 
+    def test_a_distribution_whose_bundles_or_libraries_others_could_have_changed_is_not_run_unasked(self):
+        os.environ.pop("QTFORGE_DISTRIBUTION")
+        distribution = os.path.join(self.folder, "distribution")
+        start = os.path.join(distribution, "bin", "qtforge")
+        parts = []
+        for name in ("lib", "bundles", "etc", "lua", "python"):
+            folder = os.path.join(distribution, name)
+            os.makedirs(folder)
+            open(os.path.join(folder, "some.jar"), "w").close()
+            parts += [folder, os.path.join(folder, "some.jar")]
+        for path in (distribution, os.path.dirname(start), start, os.path.join(distribution, "bin", "qtforge-launcher.jar"), *parts):
+            os.chmod(path, 0o755)
+        with mock.patch.object(_launch, "__file__", os.path.join(self.folder, "lib", "qtforge", "_launch.py")), mock.patch.dict(os.environ, PATH=""):
+            self.assertEqual(_launch.find_start(), start)
+            for path in parts:
+                for mode in (0o775, 0o757):
+                    os.chmod(path, mode)
+                    with self.subTest(path=path, mode=mode), self.assertRaisesRegex(errors.NoRuntimeError, "passed over: others may write to"):
+                        _launch.find_start()
+                os.chmod(path, 0o755)
+
     @unittest.skipUnless(os.name == "posix" and os.getuid() == 0, "only root can give files away")
     def test_a_distribution_of_another_user_is_not_run_unasked(self):
         os.environ.pop("QTFORGE_DISTRIBUTION")

@@ -271,16 +271,36 @@ def _writable_by_others(distribution: str, start: str) -> str:
     """Who else could have put something else there, in words; empty when nobody could."""
     if os.name != "posix":
         return ""
-    folder = os.path.dirname(os.path.realpath(start))
-    for path in (os.path.realpath(distribution), folder, os.path.realpath(start), os.path.join(folder, "qtforge-launcher.jar")):
-        try:
-            status = os.stat(path)
-        except OSError as failure:
-            return f"{path}: {failure.strerror or failure}"
-        if status.st_uid not in (os.getuid(), 0):
-            return f"{path} belongs to user {status.st_uid}"
-        if status.st_mode & 0o022:
-            return f"others may write to {path}; 'chmod -R go-w' on the distribution mends that"
+    root = os.path.realpath(distribution)
+    binaries = os.path.dirname(os.path.realpath(start))
+    paths = [root]
+    # What is run, or says what is run. What is started may be reached by a link.
+    names = ("bin", "lib", "bundles", "etc", "lua", "python")
+    for folder in dict.fromkeys((binaries, *(os.path.join(root, name) for name in names))):
+        if os.path.isdir(folder):
+            paths.append(folder)
+            try:
+                paths += sorted(entry.path for entry in os.scandir(folder))
+            except OSError as failure:
+                return f"{folder}: {failure.strerror or failure}"
+    for path in paths:
+        problem = _changeable(path)
+        if problem:
+            return problem
+    # Nobody needs to look at the folders above: this very package lies in them.
+    return ""
+
+
+def _changeable(path: str) -> str:
+    """Whether others may change what is at a path, in words."""
+    try:
+        status = os.stat(path)
+    except OSError as failure:
+        return f"{path}: {failure.strerror or failure}"
+    if status.st_uid not in (os.getuid(), 0):
+        return f"{path} belongs to user {status.st_uid}"
+    if status.st_mode & 0o022:
+        return f"others may write to {path}; 'chmod -R go-w' on the distribution mends that"
     return ""
 
 
