@@ -18,7 +18,7 @@ import _socket
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import deque
-    from typing import Any, Callable, Dict, List, Optional, Tuple, Type
+    from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
     Handler = Callable[[str, List[Any]], Any]
 else:
@@ -87,22 +87,25 @@ _NAMES = {
 class WireError(Exception):
     """What went wrong, with the number and name of a ``PluginErrorCode``.
 
-    ``stack`` is the script's, innermost first: maps with ``file``, ``line`` and ``function``.
+    ``stack`` is the script's, innermost first: maps with ``file``, ``line`` and ``function``. A script may give the name of a code instead
+    of its number, or a message alone, which is then that of an ``ExecutionFailed``.
     """
 
     def __init__(
         self,
-        code: int,
-        message: str,
+        code: Union[int, str],
+        message: Optional[str] = None,
         *,
         name: str = "",
         details: str = "",
         plugin_id: str = "",
         stack: Optional[List[Dict[str, Any]]] = None,
     ) -> None:
+        if message is None:
+            code, message = EXECUTION_FAILED, str(code)
         super().__init__(message)
-        self.code = code
-        self.name = name or _NAMES.get(code, "")
+        self.code: Any = code
+        self.name = name or (code if isinstance(code, str) else _NAMES.get(code, ""))
         self.message = message
         self.details = details
         self.plugin_id = plugin_id

@@ -313,6 +313,8 @@ class Worker:
             _install(module_name, members)
         api = sys.modules.get("qtforge")
         if api is not None:
+            # The name by which scripts know it, also where they print it.
+            WireError.__name__ = WireError.__qualname__ = "PluginError"
             api.__dict__.setdefault("PluginError", WireError)
         path = request.get("path")
         if path:

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import qtforge.api.core.ApiNames;
 import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -95,11 +97,7 @@ public final class WireFailures {
 
     /** The exception to throw here for what was thrown there: a {@link ScriptException} when it has a stack. */
     public static PluginException rebuild(Map<?, ?> map) {
-        PluginErrorCode code = map.get("code") instanceof Long number
-                ? PluginErrorCode.ofValue((int) Math.max(0, Math.min(number, Integer.MAX_VALUE)))
-                        .filter(known -> known != PluginErrorCode.SUCCESS)
-                        .orElse(PluginErrorCode.UNKNOWN)
-                : PluginErrorCode.UNKNOWN;
+        PluginErrorCode code = codeOf(map.get("code"));
         List<ScriptFrame> stack = stack(map.get("stack"));
         if (!stack.isEmpty()) {
             return new ScriptException(code, text(map, "plugin_id"), text(map, "message"), stack, null);
@@ -108,6 +106,17 @@ public final class WireFailures {
                 new PluginError(
                         code, text(map, "message"), text(map, "details"), text(map, "plugin_id"), "", Instant.now()),
                 null);
+    }
+
+    /** A number, or a name as a script may give it. */
+    private static PluginErrorCode codeOf(Object said) {
+        Optional<PluginErrorCode> code = Optional.empty();
+        if (said instanceof Long number) {
+            code = PluginErrorCode.ofValue((int) Math.max(0, Math.min(number, Integer.MAX_VALUE)));
+        } else if (said instanceof String name) {
+            code = ApiNames.parse(PluginErrorCode.class, name);
+        }
+        return code.filter(known -> known != PluginErrorCode.SUCCESS).orElse(PluginErrorCode.UNKNOWN);
     }
 
     private static List<ScriptFrame> stack(Object value) {

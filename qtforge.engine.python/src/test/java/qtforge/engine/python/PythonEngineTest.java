@@ -274,14 +274,20 @@ class PythonEngineTest {
                 "def who(): return qtforge.plugin_id",
                 "def caught():",
                 "    try: qtforge.refuse()",
-                "    except qtforge.PluginError as e: return [e.code, e.message]",
+                "    except qtforge.PluginError as e: return [e.code, e.message, type(e).__name__]",
+                "def named(): raise qtforge.PluginError('PermissionDenied', 'mine')",
+                "def plain(): raise qtforge.PluginError('mine')",
+                "def unknown(): raise qtforge.PluginError('NoSuchName', 'mine')",
                 "def absent(): return qtforge.nothing()");
         try (ScriptInstance script = scripts.open(text, module)) {
             assertThat(script.variable("total")).contains(3L);
             assertThat(script.call("sum", 20L, 22L)).isEqualTo(42L);
             assertThat(thread).hasValue(Thread.currentThread());
             assertThat(script.call("who")).isEqualTo("hello");
-            assertThat(script.call("caught")).isEqualTo(List.of(401L, "not you"));
+            assertThat(script.call("caught")).isEqualTo(List.of(401L, "not you", "PluginError"));
+            fails(PluginErrorCode.PERMISSION_DENIED, "mine", () -> script.call("named"));
+            fails(PluginErrorCode.EXECUTION_FAILED, "mine", () -> script.call("plain"));
+            fails(PluginErrorCode.UNKNOWN, "mine", () -> script.call("unknown"));
             fails(PluginErrorCode.PERMISSION_DENIED, "hello.py:6: not you", () -> script.call("refused"));
             fails(PluginErrorCode.EXECUTION_FAILED, "it has", () -> script.call("absent"));
         }

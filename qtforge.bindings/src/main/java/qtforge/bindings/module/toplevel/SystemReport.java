@@ -54,7 +54,8 @@ final class SystemReport {
         report.put("name", "QtForge");
         report.put("version", version.toString());
         report.put("version_info", numbers);
-        report.put("build_type", "Release");
+        // As the original says by NDEBUG whether its assertions are compiled in.
+        report.put("build_type", SystemReport.class.desiredAssertionStatus() ? "Debug" : "Release");
         report.put("platform", platform());
         report.put("runtime", compiler);
         Map<String, Object> info = moduleInfo(context, modules);
