@@ -42,7 +42,8 @@ public final class OwnThreads {
         }
     }
 
-    private static void tell(Throwable e) {
+    /** Prints an error that this thread goes on after, as one that ends a thread is printed. */
+    public static void tell(Throwable e) {
         try {
             Thread thread = Thread.currentThread();
             thread.getThreadGroup().uncaughtException(thread, e);

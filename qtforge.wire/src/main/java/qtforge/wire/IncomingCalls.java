@@ -123,9 +123,10 @@ final class IncomingCalls {
      * it may take long after all, nor when there is no room for it.
      */
     boolean takeAtOnce(IncomingCall call) {
-        if (running.availablePermits() <= 1 || !running.tryAcquire()) {
+        if (!running.tryAcquire(2)) {
             return false;
         }
+        running.release();
         if (hold(call)) {
             return true;
         }

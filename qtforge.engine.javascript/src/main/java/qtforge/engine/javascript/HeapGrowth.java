@@ -14,7 +14,7 @@ import qtforge.caller.CallClock;
 /**
  * Whether the heap grows because of a call, as far as the JVM tells: the thread has allocated more than the limit, and the collector was
  * left with as much more than before. GraalJS itself limits no memory on a JVM that is not its own. Others may fill the heap at the same
- * time; a script that allocated less than its limit in the call is never meant. Used by the watch alone.
+ * time; a script that itself allocated less is never meant. Used by the watch alone.
  */
 final class HeapGrowth {
 
@@ -82,7 +82,10 @@ final class HeapGrowth {
         long allocated = Jvm.THREADS.getThreadAllocatedBytes(runner.getId());
         if (rounds == ROUNDS_BEFORE) {
             allocatedBefore = allocated;
-            leftBefore = Jvm.left();
+            // Whatever the last collection left, what is there now may be the application's own.
+            leftBefore = Math.max(
+                    Jvm.left(),
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             // What is left must do for the runtime to tell of it.
             most = Math.min(limit, (Runtime.getRuntime().maxMemory() - leftBefore) / 8 * 7);
             return 0;

@@ -336,8 +336,18 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
             wanted.finished();
             return;
         }
-        OwnThreads.make("qtforge-javascript-stop-" + owner(), () -> interrupt(wanted))
-                .start();
+        boolean started = false;
+        try {
+            OwnThreads.make("qtforge-javascript-stop-" + owner(), () -> interrupt(wanted))
+                    .start();
+            started = true;
+        } finally {
+            if (!started) {
+                // No memory for a thread: the watch tries again.
+                stop.compareAndSet(wanted, null);
+                wanted.finished();
+            }
+        }
     }
 
     private void interrupt(Stop wanted) {

@@ -22,6 +22,12 @@ final class GuardedText {
     private static final String GUARD = " false..true.. ";
     private static final int OPERANDS = 4;
 
+    /** Brackets within each other; Lua itself takes fewer. */
+    private static final int DEEPEST = 250;
+
+    /** After so many tokens it is looked whether the work is to end. */
+    private static final int LOOK_EVERY = 4096;
+
     /** After these an operand begins. */
     private static final Set<String> BEFORE_OPERANDS = Set.of(
             "and",
@@ -61,23 +67,35 @@ final class GuardedText {
 
     private final LuaTokens tokens;
     private final String source;
+    private final Runnable look;
     private final Deque<Chain> chains = new ArrayDeque<>();
     private final List<Integer> guards = new ArrayList<>();
 
-    private GuardedText(String source) {
+    private GuardedText(String source, Runnable look) {
         this.source = source;
+        this.look = look;
         this.tokens = new LuaTokens(source);
         chains.push(new Chain());
     }
 
-    /** The same script with guards; what is no Lua stays as it is, for Lua to refuse. */
-    static String of(String source) {
-        return source.contains("..") ? new GuardedText(source).guarded() : source;
+    /**
+     * The same script with guards; what is no Lua stays as it is, for Lua to refuse.
+     *
+     * @param look called now and then; may throw to end it
+     */
+    static String of(String source, Runnable look) {
+        return source.contains("..") ? new GuardedText(source, look).guarded() : source;
     }
 
     private String guarded() {
         boolean afterOperand = false;
-        while (tokens.next()) {
+        for (int seen = 1; tokens.next(); seen++) {
+            if (seen % LOOK_EVERY == 0) {
+                look.run();
+            }
+            if (chains.size() > DEEPEST) {
+                return source;
+            }
             switch (tokens.kind()) {
                 case NAME -> {
                     String token = tokens.text();

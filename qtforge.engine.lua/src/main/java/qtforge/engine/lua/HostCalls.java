@@ -180,7 +180,7 @@ final class HostCalls {
         try {
             // Each byte a character: all that counts is ASCII.
             String text = new String(state.bytes(thread, 1), StandardCharsets.ISO_8859_1);
-            byte[] guarded = GuardedText.of(text).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] guarded = GuardedText.of(text, state::checkCancelled).getBytes(StandardCharsets.ISO_8859_1);
             state.natives().lua_settop(thread, 0);
             state.writer().write(thread, guarded);
             return 1;

@@ -126,6 +126,7 @@ local function frames()
 end
 
 local function handler(e)
+  armed = false
   local report = { limit = dead, frames = type(e) == "table" and raised[e] or frames() }
   if rawequal(e, LIMIT) or dead then
     report.message = "limit"
@@ -169,7 +170,10 @@ end
 local stopped = raw_setmetatable({}, { __mode = "k" })
 
 local function noted(co, ok, ...)
-  if not ok and dead then stopped[co] = true end
+  if not ok then
+    armed = false
+    if dead then stopped[co] = true end
+  end
   return ok, ...
 end
 
@@ -239,9 +243,19 @@ function _G.setmetatable(t, mt)
   return c_setmetatable(t, mt)
 end
 
+local function settled(ok, ...)
+  if not ok then armed = false end
+  return ok, ...
+end
+
+function _G.pcall(...)
+  return settled(pcall(...))
+end
+
 function _G.xpcall(f, h, ...)
   -- The handler of an error that the hook raised would run without hooks.
   return c_xpcall(f, function(e)
+    armed = false
     if dead then return e end
     return h(e)
   end, ...)
@@ -276,8 +290,12 @@ if not whole then raw_setmetatable(true, joining) end
 local java_guarded = given.guarded
 local function compile(source, name, ...)
   if whole or not c_find(source, "..", 1, true) then return c_load(source, name, "t", ...) end
+  room(#source * 8)
   local guarded, e = invoke(java_guarded, source)
-  if e ~= nil then error(e, 0) end
+  if e ~= nil then
+    tick()
+    error(e, 0)
+  end
   local f, message = c_load(guarded, name, "t", ...)
   if f then return f end
   -- In the words that are said of the text as it was written.
@@ -315,8 +333,15 @@ end
 
 local print_line = given.print
 function _G.print(...)
-  local texts = pack(...)
-  for i = 1, texts.n do texts[i] = tostring(texts[i]) end
+  local texts, size = pack(...), 0
+  for i = 1, texts.n do
+    texts[i] = tostring(texts[i])
+    size = size + #texts[i]
+  end
+  if size > MUCH then
+    if size > max_string then exhausted("what is printed is longer than " .. max_string .. " bytes") end
+    room(size)
+  end
   invoke(print_line, c_concat(texts, "\t"))
 end
 
@@ -588,12 +613,24 @@ function string.format(f, ...)
   f = text(f, "format", 1)
   local size, n = #f, select("#", ...)
   if n > 250 then error("string.format takes at most 250 values", 2) end
+  local texts
   for i = 1, n do
     local v = select(i, ...)
-    if type(v) == "string" then size = size + #v end
+    if type(v) == "string" then
+      size = size + #v
+    elseif type(v) == "table" and not c_find(f, "%%[^%a]*p") then
+      -- How long it is only its own function knows, which C would call in the middle of its work.
+      local mt = raw_metatable(v)
+      if mt and mt.__tostring ~= nil then
+        texts = texts or pack(...)
+        texts[i] = tostring(v)
+        size = size + #texts[i]
+      end
+    end
   end
   if size > max_string then too_long() end
   if size > MUCH then room(size) end
+  if texts then return c_format(f, unpack(texts, 1, n)) end
   return c_format(f, ...)
 end
 
@@ -602,18 +639,37 @@ function string.pack(f, ...)
   if #f > 4096 then exhausted("a format of string.pack is longer than 4096 bytes") end
   local size = 0
   for digits in c_gmatch(f, "c(%d+)") do size = size + (tonumber(digits) or 0) end
+  for i = 1, select("#", ...) do
+    local v = select(i, ...)
+    if type(v) == "string" then size = size + #v end
+  end
   if size > max_string then too_long() end
   if size > MUCH then room(size) end
   return c_pack(f, ...)
 end
 
 -- Each makes a text as long as the one it is given.
-for _, name in pairs({ "lower", "reverse", "sub", "upper" }) do
+for _, name in pairs({ "lower", "reverse", "upper" }) do
   local made = string[name]
   string[name] = function(s, ...)
     if type(s) == "string" and #s > MUCH then room(#s) end
     return made(s, ...)
   end
+end
+
+function string.sub(s, i, j)
+  if type(s) == "string" and #s > MUCH then
+    local n, from, to = #s, i == nil and 1 or tointeger(i), j == nil and -1 or tointeger(j)
+    if from and to then
+      if from < 0 then from = n + from + 1 end
+      if to < 0 then to = n + to + 1 end
+      local size = (to > n and n or to) - (from < 1 and 1 or from) + 1
+      if size > MUCH then room(size) end
+    else
+      room(#s)
+    end
+  end
+  return sub(s, i, j)
 end
 
 string.dump = nil

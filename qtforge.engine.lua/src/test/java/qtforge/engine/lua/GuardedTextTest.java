@@ -2,6 +2,7 @@
 package qtforge.engine.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedTextTest {
+
+    private static final Runnable NOTHING = () -> {};
 
     /** {@code @} stands for the guard; spaces are alike. */
     @ParameterizedTest
@@ -37,7 +40,8 @@ class GuardedTextTest {
                 "x = 0x.8p-1 .. 3e+2 .. z | x =@0x.8p-1 .. 3e+2 .. z",
             })
     void looksAtEachChain(String source, String guarded) {
-        assertThat(GuardedText.of(source).replaceAll(" +", " ")).isEqualTo(guarded.replace("@", " false..true.. "));
+        assertThat(GuardedText.of(source, NOTHING).replaceAll(" +", " "))
+                .isEqualTo(guarded.replace("@", " false..true.. "));
     }
 
     @ParameterizedTest
@@ -53,13 +57,27 @@ class GuardedTextTest {
                 "x = \"a\n .. b"
             })
     void leavesTheRestAsItIs(String source) {
-        assertThat(GuardedText.of(source)).isEqualTo(source);
+        assertThat(GuardedText.of(source, NOTHING)).isEqualTo(source);
     }
 
     @Test
     void longTextsTakeNoDeepStack() {
         String text =
-                "x = '" + "\\n".repeat(500_000) + "' .. [[" + "]".repeat(500_000) + "]] .. y " + "(".repeat(100_000);
-        assertThat(GuardedText.of(text).length()).isGreaterThan(text.length());
+                "x = '" + "\\n".repeat(500_000) + "' .. [[" + "]".repeat(500_000) + "]] .. y " + "f() ".repeat(100_000);
+        assertThat(GuardedText.of(text, NOTHING).length()).isGreaterThan(text.length());
+    }
+
+    @Test
+    void whatNestsDeeperThanLuaTakesIsLeftToLua() {
+        String text = "x = " + "(".repeat(100_000) + "a .. b";
+        assertThat(GuardedText.of(text, NOTHING)).isEqualTo(text);
+    }
+
+    @Test
+    void longWorkIsEndedByWhoLooks() {
+        assertThatThrownBy(() -> GuardedText.of("x = a .. b ".repeat(100_000), () -> {
+                    throw new IllegalStateException("to end");
+                }))
+                .hasMessage("to end");
     }
 }

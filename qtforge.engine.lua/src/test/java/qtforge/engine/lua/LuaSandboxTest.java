@@ -222,6 +222,11 @@ class LuaSandboxTest {
                 "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = s:upper() end",
                 "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = s:gsub('y', '') .. 'z' end",
                 "local s, t = ('x'):rep(2e7), {} for i = 1, 1e6 do t[i] = ('%s'):format(s) .. 'z' end",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 200 do t[i] = s end print(table.unpack(t))",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 200 do t[i] = s end string.pack(('s'):rep(200), table.unpack(t))",
+                "local s, t = ('x'):rep(2e7), {} for i = 1, 200 do t[i] = setmetatable({}, {__tostring = function() return s end})"
+                        + " end string.format(('%s'):rep(200), table.unpack(t))",
+                "load(('f(a..b) '):rep(8e6))",
                 "local s, k = ('x'):rep(6e7), {} for i = 1, 1e6 do k[i] = table.concat({s, i}) end",
             })
     void hugeResultsAreRefusedAndTheScriptGoesOn(String body) {
@@ -304,6 +309,31 @@ class LuaSandboxTest {
                     .hasMessageContaining("attempt to concatenate " + named.strip());
             assertThat(script.call("fine")).isEqualTo("a1");
         }
+    }
+
+    @Test
+    void anErrorInAChainLeavesNothingForTheNext() {
+        assertThat(scripts.run(
+                        "local ok = pcall(function() return missing .. true .. 'x' end) return tostring(ok) .. 'b'"))
+                .isEqualTo("falseb");
+        assertThat(scripts.run(
+                        "local ok = coroutine.resume(coroutine.create(function() return missing .. true .. 'x' end))"
+                                + " return tostring(ok) .. 'b'"))
+                .isEqualTo("falseb");
+        ScriptInstance script =
+                scripts.open("function bad() return missing .. true .. 'x' end function fine(x) return x .. 'b' end");
+        assertThatThrownBy(() -> script.call("bad")).isInstanceOf(ScriptException.class);
+        assertThat(script.call("fine", "a")).isEqualTo("ab");
+    }
+
+    @Test
+    void smallPartsOfALongTextAreHad() {
+        assertThat(scripts.open(
+                                "function run() local s = ('abc'):rep(3e6) local t = {} for i = 1, 1000 do t[i] = s:sub(i, i) end"
+                                        + " return table.concat(t, '', 1, 4) .. s:sub(-2) .. #s:sub(4) .. s:sub(2, -8999998) end",
+                                SHORT_MEMORY)
+                        .call("run"))
+                .isEqualTo("abcabc8999997bc");
     }
 
     @Test

@@ -89,8 +89,9 @@ public final class CheckedWorkers implements AutoCloseable {
             over.add(kept.removeFirst());
         }
         if (thread == null) {
-            thread = OwnThreads.make(threadName, this::endThem);
-            thread.start();
+            Thread made = OwnThreads.lasting(threadName, this::endThem);
+            made.start();
+            thread = made;
         }
         notifyAll();
         return true;
@@ -111,7 +112,16 @@ public final class CheckedWorkers implements AutoCloseable {
 
     private void endThem() {
         for (List<Kept> ending = next(); !ending.isEmpty(); ending = next()) {
-            ending.forEach(worker -> worker.instance.close());
+            ending.forEach(CheckedWorkers::end);
+        }
+    }
+
+    private static void end(Kept worker) {
+        try {
+            worker.instance.close();
+        } catch (RuntimeException e) {
+            // The others must end all the same.
+            OwnThreads.tell(e);
         }
     }
 
@@ -147,9 +157,11 @@ public final class CheckedWorkers implements AutoCloseable {
         synchronized (this) {
             closed = true;
             ending = new ArrayList<>(kept);
+            ending.addAll(over);
             kept.clear();
+            over.clear();
             notifyAll();
         }
-        ending.forEach(worker -> worker.instance.close());
+        ending.forEach(CheckedWorkers::end);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -206,7 +207,7 @@ final class ConfinedRoot {
         for (MountPoint mount : MountPoint.all()) {
             for (Map.Entry<Path, String> shown : folders.entrySet()) {
                 String real = shown.getKey().toString();
-                if (mount.path().startsWith(real + "/") && Files.exists(Path.of(mount.path()))) {
+                if (mount.path().startsWith(real + "/") && isThere(mount.path())) {
                     String inside = shown.getValue() + mount.path().substring(real.length());
                     // Who is not root may not take that away from a mount of the system.
                     String options = mount.noExec() ? FOLDER_OPTIONS + ",noexec" : FOLDER_OPTIONS;
@@ -215,6 +216,15 @@ final class ConfinedRoot {
             }
         }
         return covers;
+    }
+
+    /** Whether a path is there; one that cannot be named in the locale of this process is taken to be: it must not stay writable. */
+    private static boolean isThere(String path) {
+        try {
+            return Files.exists(Path.of(path));
+        } catch (InvalidPathException e) {
+            return true;
+        }
     }
 
     private static Set<Path> shown(ConfinedPlace place) throws IOException {
