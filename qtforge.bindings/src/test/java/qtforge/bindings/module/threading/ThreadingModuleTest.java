@@ -2,6 +2,7 @@
 package qtforge.bindings.module.threading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static qtforge.bindings.module.Program.constant;
@@ -281,7 +282,7 @@ class ThreadingModuleTest {
         refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 193 threads in its pools", () -> pool(64));
         pool(63);
         go.countDown();
-        Await.until(() -> assertThat(pool(1)).isNotNull());
+        Await.until(() -> assertThatCode(() -> pool(1)).doesNotThrowAnyException());
         refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 256 threads in its pools", () -> pool(1));
     }
 
@@ -295,7 +296,7 @@ class ThreadingModuleTest {
         java.util.stream.LongStream.range(0, 3).forEach(i -> pool(64));
         refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 194 threads in its pools", () -> pool(63));
         go.countDown();
-        Await.until(() -> assertThat(pool(63)).isNotNull());
+        Await.until(() -> assertThatCode(() -> pool(63)).doesNotThrowAnyException());
         refused(PluginErrorCode.RESOURCE_EXHAUSTED, "has 256 threads in its pools", () -> pool(1));
     }
 
