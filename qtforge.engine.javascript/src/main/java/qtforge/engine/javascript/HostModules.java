@@ -17,14 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.io.FileSystem;
 
-/** What {@code import} finds: the modules of a request as files that exist in memory only. There is nothing else. */
+/** What {@code import} finds: the modules of a request as files that exist in memory only. There is nothing else, and nothing before they are offered. */
 final class HostModules implements FileSystem {
 
     private static final Path ROOT = Path.of("/").toAbsolutePath();
 
-    private final Map<Path, byte[]> texts;
+    private Map<Path, byte[]> texts = Map.of();
 
-    HostModules(Map<String, Map<String, Object>> modules) {
+    /** From now on there are these. */
+    void offer(Map<String, Map<String, Object>> modules) {
         texts = modules.entrySet().stream()
                 .collect(Collectors.toMap(
                         module -> ROOT.resolve(module.getKey()),

@@ -15,10 +15,16 @@ import qtforge.api.script.ScriptSource;
 /** Runs scripts in this process, be it the runtime's or a worker's. Knows nothing of OSGi, which a worker does not have. */
 public final class InProcessEngine implements ScriptEngine, AutoCloseable {
 
-    private final GraalRuntime runtime = new GraalRuntime();
+    private final GraalRuntime runtime;
 
-    /** An engine that has not started anything yet. */
-    public InProcessEngine() {}
+    /** The engine of a worker, which runs one script. It has not started anything yet. */
+    public InProcessEngine() {
+        this(false);
+    }
+
+    InProcessEngine(boolean forMany) {
+        runtime = new GraalRuntime(forMany);
+    }
 
     @Override
     public String language() {

@@ -29,7 +29,7 @@ public final class JavaScriptEngine implements ScriptEngine, AutoCloseable {
     /** Bytes of heap that GraalJS itself takes in a worker, with what it needs while it starts. */
     private static final long OWN_HEAP = 48L << 20;
 
-    private final InProcessEngine here = new InProcessEngine();
+    private final InProcessEngine here = new InProcessEngine(true);
     private final CheckedWorkers checked = new CheckedWorkers("qtforge-javascript-checked-1", CheckedWorkers.KEPT_FOR);
 
     /** How workers are started. */

@@ -49,8 +49,10 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
     private final ScriptRequest request;
     private final ScriptLimits limits;
     private final long callNanos;
+    private final FreshContext fresh;
     private final Context context;
     private final LineOutput output;
+    private final Prelude prelude;
     private final Consumer<JavaScriptInstance> gone;
     private final Deferred<String> ended = new Deferred<>();
     private final AtomicReference<Stop> stop = new AtomicReference<>();
@@ -66,14 +68,15 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
     private volatile boolean closed;
     private int depth;
     private HostCalls host;
-    private Prelude prelude;
     private Map<String, Value> functions = Map.of();
     private PluginShape shape;
 
-    JavaScriptInstance(ScriptRequest request, Context context, LineOutput output, Consumer<JavaScriptInstance> gone) {
+    JavaScriptInstance(ScriptRequest request, FreshContext fresh, Consumer<JavaScriptInstance> gone) {
         this.request = request;
-        this.context = context;
-        this.output = output;
+        this.fresh = fresh;
+        context = fresh.context();
+        output = fresh.output();
+        prelude = fresh.prelude();
         this.gone = gone;
         limits = request.limits();
         callNanos = limits.callTime().toNanos();
@@ -85,14 +88,13 @@ final class JavaScriptInstance implements ScriptInstance, ListedVariables {
     }
 
     /** Runs the top level. */
-    void load(Source preludeSource) {
+    void load() {
         run(() -> {
-            prelude = new Prelude(context, preludeSource);
             host = new HostCalls(this, prelude, limits.depth());
             Value bindings = context.getBindings("js");
             Value module = defineModules(bindings);
             Set<String> before = new HashSet<>(bindings.getMemberKeys());
-            Source source = SourceForm.parse(context, request.source());
+            Source source = fresh.parse(request.source());
             Value result = context.eval(source);
             PluginShape found = new PluginShape(prelude, host.fromScript());
             if (SourceForm.MODULE.equals(source.getMimeType())) {

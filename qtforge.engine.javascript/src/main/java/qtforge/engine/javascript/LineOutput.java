@@ -11,11 +11,13 @@ final class LineOutput extends OutputStream {
 
     private static final int LONGEST = 1 << 16;
 
-    private final Consumer<String> lines;
+    /** Before a script is there nothing is printed that counts. */
+    private Consumer<String> lines = line -> {};
+
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    LineOutput(Consumer<String> lines) {
-        this.lines = lines;
+    void to(Consumer<String> receiver) {
+        lines = receiver;
     }
 
     @Override

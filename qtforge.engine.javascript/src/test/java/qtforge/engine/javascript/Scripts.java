@@ -58,10 +58,13 @@ final class Scripts implements AutoCloseable {
     }
 
     ScriptInstance open(String name, String text) {
-        ScriptInstance instance = engine.open(
-                new ScriptRequest("hello", new ScriptSource(name, text), placement, limits, modules, printed::add));
+        ScriptInstance instance = engine.open(request(name, text));
         opened.add(instance);
         return instance;
+    }
+
+    ScriptRequest request(String name, String text) {
+        return new ScriptRequest("hello", new ScriptSource(name, text), placement, limits, modules, printed::add);
     }
 
     /** What a function {@code f} of a script returns. */
