@@ -1,10 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a plugin of the program is made into, without a runtime."""
 
+import functools
+import types
 import unittest
 
 import qtforge
-from qtforge import _plugin, errors
+from qtforge import _link, _plugin, errors
+
+
+def called(function, *arguments):
+    """As the runtime calls a function that was handed to it."""
+    link = types.SimpleNamespace(session=types.SimpleNamespace(served=lambda: None))
+    return _link.Callback(function, link, None)(*arguments)
 
 
 class Counter(qtforge.Plugin):
@@ -96,9 +104,52 @@ class PluginTest(unittest.TestCase):
                 return all
 
         fields = _plugin.plugin_fields(Odd())
-        self.assertEqual(fields["initialize"]("context", 2), "context")
-        self.assertEqual(fields["shutdown"]("context"), "down")
-        self.assertEqual(fields["handle_event"](1, 2), (1, 2))
+        self.assertEqual(called(fields["initialize"], "context", 2), "context")
+        self.assertEqual(called(fields["shutdown"], "context"), "down")
+        self.assertEqual(called(fields["handle_event"], 1, 2), (1, 2))
+
+    def test_functions_of_any_kind_get_as_many_arguments_as_they_take(self):
+        class Callable:
+            def __call__(self, first):
+                return first
+
+        self.assertEqual(called(lambda: "none", 1), "none")
+        self.assertEqual(called(lambda first, second=3: (first, second), 1), (1, 3))
+        self.assertEqual(called(lambda *, named=1: named, 2), 1)
+        self.assertEqual(called(Callable(), 1, 2), 1)
+        self.assertEqual(called(functools.partial(lambda first, second: (first, second), 0), 1), (0, 1))
+        self.assertEqual(called(max, 1, 2), 2)
+        with self.assertRaisesRegex(TypeError, "second"):
+            called(lambda first, second: first, 1)
+
+    def test_commands_get_what_they_declare(self):
+        class Several(qtforge.Plugin):
+            id = "several"
+
+            @qtforge.command
+            def nop(self):
+                return "nothing"
+
+            @qtforge.command
+            def add(self, first, second=10):
+                return first + second
+
+            @qtforge.command
+            def whole(self, parameters):
+                return parameters
+
+            @qtforge.command
+            def rest(self, name, **others):
+                return name, others
+
+        several = Several()
+        self.assertEqual(several.execute_command("nop", {"a": 1}), "nothing")
+        self.assertEqual(several.execute_command("nop", None), "nothing")
+        self.assertEqual(several.execute_command("add", {"second": 2, "first": 1}), 3)
+        self.assertEqual(several.execute_command("add", {"first": 1}), 11)
+        self.assertEqual(several.execute_command("add", {"a": 1, "b": 2}), 3)
+        self.assertEqual(several.execute_command("whole", {"first": 1}), {"first": 1})
+        self.assertEqual(several.execute_command("rest", {"name": "n", "x": 1}), ("n", {"x": 1}))
 
     def test_what_cannot_be_a_plugin_is_refused(self):
         with self.assertRaisesRegex(errors.InvalidArgumentError, r"Counter is a class; register an object of it: Counter\(\)"):

@@ -25,7 +25,7 @@ class WorkerTest(unittest.TestCase):
         self.printed: List[str] = []
         self.folder = tempfile.mkdtemp()
         self.addCleanup(shutil.rmtree, self.folder)
-        for name in ("_wire.py", "_worker.py"):
+        for name in ("_calling.py", "_wire.py", "_worker.py"):
             shutil.copy(os.path.join(PROGRAM, name), self.folder)
 
     def worker(self) -> "_wire.Connection":

@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple
 
 from . import _runtime, _table, _wire
+from ._calling import positional
 from ._endpoint import Endpoint, parse_address
 from ._version import VERSION
 from ._values import Enum, Flag, Struct, decode_constant, decode_struct, lookup
@@ -40,15 +41,19 @@ _made = _Made()
 class Callback:
     """A function of the program while the runtime has it. It holds what must live as long, such as the subscription it was handed over for."""
 
-    __slots__ = ("function", "link", "loop", "kept")
+    __slots__ = ("function", "most", "link", "loop", "kept")
 
     def __init__(self, function: Callable[..., Any], link: "Link", loop: Any) -> None:
         self.function = function
+        self.most = positional(function)
         self.link = link
         self.loop = loop
         self.kept: List[Any] = []
 
     def __call__(self, *arguments: Any) -> Any:
+        if len(arguments) > self.most >= 0:
+            # The runtime passes all that it has, such as the id of a transaction.
+            arguments = arguments[: self.most]
         result = self.function(*arguments)
         if hasattr(result, "__await__"):
             result = self._awaited(result)

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from types import ModuleType as _Module
     from typing import Any, Dict, List, Optional, Tuple
 
-    from . import _wire
+    from . import _calling, _wire
+    from ._calling import arranged
     from ._wire import WireError
 else:
-    # A worker is no package: it has these two files.
+    # A worker is no package: it has these files.
+    import _calling
     import _wire
+    from _calling import arranged
     from _wire import WireError
 
     _Module = type(sys)
@@ -43,12 +46,10 @@ _PURPOSES = frozenset(
         " validate_configuration receive_message get_performance_metrics reset_metrics validate_integrity create_plugin"
     ).split()
 )
-# Of the flags of a function's code.
-_VAR_POSITIONAL, _VAR_KEYWORD = 0x04, 0x08
 _LONGEST_LINE = 16384
 _MOST_PROCESSES = 64
 _MOST_FRAMES = 100
-_OWN_FILES = (__file__, _wire.__file__)
+_OWN_FILES = (__file__, _wire.__file__, _calling.__file__)
 _PROCESS_EVENTS = frozenset(
     ("os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "subprocess.Popen", "pty.spawn")
 )
@@ -452,7 +453,7 @@ class Worker:
                 raise WireError(_wire.COMMAND_NOT_FOUND, f"the script has no function '{name}'")
         named: Dict[str, Any] = {}
         if len(args) == 1 and type(args[0]) is dict and not _is_called_by_position(name):
-            args, named = _arranged(function, args[0])
+            args, named = arranged(function, args[0])
         result = function(*args, **named)
         if hasattr(result, "__await__"):
             return _awaited(result)
@@ -464,31 +465,6 @@ def _is_called_by_position(name: str) -> bool:
     if name.startswith("commands.") or (name[:2] == "on" and (name[2:3] == "_" or name[2:3].isupper())):
         return True
     return name.replace("_", "").lower() in _PURPOSES
-
-
-def _arranged(function: Any, given: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
-    """The parameters of a command as a method takes that was written without commands in mind.
-
-    By name where the names are those of the method; all in one where it has one parameter of another name; nothing where it has none.
-    Else as the original has it: the values in the order of their names.
-    """
-    own = getattr(function, "__func__", function)
-    code = getattr(own, "__code__", None)
-    bound = 0 if own is function else 1
-    # Not by inspect.signature: a worker is to be small, and inspect brings much with it.
-    if code is None or code.co_flags & _VAR_POSITIONAL or code.co_posonlyargcount > bound:
-        return [given], {}
-    names = code.co_varnames[bound : code.co_argcount]
-    all_names = names + code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-    rest = bool(code.co_flags & _VAR_KEYWORD)
-    needed = names[: len(names) - len(own.__defaults__ or ())]
-    if not names or (given and all(name in given for name in needed) and (rest or all(key in all_names for key in given))):
-        return [], {key: value for key, value in given.items() if rest or key in all_names}
-    if not needed and not given:
-        return [], {}
-    if len(names) == 1 or not len(needed) <= len(given) <= len(names):
-        return [given], {}
-    return [given[key] for key in sorted(given)], {}
 
 
 def _commands(value: Any) -> Dict[str, Any]:

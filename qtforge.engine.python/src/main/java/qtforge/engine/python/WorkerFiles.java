@@ -13,7 +13,7 @@ import qtforge.files.AtomicFiles;
 /** The program of the worker: part of the bundle, but Python reads files. */
 final class WorkerFiles {
 
-    private static final List<String> NAMES = List.of("_wire.py", "_worker.py");
+    private static final List<String> NAMES = List.of("_calling.py", "_wire.py", "_worker.py");
 
     private WorkerFiles() {}
 
