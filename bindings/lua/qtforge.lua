@@ -229,6 +229,65 @@ local function struct_method(name)
   end
 end
 
+-- Whether two values are the same; tables by what is in them.
+local function same(a, b, depth)
+  if rawequal(a, b) or a == b then return true end
+  if type(a) ~= "table" or type(b) ~= "table" or depth > DEEPEST then return false end
+  if rawget(a, TYPE) or rawget(b, TYPE) then return false end -- their metatable has said no
+  for key, value in next, a do
+    if not same(value, rawget(b, key), depth + 1) then return false end
+  end
+  for key in next, b do
+    if rawget(a, key) == nil then return false end
+  end
+  return true
+end
+
+local function same_fields(a, b)
+  if rawget(a, TYPE) == nil or rawget(a, TYPE) ~= rawget(b, TYPE) then return false end
+  local model = classes[rawget(a, TYPE)]
+  for _, field in ipairs(model and model.fields or {}) do
+    if not same(rawget(a, field), rawget(b, field), 1) then return false end
+  end
+  return true
+end
+
+-- Copied values are the same when their fields are; those that the runtime can compare, such as versions, have its order.
+local function compared(instances, compare, qualified)
+  instances.__eq = same_fields
+  if not compare then return end
+  local function order(a, b)
+    local result, e = compare(a, b)
+    if e then error(e, 0) end
+    return result
+  end
+  function instances.__eq(a, b)
+    return rawget(a, TYPE) == qualified and rawget(b, TYPE) == qualified and order(a, b) == 0
+  end
+  -- One of the two may be a text or a table with the fields.
+  local function flipped(a)
+    return type(a) ~= "table" or rawget(a, TYPE) ~= qualified
+  end
+  function instances.__lt(a, b)
+    if flipped(a) then return order(b, a) > 0 end
+    return order(a, b) < 0
+  end
+  function instances.__le(a, b)
+    if flipped(a) then return order(b, a) >= 0 end
+    return order(a, b) <= 0
+  end
+end
+
+-- The fields of a copied value as JSON has them, where the runtime has no other form of it.
+local function json_form(v)
+  if type(v) ~= "table" then return v end
+  local json = getmetatable(v) == "list" and list({}) or {}
+  for key, value in next, v do
+    if key ~= TYPE then json[key] = json_form(value) end
+  end
+  return json
+end
+
 local function made(module, name, model, is_struct)
   local qualified = module == "" and name or module .. "." .. name
   local class = {
@@ -275,7 +334,8 @@ local function made(module, name, model, is_struct)
     if method then return method end
     if is_struct then
       local field = find("renamed", key)
-      return field and rawget(self, field)
+      if field then return rawget(self, field) end
+      return key == "to_json" and json_form or nil
     end
     local property = find("properties", key)
     if property then return raising(send_get, self, property) end
@@ -283,6 +343,7 @@ local function made(module, name, model, is_struct)
   if is_struct then
     -- Another name of a field is not a second field.
     function class.instances.__newindex(self, key, value) rawset(self, find("renamed", key) or key, value) end
+    compared(class.instances, class.methods.compare, qualified)
   else
     function class.instances.__newindex(self, key, value)
       local property = find("properties", key)

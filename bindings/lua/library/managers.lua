@@ -1080,17 +1080,19 @@ function managers.PluginVersionManager:check_compatibility(plugin_id, from_versi
 ---@return qtforge.Error? error
 function managers.PluginVersionManager:cleanup_old_backups(plugin_id, keep) end
 
----Takes versions out of the store that nothing needs, but for those used last. Gives what went, as 'ID VERSION'.
----@param keep? integer
+---Takes the versions of one plugin out of the store that nothing needs, but for those used last. Gives what went, as
+---'ID VERSION'. With a number alone, that of all plugins.
+---@param plugin_id any
+---@param keep_count? integer
 ---@return string[]? result
 ---@return qtforge.Error? error
-function managers.PluginVersionManager:cleanup_unused_versions(keep) end
+function managers.PluginVersionManager:cleanup_old_versions(plugin_id, keep_count) end
 
 ---Takes versions out of the store that nothing needs, but for those used last. Gives what went, as 'ID VERSION'.
 ---@param keep? integer
 ---@return string[]? result
 ---@return qtforge.Error? error
-function managers.PluginVersionManager:cleanup_old_versions(keep) end
+function managers.PluginVersionManager:cleanup_unused_versions(keep) end
 
 ---Backs up what is in force: version, data, configuration and state.
 ---@param plugin_id string

@@ -450,13 +450,13 @@ function orchestration.PluginOrchestrator.create() end
 ---Executes a workflow (a Workflow, which is registered, or an id) and gives the id of the execution, whatever became of it.
 ---Waits for its end unless asynchronous. The progress function is called with an object of event_type, overall_progress,
 ---current_step_id and so on.
----@param workflow any
+---@param workflow_id any
 ---@param input_data? table<string, any>
 ---@param asynchronous? boolean
 ---@param progress_callback? function?
 ---@return string? result
 ---@return qtforge.Error? error
-function orchestration.PluginOrchestrator:execute_workflow(workflow, input_data, asynchronous, progress_callback) end
+function orchestration.PluginOrchestrator:execute_workflow(workflow_id, input_data, asynchronous, progress_callback) end
 
 ---A picture of an execution, for Graphviz or Mermaid.
 ---@param execution_id string
@@ -612,18 +612,18 @@ function orchestration.PluginOrchestrator:retry_from(execution_id, step_id) end
 function orchestration.PluginOrchestrator:rollback_transaction(transaction_id) end
 
 ---Executes a workflow (a Workflow, which is registered, or an id) and gives its result. Raises what it failed with.
----@param workflow any
+---@param workflow_id any
 ---@param input_data? table<string, any>
 ---@return any result
 ---@return qtforge.Error? error
-function orchestration.PluginOrchestrator:execute_workflow_async(workflow, input_data) end
+function orchestration.PluginOrchestrator:execute_workflow_async(workflow_id, input_data) end
 
 ---Executes a workflow (a Workflow, which is registered, or an id) and gives its result. Raises what it failed with.
----@param workflow any
+---@param workflow_id any
 ---@param input_data? table<string, any>
 ---@return any result
 ---@return qtforge.Error? error
-function orchestration.PluginOrchestrator:run_workflow(workflow, input_data) end
+function orchestration.PluginOrchestrator:run_workflow(workflow_id, input_data) end
 
 ---Lets what runs of an execution, or of the latest of a workflow, end, and begins no step until resume_workflow.
 ---False when that cannot be.

@@ -150,6 +150,11 @@ function threading.ThreadPool:get_task_status(task_id) end
 ---@return qtforge.Error? error
 function threading.ThreadPool:initialize_plugin_async(plugin_id, timeout) end
 
+---Whether it was closed and takes no tasks any more.
+---@return boolean? result
+---@return qtforge.Error? error
+function threading.ThreadPool:is_shutdown() end
+
 ---Changes how many tasks may run at a time, 1 to 64. What runs goes on.
 ---@param max_threads integer
 ---@return boolean? done

@@ -289,9 +289,10 @@ function transactions.PluginTransactionManager:prepare(transaction_id) end
 function transactions.PluginTransactionManager:prepare_transaction(transaction_id) end
 
 ---Offers a participant until unregister_participant or the session ends. Gives its id, for enlist_participant.
----It is a TransactionParticipant, or an object with functions prepare, commit and abort.
----@param name string
----@param participant any
+---It is a TransactionParticipant, or an object with functions prepare, commit and abort. Without a name it has one of its own,
+---which is its id.
+---@param name any
+---@param participant? any
 ---@return string? result
 ---@return qtforge.Error? error
 function transactions.PluginTransactionManager:register_participant(name, participant) end

@@ -22,6 +22,27 @@ for _ = 1, 100 do
 end
 assert(table.concat(got, " ") == "1 2 3", table.concat(got, " "))
 
+-- Versions have the order of Semantic Versioning, copied values are compared by their fields.
+local low, high = core.Version(1, 2, 0), core.Version("1.10.0")
+assert(low < high and high > low and low <= high and not (high <= low) and low ~= high)
+assert(core.Version("1.0.0-rc.2") < core.Version("1.0.0-rc.10") and core.Version("1.0.0-rc.10") < core.Version("1.0.0"))
+assert(low == core.Version("1.2.0") and not rawequal(low, core.Version("1.2.0")) and low <= core.Version("1.2.0"))
+assert(low < "1.3.0" and "1.1.0" < low and not pcall(function() return low < "no version" end))
+assert(communication.ServiceVersion(2, 1, 0) > communication.ServiceVersion(2, 0, 9))
+assert(low ~= communication.ServiceVersion(1, 2, 0))
+local one, two = core.create_metadata("a", "1.0.0"), core.create_metadata("a", "1.0.0")
+assert(one == two)
+one.tags = { "x" }
+assert(one ~= two)
+two.tags = { "x" }
+assert(one == two)
+assert(not pcall(function() return one < two end))
+
+local json = core.InterfaceDescriptor and qtforge.communication.ServiceParameter({ name = "p" }):to_json()
+assert(json.name == "p")
+local options = core.PluginLoadOptions():to_json()
+assert(type(options) == "table" and getmetatable(options) == nil)
+
 -- An error is a second result; of a constructor it is raised, as a table.
 local nothing, failure = bus:subscribe(5)
 assert(nothing == nil and failure.name == "InvalidArgument" and failure:to_string() == tostring(failure))

@@ -235,6 +235,10 @@ class Struct:
         """The fields as a dictionary; copied values in it are dictionaries too, constants stay constants."""
         return {name: _plain(value) for name, value in self._items()}
 
+    def to_json(self) -> Any:
+        """The fields as JSON has them: constants are their names, copied values dictionaries."""
+        return {_wire_name(name): _json_form(value) for name, value in self._items()}
+
     @classmethod
     def from_dict(cls: Type[_S], fields: Mapping[str, Any]) -> _S:
         """A value with these fields; what is missing has its default. A name that is no field is an error."""
@@ -586,6 +590,20 @@ def _fresh(default: Any) -> Any:
     if isinstance(default, (list, tuple)):
         return [_fresh(value) for value in default]
     return default
+
+
+def _json_form(value: Any) -> Any:
+    if isinstance(value, Struct):
+        return value.to_json()
+    if isinstance(value, Flag):
+        return int(value)
+    if isinstance(value, enum.Enum):
+        return value.name
+    if isinstance(value, Mapping):
+        return {key: _json_form(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_json_form(each) for each in value]
+    return value
 
 
 def _plain(value: Any) -> Any:

@@ -891,11 +891,15 @@ class PluginVersionManager(_r.Handle):
         """Deletes the oldest rollback points of a plugin. How many."""
         return self._do("cleanup_old_backups", plugin_id, keep)
 
+    def cleanup_old_versions(self, plugin_id, keep_count=_UNSET):
+        """Takes the versions of one plugin out of the store that nothing needs, but for those used last. Gives what went, as
+        'ID VERSION'. With a number alone, that of all plugins.
+        """
+        return self._do("cleanup_old_versions", plugin_id, keep_count)
+
     def cleanup_unused_versions(self, keep=_UNSET):
         """Takes versions out of the store that nothing needs, but for those used last. Gives what went, as 'ID VERSION'."""
         return self._do("cleanup_unused_versions", keep)
-
-    cleanup_old_versions = cleanup_unused_versions
 
     def create_backup(self, plugin_id, reason=_UNSET):
         """Backs up what is in force: version, data, configuration and state."""

@@ -567,16 +567,16 @@ class PluginOrchestrator(_r.Handle):
         """The orchestrator of the runtime."""
         return _r.call("orchestration", "PluginOrchestrator.create")
 
-    def execute_workflow(self, workflow, input_data=_UNSET, asynchronous=_UNSET, progress_callback=_UNSET):
+    def execute_workflow(self, workflow_id, input_data=_UNSET, asynchronous=_UNSET, progress_callback=_UNSET):
         """Executes a workflow (a Workflow, which is registered, or an id) and gives the id of the execution, whatever became of it.
         Waits for its end unless asynchronous. The progress function is called with an object of event_type, overall_progress,
         current_step_id and so on.
         """
-        return self._wait("execute_workflow", workflow, input_data, asynchronous, progress_callback)
+        return self._wait("execute_workflow", workflow_id, input_data, asynchronous, progress_callback)
 
-    async def execute_workflow_async(self, workflow, input_data=_UNSET, asynchronous=_UNSET, progress_callback=_UNSET):
+    async def execute_workflow_async(self, workflow_id, input_data=_UNSET, asynchronous=_UNSET, progress_callback=_UNSET):
         """The same as execute_workflow, to be awaited."""
-        return await self._wait_async("execute_workflow", workflow, input_data, asynchronous, progress_callback)
+        return await self._wait_async("execute_workflow", workflow_id, input_data, asynchronous, progress_callback)
 
     def execution_graph(self, execution_id, format=_UNSET):
         """A picture of an execution, for Graphviz or Mermaid."""

@@ -210,6 +210,10 @@ class ThreadPool(_r.Handle):
         """Has a thread of the pool start a plugin. Gives the task."""
         return self._do("initialize_plugin_async", plugin_id, timeout)
 
+    def is_shutdown(self):
+        """Whether it was closed and takes no tasks any more."""
+        return self._do("is_shutdown")
+
     def set_max_thread_count(self, max_threads):
         """Changes how many tasks may run at a time, 1 to 64. What runs goes on."""
         return self._do("set_max_thread_count", max_threads)

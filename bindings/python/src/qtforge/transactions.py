@@ -379,9 +379,10 @@ class PluginTransactionManager(_r.Handle):
 
     prepare_transaction = prepare
 
-    def register_participant(self, name, participant):
+    def register_participant(self, name, participant=_UNSET):
         """Offers a participant until unregister_participant or the session ends. Gives its id, for enlist_participant.
-        It is a TransactionParticipant, or an object with functions prepare, commit and abort.
+        It is a TransactionParticipant, or an object with functions prepare, commit and abort. Without a name it has one of its own,
+        which is its id.
         """
         return self._do("register_participant", name, participant)
 

@@ -345,7 +345,10 @@ public class VersionsIT extends InRuntime {
         assertThat(refused(() -> versions.uninstallVersion(ID, "1.0.0", false))).hasMessageContaining("rollback point");
         assertThat(versions.cleanupUnusedVersions(0)).isEmpty();
         versions.cleanupOldBackups(ID, 0);
-        assertThat(versions.cleanupUnusedVersions(0)).containsExactly(ID + " 1.0.0");
+        assertThat(versions.cleanupUnusedVersions("nobody", 0)).isEmpty();
+        assertThat(versions.cleanupUnusedVersions(ID, 2)).isEmpty();
+        assertThat(versions.cleanupUnusedVersions(ID, 0)).containsExactly(ID + " 1.0.0");
+        assertThat(versions.cleanupUnusedVersions(0)).isEmpty();
         assertThat(refused(() -> versions.setActiveVersion(ID, "1.0.0")).versionCode())
                 .isEqualTo(VersionErrorCode.VERSION_NOT_FOUND);
     }

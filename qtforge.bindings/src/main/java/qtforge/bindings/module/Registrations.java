@@ -36,15 +36,27 @@ public final class Registrations {
      * @throws PluginException RESOURCE_EXHAUSTED when there are 10,000 already; then it has been closed
      */
     public void keep(String id, AutoCloseable resource) {
+        put(id, resource);
+    }
+
+    /** {@link #keep} for what takes the place of another of that id, which is closed then; whoever replaces it at the same time, none is left over. */
+    public void replace(String id, AutoCloseable resource) {
+        Kept older = put(id, resource);
+        if (older != null) {
+            Endings.end(older.ending);
+        }
+    }
+
+    private Kept put(String id, AutoCloseable resource) {
         Kept kept = new Kept(resource);
         kept.ending = context.atEnd(kept);
-        if (byId.size() >= MOST) {
+        if (byId.size() >= MOST && !byId.containsKey(id)) {
             Endings.end(kept.ending);
             throw new PluginException(
                     PluginErrorCode.RESOURCE_EXHAUSTED,
                     "this object has " + MOST + " registrations; take some back before adding '" + id + "'");
         }
-        byId.put(id, kept);
+        return byId.put(id, kept);
     }
 
     /** Whether there is one of that id. */

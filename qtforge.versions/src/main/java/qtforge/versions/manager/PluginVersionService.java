@@ -247,15 +247,32 @@ public final class PluginVersionService implements PluginVersionManager {
                 () -> runtime.activations.alone("clean up versions", () -> {
                     List<String> removed = new ArrayList<>();
                     for (String subject : runtime.store.subjects()) {
-                        for (StoredVersion stored : runtime.reports.unused(subject, keep)) {
-                            if (!beside.of(subject).contains(stored.version().toString())) {
-                                remove(subject, stored);
-                                removed.add(VersionReports.words(subject, stored.version()));
-                            }
-                        }
+                        removed.addAll(removeUnused(subject, keep));
                     }
                     return List.copyOf(removed);
                 }));
+    }
+
+    @Override
+    public List<String> cleanupUnusedVersions(String pluginId, int keep) {
+        return manage(
+                "to clean up versions",
+                () -> runtime.activations.alone(
+                        "clean up versions",
+                        () -> runtime.store.subjects().contains(pluginId)
+                                ? removeUnused(pluginId, keep)
+                                : List.<String>of()));
+    }
+
+    private List<String> removeUnused(String subject, int keep) {
+        List<String> removed = new ArrayList<>();
+        for (StoredVersion stored : runtime.reports.unused(subject, keep)) {
+            if (!beside.of(subject).contains(stored.version().toString())) {
+                remove(subject, stored);
+                removed.add(VersionReports.words(subject, stored.version()));
+            }
+        }
+        return List.copyOf(removed);
     }
 
     @Override

@@ -90,6 +90,15 @@ public interface PluginVersionManager {
      */
     List<String> cleanupUnusedVersions(int keep);
 
+    /**
+     * {@link #cleanupUnusedVersions(int)} for one plugin. One that has no versions has none to take out.
+     *
+     * @param pluginId the plugin
+     * @param keep how many of those used last stay
+     * @return what was taken out, as {@code ID VERSION}
+     */
+    List<String> cleanupUnusedVersions(String pluginId, int keep);
+
     /** Writes a version to a file, {@code plugin.jar} and {@code version.json} in a zip, that {@link #importVersion} takes. */
     void exportVersion(String pluginId, String version, Path file);
 

@@ -10,7 +10,7 @@
  * be called from any thread, and failures are thrown as {@link qtforge.api.managers.version.PluginVersionException}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package qtforge.api.managers.version;
 
 import org.osgi.annotation.bundle.Export;

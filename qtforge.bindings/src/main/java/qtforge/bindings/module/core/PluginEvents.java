@@ -89,8 +89,7 @@ final class PluginEvents {
             }
             AtomicInteger left = new AtomicInteger(made.size());
             made.forEach((key, subscription) -> {
-                subscriptions.end(key);
-                subscriptions.keep(key, () -> {
+                subscriptions.replace(key, () -> {
                     subscription.close();
                     if (left.decrementAndGet() == 0) {
                         handler.close();

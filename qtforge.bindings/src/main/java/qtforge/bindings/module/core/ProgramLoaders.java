@@ -28,8 +28,7 @@ final class ProgramLoaders {
             throw e;
         }
         // A bundle may have removed an earlier one of the name, which left its function.
-        added.end(name);
-        added.keep(name, () -> takeBack(loaders, loader));
+        added.replace(name, () -> takeBack(loaders, loader));
     }
 
     /** Answers whether there was one. */

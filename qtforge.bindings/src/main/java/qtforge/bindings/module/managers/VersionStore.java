@@ -3,6 +3,8 @@ package qtforge.bindings.module.managers;
 
 import java.util.List;
 import java.util.Map;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.managers.version.PluginVersionManager;
 import qtforge.api.script.binding.ScriptDefault;
 import qtforge.api.script.binding.ScriptDoc;
@@ -75,9 +77,25 @@ public interface VersionStore {
 
     @ScriptDoc(
             "Takes versions out of the store that nothing needs, but for those used last. Gives what went, as 'ID VERSION'.")
-    @ScriptName({"cleanup_unused_versions", "cleanup_old_versions"})
     default List<String> cleanupUnusedVersions(@ScriptDefault("3") int keep) {
         return manager().cleanupUnusedVersions(keep);
+    }
+
+    @ScriptDoc(
+            """
+            Takes the versions of one plugin out of the store that nothing needs, but for those used last. Gives what went, as
+            'ID VERSION'. With a number alone, that of all plugins.""")
+    default List<String> cleanupOldVersions(Object pluginId, @ScriptDefault("3") int keepCount) {
+        if (pluginId instanceof String id) {
+            return manager().cleanupUnusedVersions(id, keepCount);
+        }
+        if (pluginId instanceof Number keep) {
+            return manager().cleanupUnusedVersions(keep.intValue());
+        }
+        throw new PluginException(
+                PluginErrorCode.INVALID_ARGUMENT,
+                "cleanup_old_versions takes the id of a plugin and how many versions to keep, or that number alone; '"
+                        + pluginId + "' is neither");
     }
 
     @ScriptWaits

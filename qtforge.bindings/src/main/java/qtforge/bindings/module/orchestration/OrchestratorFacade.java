@@ -143,7 +143,7 @@ public final class OrchestratorFacade {
             Waits for its end unless asynchronous. The progress function is called with an object of event_type, overall_progress,
             current_step_id and so on.""")
     public String executeWorkflow(
-            Object workflow,
+            @ScriptName("workflow_id") Object workflow,
             @ScriptName("input_data") @ScriptDefault("{}") Map<String, Object> data,
             @ScriptDefault("false") boolean asynchronous,
             @ScriptName("progress_callback") @ScriptDefault("null") Callback progress) {
@@ -157,7 +157,8 @@ public final class OrchestratorFacade {
             "Executes a workflow (a Workflow, which is registered, or an id) and gives its result. Raises what it failed with.")
     @ScriptName({"execute_workflow_async", "run_workflow"})
     public Promise<Object> runWorkflow(
-            Object workflow, @ScriptName("input_data") @ScriptDefault("{}") Map<String, Object> data) {
+            @ScriptName("workflow_id") Object workflow,
+            @ScriptName("input_data") @ScriptDefault("{}") Map<String, Object> data) {
         return orchestrator().executeWorkflowAsync(known(workflow).id(), data);
     }
 

@@ -237,6 +237,11 @@ public final class ThreadPoolFacade implements AutoCloseable {
         return pool.tasks().isClosed() ? ThreadState.FINISHED : ThreadState.RUNNING;
     }
 
+    @ScriptDoc("Whether it was closed and takes no tasks any more.")
+    public boolean isShutdown() {
+        return pool.tasks().isClosed();
+    }
+
     @ScriptDoc("Figures: max_threads, active_threads, queued_tasks, completed_tasks, failed_tasks, cancelled_tasks.")
     public Map<String, Object> getStatistics() {
         return Tasks.statistics(pool);

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.orchestration.transaction.IsolationLevel;
 import qtforge.api.orchestration.transaction.PluginTransactionManager;
 import qtforge.api.orchestration.transaction.TransactionInfo;
@@ -185,8 +188,21 @@ public final class TransactionManagerFacade {
     @ScriptDoc(
             """
             Offers a participant until unregister_participant or the session ends. Gives its id, for enlist_participant.
-            It is a TransactionParticipant, or an object with functions prepare, commit and abort.""")
-    public String registerParticipant(String name, Object participant) {
+            It is a TransactionParticipant, or an object with functions prepare, commit and abort. Without a name it has one of its own,
+            which is its id.""")
+    public String registerParticipant(Object name, @ScriptDefault("null") Object participant) {
+        if (name instanceof String given) {
+            return register(given, participant);
+        }
+        if (participant != null) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_ARGUMENT,
+                    "register_participant takes a name and a participant, or a participant alone; this name is no text");
+        }
+        return register("participant-" + UUID.randomUUID(), name);
+    }
+
+    private String register(String name, Object participant) {
         ParticipantFacade offered = ParticipantFacade.of(name, participant);
         PluginTransactionManager manager = manager();
         String id = manager.registerParticipant(name, offered.participant());

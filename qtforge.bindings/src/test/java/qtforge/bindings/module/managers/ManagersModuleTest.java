@@ -288,6 +288,24 @@ class ManagersModuleTest {
     }
 
     @Test
+    void oldVersionsAreCleanedUpForOnePluginOrAll() {
+        PluginVersionManager manager = program.offer(PluginVersionManager.class, mock(PluginVersionManager.class));
+        when(manager.cleanupUnusedVersions("plug.in", 2)).thenReturn(List.of("plug.in 1.0.0"));
+        when(manager.cleanupUnusedVersions("plug.in", 3)).thenReturn(List.of());
+        when(manager.cleanupUnusedVersions(1)).thenReturn(List.of("other 1.0.0"));
+        Object versions = program.make("managers.PluginVersionManager");
+
+        assertThat(program.on(versions, "cleanup_old_versions", "plug.in", 2L)).isEqualTo(List.of("plug.in 1.0.0"));
+        assertThat(program.onNamed(versions, "cleanup_old_versions", Map.of("plugin_id", "plug.in")))
+                .isEqualTo(List.of());
+        assertThat(program.on(versions, "cleanup_old_versions", 1L)).isEqualTo(List.of("other 1.0.0"));
+        refused(
+                PluginErrorCode.INVALID_ARGUMENT,
+                "id of a plugin",
+                () -> program.on(versions, "cleanup_old_versions", Map.of("a", 1L)));
+    }
+
+    @Test
     void aFunctionMigratesDataAndGoesWithTheSession() throws Exception {
         PluginVersionManager manager = program.offer(PluginVersionManager.class, mock(PluginVersionManager.class));
         ArgumentCaptor<MigrationStep> step = ArgumentCaptor.forClass(MigrationStep.class);

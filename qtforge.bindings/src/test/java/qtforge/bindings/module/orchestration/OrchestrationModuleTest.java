@@ -276,6 +276,11 @@ class OrchestrationModuleTest {
         when(orchestrator.executeWorkflow("flow", Map.of(), true)).thenReturn("exec-1");
         assertThat(program.on(call("create_orchestrator"), "execute_workflow", "flow", Map.of(), true))
                 .isEqualTo("exec-1");
+        assertThat(program.onNamed(
+                        call("create_orchestrator"),
+                        "execute_workflow",
+                        Map.of("workflow_id", "flow", "asynchronous", true)))
+                .isEqualTo("exec-1");
         verify(orchestrator, never()).whenEnded(any());
     }
 

@@ -199,6 +199,7 @@ class ThreadingModuleTest {
         Object pool = pool(2);
         program.on(pool, "shutdown");
         assertThat(program.get(pool, "state")).isEqualTo(constant("threading", ThreadState.FINISHED));
+        assertThat(program.on(pool, "is_shutdown")).isEqualTo(true);
         Program.Fn function = fn(arguments -> null);
         refused(PluginErrorCode.INVALID_STATE, "create another", () -> program.on(pool, "submit", function));
         assertThat(function.isReleased()).isTrue();

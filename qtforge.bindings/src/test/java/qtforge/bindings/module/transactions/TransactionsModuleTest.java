@@ -176,6 +176,26 @@ class TransactionsModuleTest {
     }
 
     @Test
+    void aParticipantWithoutANameHasOneOfItsOwn() {
+        ArgumentCaptor<String> names = ArgumentCaptor.forClass(String.class);
+        when(manager.registerParticipant(names.capture(), any())).thenReturn("qtforge.bindings/x");
+        Map<String, Object> functions = Map.of("prepare", fn(arguments -> true));
+
+        assertThat(program.on(transactions(), "register_participant", functions))
+                .isEqualTo("qtforge.bindings/x");
+        program.on(transactions(), "register_participant", functions);
+
+        assertThat(names.getAllValues())
+                .doesNotHaveDuplicates()
+                .hasSize(2)
+                .allMatch(name -> name.startsWith("participant-"));
+        refused(
+                PluginErrorCode.INVALID_ARGUMENT,
+                "this name is no text",
+                () -> program.on(transactions(), "register_participant", functions, functions));
+    }
+
+    @Test
     void aParticipantMayBeAnObjectOfItsClassAndVoteWithConstants() throws Exception {
         ArgumentCaptor<TransactionParticipant> participant = ArgumentCaptor.forClass(TransactionParticipant.class);
         when(manager.registerParticipant(eq("p"), participant.capture())).thenReturn("id");
