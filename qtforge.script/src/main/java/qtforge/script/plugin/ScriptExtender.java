@@ -26,7 +26,9 @@ import qtforge.api.core.PluginError;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginErrorLog;
 import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginInfo;
 import qtforge.api.core.PluginManager;
+import qtforge.api.core.PluginState;
 import qtforge.api.security.TrustLevel;
 import qtforge.api.security.TrustManager;
 import qtforge.caller.Rights;
@@ -76,7 +78,11 @@ public final class ScriptExtender implements BundleTrackerCustomizer<ScriptBundl
         this.errors = errors;
         this.engines = engines;
         threads = new LaneThreads("qtforge-script", handover);
-        restarts = new ScriptRestarts(id -> Rights.privileged(() -> manager.reloadInstalled(id, true)), this::report);
+        restarts = new ScriptRestarts(
+                id -> Rights.privileged(() -> manager.reloadInstalled(id, true)),
+                id -> Rights.privileged(
+                        () -> manager.getPluginInfo(id).map(PluginInfo::state).orElse(PluginState.UNLOADED)),
+                this::report);
         host = new ScriptHost(engines, threads, json, manager, restarts, this::isUntrusted);
         tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
         this.context = context;

@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginState;
 import qtforge.caller.OwnThreads;
 import qtforge.caller.Rights;
 
 /**
  * Starts scripts again that ended by themselves: {@value #MOST} times, with longer and longer pauses, until one has run for a while. After that
  * the plugin is brought into ERROR, with the reason, by a last start that is refused; a later one, by the operator or the health monitor, is a
- * start like any. {@code this} guards the tables.
+ * start like any. Scripts that could not be started for want of a process are started again in the same way, as long as they are in ERROR.
+ * {@code this} guards the tables.
  */
 final class ScriptRestarts implements AutoCloseable {
 
@@ -26,6 +29,9 @@ final class ScriptRestarts implements AutoCloseable {
 
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final Duration CALM = Duration.ofMinutes(1);
+
+    /** How often a start that failed is asked whether it is over: a plugin is not in ERROR at once. */
+    private static final int MOST_LOOKS = 50;
 
     /** How something is put on the error log. */
     @FunctionalInterface
@@ -41,7 +47,11 @@ final class ScriptRestarts implements AutoCloseable {
     /** Plugins that are being brought into ERROR, with why. */
     private final Map<String, String> givenUp = new HashMap<>();
 
+    /** Plugins that are started again soon because their start failed, with what that start failed with. */
+    private final Map<String, PluginException> waiting = new HashMap<>();
+
     private final Consumer<String> restart;
+    private final Function<String, PluginState> states;
     private final Errors errors;
     private final ScheduledThreadPoolExecutor threads =
             new ScheduledThreadPoolExecutor(1, OwnThreads.numbered("qtforge-script-restart-"));
@@ -50,9 +60,11 @@ final class ScriptRestarts implements AutoCloseable {
      * Without any.
      *
      * @param restart starts the plugin of that id anew, with the state it is able to give
+     * @param states the state of the plugin of that id; UNLOADED when there is none
      */
-    ScriptRestarts(Consumer<String> restart, Errors errors) {
+    ScriptRestarts(Consumer<String> restart, Function<String, PluginState> states, Errors errors) {
         this.restart = restart;
+        this.states = states;
         this.errors = errors;
         threads.setKeepAliveTime(30, TimeUnit.SECONDS);
         threads.allowCoreThreadTimeOut(true);
@@ -61,14 +73,7 @@ final class ScriptRestarts implements AutoCloseable {
 
     /** A script has ended by itself. */
     void ended(String pluginId, String reason) {
-        int made;
-        synchronized (this) {
-            Attempts before = attempts.get(pluginId);
-            long now = System.nanoTime();
-            boolean anew = before == null || now - before.since() > CALM.toNanos();
-            made = anew ? 0 : before.made();
-            attempts.put(pluginId, new Attempts(made + 1, now));
-        }
+        int made = madeBefore(pluginId);
         if (made >= MOST) {
             String why = "script '" + pluginId + "' has ended by itself for the " + (made + 1) + "th time in a row: "
                     + reason + "; it is not started again, reload it when its fault is mended";
@@ -84,6 +89,63 @@ final class ScriptRestarts implements AutoCloseable {
                         + " ms",
                 null);
         schedule(() -> restart(pluginId), pause);
+    }
+
+    private synchronized int madeBefore(String pluginId) {
+        Attempts before = attempts.get(pluginId);
+        long now = System.nanoTime();
+        boolean anew = before == null || now - before.since() > CALM.toNanos();
+        int made = anew ? 0 : before.made();
+        attempts.put(pluginId, new Attempts(made + 1, now));
+        return made;
+    }
+
+    /**
+     * A script could not be started for a reason that may pass. It is started again, unless something else has been done with it until then.
+     *
+     * @return what the start is to fail with: says when it is tried again
+     */
+    PluginException notStarted(String pluginId, PluginException why) {
+        PluginException failure;
+        long pause;
+        synchronized (this) {
+            PluginException known = waiting.get(pluginId);
+            if (known != null) {
+                // A reload that fails tries the code it had once more.
+                return known;
+            }
+            int made = madeBefore(pluginId);
+            pause = FIRST_PAUSE_MILLIS << made;
+            String further = made >= MOST
+                    ? "; that was the " + (made + 1)
+                            + "th time in a row, so it is not tried again: start it when the cause is" + " mended"
+                    : "; it is tried again in " + pause + " ms";
+            failure = new PluginException(why.code(), pluginId, why.getMessage() + further, why);
+            if (made >= MOST) {
+                return failure;
+            }
+            waiting.put(pluginId, failure);
+        }
+        schedule(() -> tryAgain(pluginId, MOST_LOOKS), pause);
+        return failure;
+    }
+
+    private void tryAgain(String pluginId, int looks) {
+        PluginState state = states.apply(pluginId);
+        boolean settled = state != PluginState.LOADING
+                && state != PluginState.LOADED
+                && state != PluginState.INITIALIZING
+                && state != PluginState.RELOADING;
+        if (!settled && looks > 0) {
+            schedule(() -> tryAgain(pluginId, looks - 1), FIRST_PAUSE_MILLIS);
+            return;
+        }
+        synchronized (this) {
+            waiting.remove(pluginId);
+        }
+        if (state == PluginState.ERROR) {
+            restart(pluginId);
+        }
     }
 
     private void schedule(Runnable work, long pause) {

@@ -14,6 +14,7 @@ import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginExecutionContext;
 import qtforge.api.core.Version;
 import qtforge.api.script.ScriptEngine;
+import qtforge.api.script.ScriptException;
 import qtforge.api.script.ScriptPlacement;
 import qtforge.api.security.PluginPermission;
 import qtforge.caller.Caller;
@@ -61,9 +62,7 @@ final class ScriptedPlugin implements DynamicPlugin {
         boolean confined = Rights.enforced() && isConfined(engine, context);
         ScriptPlacement placement =
                 Placement.of(description, engine, host.untrusted().test(id()));
-        LoadedScript script =
-                LoadedScript.open(stored, placement, confined, engine, context, bundle, host, reason -> host.restarts()
-                        .ended(id(), reason));
+        LoadedScript script = load(engine, placement, confined, context);
         loaded = script;
         boolean done = false;
         try {
@@ -81,6 +80,24 @@ final class ScriptedPlugin implements DynamicPlugin {
                 loaded = null;
                 script.close();
             }
+        }
+    }
+
+    private LoadedScript load(ScriptEngine engine, ScriptPlacement placement, boolean confined, PluginContext context)
+            throws Exception {
+        try {
+            return LoadedScript.open(
+                    stored, placement, confined, engine, context, bundle, host, reason -> host.restarts()
+                            .ended(id(), reason));
+        } catch (PluginException e) {
+            boolean own =
+                    e instanceof ScriptException thrown && !thrown.scriptStack().isEmpty();
+            if (placement == ScriptPlacement.WORKER && e.code() == PluginErrorCode.RESOURCE_UNAVAILABLE && !own) {
+                // Its process could not be had, or was gone before the script had been loaded; nothing that the script
+                // threw.
+                throw host.restarts().notStarted(id(), e);
+            }
+            throw e;
         }
     }
 

@@ -23,6 +23,7 @@ import qtforge.api.core.PluginContext;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginManager;
 import qtforge.api.core.PluginMetadata;
+import qtforge.api.core.PluginState;
 import qtforge.api.core.Version;
 import qtforge.api.script.ScriptLimits;
 import qtforge.api.script.ScriptPlacement;
@@ -50,12 +51,15 @@ final class ScriptFixture implements AutoCloseable {
     final PluginManager manager = mock(PluginManager.class);
     final List<String> errors = new CopyOnWriteArrayList<>();
     final List<String> restarted = new CopyOnWriteArrayList<>();
-    final ScriptRestarts restarts =
-            new ScriptRestarts(restarted::add, (code, id, message, cause) -> errors.add(code + " " + message));
+    final ScriptRestarts restarts = new ScriptRestarts(
+            restarted::add, id -> this.state, (code, id, message, cause) -> errors.add(code + " " + message));
     final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     final Map<String, Object> configuration = new HashMap<>();
     private final Path folder;
     volatile boolean untrusted;
+
+    /** That of any plugin. */
+    volatile PluginState state = PluginState.RUNNING;
 
     ScriptFixture(Path folder, ScriptPlacement... placements) {
         this.folder = folder;

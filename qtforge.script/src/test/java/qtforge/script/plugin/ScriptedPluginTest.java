@@ -24,7 +24,10 @@ import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginExecutionContext;
 import qtforge.api.core.PluginMetadata;
+import qtforge.api.core.PluginState;
 import qtforge.api.core.Version;
+import qtforge.api.script.ScriptException;
+import qtforge.api.script.ScriptFrame;
 import qtforge.api.script.ScriptPlacement;
 import qtforge.script.fake.FakeEngine;
 import qtforge.script.fake.FakeInstance;
@@ -328,6 +331,7 @@ class ScriptedPluginTest {
                         }
                     }
                 },
+                id -> PluginState.ERROR,
                 (code, id, message, cause) -> reported.add(message))) {
             own[0] = restarts;
             for (int i = 0; i <= ScriptRestarts.MOST; i++) {
@@ -348,6 +352,77 @@ class ScriptedPluginTest {
         }
         plugin.initialize(fixture.context("demo"));
         plugin.shutdown();
+    }
+
+    @Test
+    void aStartThatFailsForWantOfAProcessIsTriedAgainOnceItIsOver() {
+        try (ScriptFixture workers = new ScriptFixture(folder, ScriptPlacement.WORKER)) {
+            ScriptedPlugin plugin = workers.plugin("demo", (instance, qtforge) -> {
+                throw unavailable();
+            });
+            workers.state = PluginState.INITIALIZING;
+            PluginContext context = workers.context("demo");
+            assertThatThrownBy(() -> plugin.initialize(context))
+                    .satisfies(e -> hasCode(e, PluginErrorCode.RESOURCE_UNAVAILABLE))
+                    .hasMessageContaining("no process")
+                    .hasMessageContaining("tried again in 200 ms");
+            // As a reload does, which tries the old code, too: that is no further attempt.
+            assertThatThrownBy(() -> plugin.initialize(context)).hasMessageContaining("tried again in 200 ms");
+            assertThat(workers.restarted).isEmpty();
+            workers.state = PluginState.ERROR;
+            Await.until("it is started again", () -> workers.restarted.equals(List.of("demo")));
+            for (int attempt = 1; attempt < ScriptRestarts.MOST; attempt++) {
+                int before = attempt;
+                assertThatThrownBy(() -> plugin.initialize(context))
+                        .hasMessageContaining("tried again in " + (200 << attempt) + " ms");
+                Await.until("it is started again", () -> workers.restarted.size() == before + 1);
+            }
+            assertThatThrownBy(() -> plugin.initialize(context))
+                    .hasMessageContaining("6th time in a row")
+                    .hasMessageContaining("start it");
+        }
+    }
+
+    @Test
+    void aStartThatFailedIsNotTriedAgainWhenThePluginWasStopped() throws Exception {
+        try (ScriptFixture workers = new ScriptFixture(folder, ScriptPlacement.WORKER)) {
+            ScriptedPlugin plugin = workers.plugin("demo", (instance, qtforge) -> {
+                throw unavailable();
+            });
+            workers.state = PluginState.STOPPED;
+            PluginContext context = workers.context("demo");
+            assertThatThrownBy(() -> plugin.initialize(context)).hasMessageContaining("200 ms");
+            Await.until("nobody waits any more", () -> {
+                try {
+                    plugin.initialize(context);
+                    return false;
+                } catch (PluginException e) {
+                    return e.getMessage().contains("400 ms");
+                }
+            });
+            assertThat(workers.restarted).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheScriptItselfThrowsAtItsStartIsNotTriedAgain() {
+        try (ScriptFixture workers = new ScriptFixture(folder, ScriptPlacement.WORKER)) {
+            ScriptedPlugin plugin = workers.plugin("demo", (instance, qtforge) -> {
+                throw new ScriptException(
+                        PluginErrorCode.RESOURCE_UNAVAILABLE,
+                        "demo",
+                        "nobody provides it",
+                        List.of(new ScriptFrame("demo.fake", 3, "")),
+                        null);
+            });
+            assertThatThrownBy(() -> plugin.initialize(workers.context("demo")))
+                    .hasMessageContaining("nobody provides it")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("tried again"));
+        }
+    }
+
+    private static PluginException unavailable() {
+        return new PluginException(PluginErrorCode.RESOURCE_UNAVAILABLE, "demo", "no process", null);
     }
 
     @Test
