@@ -4,7 +4,9 @@ package qtforge.bindings.generate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import qtforge.bindings.catalog.Catalog;
+import qtforge.bindings.catalog.EnumModel;
 import qtforge.bindings.catalog.ModuleModel;
 
 /** All generated files of a catalog. */
@@ -33,6 +35,23 @@ public final class GeneratedFiles {
         files.put(PYTHON + "_table.py", table(catalog));
         files.put(LUA + "qtforge.lua", LuaAnnotations.index(catalog));
         return files;
+    }
+
+    /** The enumerations for scripts, in JSON: names to numbers by qualified name, with the aliases. */
+    public static String enumerations(Catalog catalog) {
+        return catalog.modules().stream()
+                .flatMap(module -> module.enums().values().stream())
+                .map(GeneratedFiles::enumeration)
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    }
+
+    private static String enumeration(EnumModel model) {
+        Map<String, Long> values = new LinkedHashMap<>(model.values());
+        model.aliases().forEach((alias, name) -> values.put(alias, values.get(name)));
+        // Names of constants need no escapes.
+        return values.entrySet().stream()
+                .map(constant -> "\"" + constant.getKey() + "\": " + constant.getValue())
+                .collect(Collectors.joining(", ", "  \"" + model.name() + "\": {", "}"));
     }
 
     private static String table(Catalog catalog) {

@@ -52,6 +52,18 @@ class GeneratedFilesTest {
                 .isEqualTo(hash);
     }
 
+    @Test
+    void scriptsHaveTheSameEnumerations() throws IOException {
+        Path file = Path.of("..", "qtforge.script/src/main/resources/qtforge/script/host/enumerations.json");
+        String text = GeneratedFiles.enumerations(Modules.catalog());
+        if (Boolean.getBoolean("qtforge.generate")) {
+            Files.writeString(file, text);
+        }
+        assertThat(Files.readString(file))
+                .as("%s; run this test with -Dqtforge.generate=true and commit what changes", file)
+                .isEqualTo(text);
+    }
+
     private static Map<String, String> committed() throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (Path folder : List.of(BINDINGS.resolve("python/src/qtforge"), BINDINGS.resolve("lua/library"))) {

@@ -54,6 +54,9 @@ public final class QtForgeModule {
                 .constant("json", json())
                 .constant("utils", OriginalModules.utils())
                 .constant("threading", OriginalModules.threading(scope))
+                .function(
+                        "enumeration", arguments -> new Enumerations(scope.json()).constants(arguments.text(0, "name")))
+                .function("enumerations", arguments -> new Enumerations(scope.json()).names())
                 .function("send_message", this::sendMessage)
                 .function("command", this::command)
                 .function("send_event", this::sendEvent)

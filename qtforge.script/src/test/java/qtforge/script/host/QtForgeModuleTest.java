@@ -305,4 +305,20 @@ class QtForgeModuleTest {
         assertThat(host.call("send_message", "b", "hi")).isEqualTo("ho");
         assertThat(host.call("send_event", "b", "tick", 1L)).isEqualTo("tock");
     }
+
+    @Test
+    void enumerationsAreThoseOfProgramsWithAndWithoutTheirModule() throws Exception {
+        assertThat(host.call("enumeration", "core.PluginState"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("Running", 4L)
+                .containsEntry("Error", 8L);
+        assertThat(host.call("enumeration", "PluginState")).isEqualTo(host.call("enumeration", "core.PluginState"));
+        assertThat(((List<?>) host.call("enumerations")).stream().map(Object::toString))
+                .hasSizeGreaterThan(100)
+                .contains("core.PluginErrorCode");
+        assertThatThrownBy(() -> host.call("enumeration", "Pluginstate"))
+                .satisfies(e -> hasCode(e, PluginErrorCode.NOT_FOUND))
+                .hasMessageContaining("is it core.PluginState?");
+        assertThatThrownBy(() -> host.call("enumeration", "Nothing")).hasMessageContaining("enumerations() lists");
+    }
 }

@@ -83,6 +83,28 @@ class ConformanceTest {
                         }));
     }
 
+    @Test
+    void theTableHasEveryEnumeration() throws IOException {
+        List<String> all = CATALOG.modules().stream()
+                .flatMap(module -> module.enums().values().stream())
+                .map(each -> each.name())
+                .toList();
+        assertThat(((Map<?, ?>) table().get("enums")).keySet())
+                .extracting(Object::toString)
+                .containsAll(all);
+        for (String name : all) {
+            assertThat(((Map<?, ?>) ((Map<?, ?>) table().get("enums")).get(name)).keySet())
+                    .as(name)
+                    .extracting(Object::toString)
+                    .containsAll(CATALOG.module(name.substring(0, name.indexOf('.')))
+                            .orElseThrow()
+                            .enums()
+                            .get(name.substring(name.indexOf('.') + 1))
+                            .values()
+                            .keySet());
+        }
+    }
+
     private static Map<String, Long> longs(Map<String, Object> values) {
         Map<String, Long> longs = new TreeMap<>();
         values.forEach((name, value) -> longs.put(name, (Long) value));
