@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 import socket
 import tempfile
 import threading
@@ -163,6 +164,28 @@ class WireTest(unittest.TestCase):
             self.assertEqual("ok", ours.call("other"))
         release.set()
 
+    @unittest.skipUnless(hasattr(signal, "setitimer"), "no timers here")
+    def test_signals_do_not_keep_a_call_beyond_its_limit(self) -> None:
+        ticks: List[int] = []
+
+        def tick(number: int, frame: Any) -> None:
+            ticks.append(number)
+            if len(ticks) > 200:
+                raise AssertionError("the call did not end")
+
+        release = threading.Event()
+        self.addCleanup(release.set)
+        with mock.patch.object(_wire, "_TICK", 0.3):
+            ours, _ = self.pair(lambda method, args: release.wait(LIMIT))
+            before = signal.signal(signal.SIGALRM, tick)
+            self.addCleanup(signal.signal, signal.SIGALRM, before)
+            signal.setitimer(signal.ITIMER_REAL, 0.1, 0.1)
+            try:
+                self.fails(_wire.TIMEOUT, ours.call, "hang", timeout=1.0)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+        self.assertGreater(len(ticks), 2)
+
     def test_receiving_that_ends_by_itself_ends_neither_a_wait_nor_a_long_frame(self) -> None:
         gate = threading.Event()
 
@@ -190,13 +213,27 @@ class WireTest(unittest.TestCase):
                         raise
 
             sock, ours._sock = ours._sock, Counting()  # type: ignore[assignment]
-            self.assertEqual([1], ours.call("wait", 1, timeout=LIMIT))
-            self.assertTrue(len(ticks) >= 3 or not ours._ticks)
-            self.assertEqual([b"x" * (4 << 20)], ours.call("echo", b"x" * (4 << 20), timeout=LIMIT))
-            gate.clear()
-            start = time.monotonic()
-            self.fails(_wire.TIMEOUT, ours.call, "wait", timeout=0.1)
-            self.assertLess(time.monotonic() - start, LIMIT)
+            failures: List[BaseException] = []
+
+            def calls() -> None:
+                try:
+                    self.assertEqual([1], ours.call("wait", 1, timeout=LIMIT))
+                    self.assertTrue(len(ticks) >= 3 or not ours._ticks)
+                    self.assertEqual([b"x" * (4 << 20)], ours.call("echo", b"x" * (4 << 20), timeout=LIMIT))
+                    gate.clear()
+                    start = time.monotonic()
+                    self.fails(_wire.TIMEOUT, ours.call, "wait", timeout=0.1)
+                    self.assertLess(time.monotonic() - start, LIMIT)
+                except BaseException as failure:
+                    failures.append(failure)
+
+            # Not in the main thread, where receiving does not end by itself, for signals would prolong it.
+            caller = threading.Thread(target=calls)
+            caller.start()
+            caller.join(4 * LIMIT)
+            self.assertFalse(caller.is_alive())
+            if failures:
+                raise failures[0]
             gate.set()
             self.assertEqual([2], ours.call("echo", 2))
 

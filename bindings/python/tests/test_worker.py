@@ -150,7 +150,8 @@ class WorkerTest(unittest.TestCase):
             "    async def later(self, a, b): return a + b\n"
             "    def receive_message(self, sender): return sender\n"
             "    def on_news(self, data): return data\n"
-            "    commands = {'run': lambda values: values}\n",
+            "    def pause(self): return 'paused'\n"
+            "    commands = {'run': lambda values: values, 'nop': lambda: 'nop'}\n",
         )
         for name, given, answer in (
             ("info", {}, "info"),
@@ -171,6 +172,8 @@ class WorkerTest(unittest.TestCase):
             ("receive_message", {"sender": 1}, {"sender": 1}),
             ("on_news", {"data": 1}, {"data": 1}),
             ("commands.run", {"values": 1}, {"values": 1}),
+            ("commands.nop", {"values": 1}, "nop"),
+            ("pause", {"more": 1}, "paused"),
         ):
             with self.subTest(name, given=given):
                 self.assertEqual(answer, connection.call("call", name, [given], timeout=LIMIT))

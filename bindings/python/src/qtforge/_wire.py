@@ -25,6 +25,11 @@ else:
     # By itself: the package takes as long to import as all the rest here.
     from _collections import deque
 
+if TYPE_CHECKING or __package__:
+    from ._calling import positional
+else:
+    from _calling import positional
+
 __all__ = [
     "Connection",
     "RemoteFunction",
@@ -53,6 +58,8 @@ _MOST_LEFT = 64
 #: Where the system can, receiving ends by itself after so many seconds, so that a limit further away than that needs no look at whether there is
 #: something to receive: that look takes as long as receiving.
 _TICK = 5.0
+# By `threading`, if that is there: a worker is to be small, and imports this in its main thread.
+_MAIN_THREAD = sys.modules["threading"].main_thread().ident if "threading" in sys.modules else get_ident()
 _INFINITY = float("inf")
 
 INVALID_FORMAT = 101
@@ -664,7 +671,7 @@ class Connection:
             self._buffer[:left] = self._view[self._start : self._end].tobytes()
             self._start, self._end = 0, left
         while True:
-            if deadline is not None and not (self._ticks and deadline - monotonic() > _TICK) and not self._readable(deadline):
+            if deadline is not None and not self._ends_in_time(deadline) and not self._readable(deadline):
                 return False
             try:
                 count = self._sock.recv_into(self._view[self._end :] if self._end else self._view)
@@ -676,6 +683,14 @@ class Connection:
                 raise OSError("the other side has closed it")
             self._end += count
             return True
+
+    def _ends_in_time(self, deadline: float) -> bool:
+        """Whether receiving ends by itself before the deadline.
+
+        Not in the main thread: there each signal that the program handles begins the system's time anew (PEP 475), so a timer that ticks more
+        often than that would keep a call for ever.
+        """
+        return self._ticks and deadline - monotonic() > _TICK and get_ident() != _MAIN_THREAD
 
     def _tick(self) -> None:
         """Has the system end receiving after a while, if it can."""
@@ -782,7 +797,8 @@ class Connection:
             function = self._functions.get(args[0]) if len(args) == 2 else None
             if function is None:
                 raise WireError(NOT_FOUND, f"there is no function {args[:1]}; was it given back?")
-            return function(*args[1])
+            given, most = args[1], positional(function)
+            return function(*given) if most < 0 else function(*given[:most])
         if method == "$release":
             self._forget(args[0])
             return None

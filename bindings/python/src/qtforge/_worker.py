@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from typing import Any, Dict, List, Optional, Tuple
 
     from . import _calling, _wire
-    from ._calling import arranged
+    from ._calling import arranged, positional
     from ._wire import WireError
 else:
     # A worker is no package: it has these files.
     import _calling
     import _wire
-    from _calling import arranged
+    from _calling import arranged, positional
     from _wire import WireError
 
     _Module = type(sys)
@@ -454,6 +454,9 @@ class Worker:
         named: Dict[str, Any] = {}
         if len(args) == 1 and type(args[0]) is dict and not _is_called_by_position(name):
             args, named = arranged(function, args[0])
+        else:
+            most = positional(function)
+            args = args if most < 0 else args[:most]
         result = function(*args, **named)
         if hasattr(result, "__await__"):
             return _awaited(result)
