@@ -15,6 +15,8 @@ import qtforge.api.core.PluginException;
 final class HeaderReader {
 
     private static final Pattern TAG = Pattern.compile("@([A-Za-z][A-Za-z0-9_-]*):?(?:\\s+(.*))?");
+    private static final Pattern DIRECTIVE = Pattern.compile("([\"'])use strict\\1;?");
+    private static final Pattern DOCSTRING = Pattern.compile("[rRuU]?(\"\"\"|\'\'\'|\"|\')");
     private static final Pattern WORDS = Pattern.compile("[\\s,]+");
 
     /** What tools for documentation write, some of it near to what counts here. */
@@ -50,6 +52,11 @@ final class HeaderReader {
     private final ScriptFields fields = new ScriptFields();
     private boolean inBlock;
 
+    /** What ends the docstring this is in; null outside of one. */
+    private String docstring;
+
+    private boolean documented;
+
     private HeaderReader(String file, String comment) {
         this.file = file;
         this.comment = comment;
@@ -73,16 +80,53 @@ final class HeaderReader {
             if (trimmed.isEmpty() || number == 1 && trimmed.startsWith("#!")) {
                 continue;
             }
-            String said = comment(trimmed);
+            String said = docstring == null ? comment(trimmed) : null;
+            if (said == null && isBeforeCode(trimmed)) {
+                continue;
+            }
             if (said == null) {
                 break;
             }
+
             Matcher tag = TAG.matcher(said);
             if (tag.matches()) {
                 take(tag.group(1), tag.group(2) == null ? "" : tag.group(2).trim(), file + ":" + number);
             }
         }
         return fields;
+    }
+
+    /**
+     * Whether a line is of what often stands before everything else: the docstring of a module in Python, of one line or several, and the
+     * directive of JavaScript. The header may come behind it, too.
+     */
+    private boolean isBeforeCode(String line) {
+        if (comment.equals("//")) {
+            return DIRECTIVE.matcher(line).matches();
+        }
+        if (!comment.equals("#")) {
+            return false;
+        }
+        if (docstring != null) {
+            if (line.contains(docstring)) {
+                boolean alone = line.endsWith(docstring);
+                docstring = null;
+                return alone;
+            }
+            return true;
+        }
+        Matcher begin = DOCSTRING.matcher(line);
+        if (documented || !begin.lookingAt()) {
+            return false;
+        }
+        documented = true;
+        String quotes = begin.group(1);
+        int end = line.indexOf(quotes, begin.end());
+        if (end < 0) {
+            docstring = quotes.length() == 3 ? quotes : null;
+            return docstring != null;
+        }
+        return end + quotes.length() == line.length();
     }
 
     /** What a line says in a comment; null for code. */
@@ -93,6 +137,10 @@ final class HeaderReader {
                 String inner = line.startsWith("/*") ? line.substring(2) : line;
                 return strip(inner.replace("*/", ""), "*");
             }
+        }
+        if (comment.equals("--") && (inBlock || line.startsWith("--[["))) {
+            inBlock = !line.contains("]]");
+            return strip(line.replaceFirst("^--\\[\\[", "").replace("]]", ""), "-");
         }
         // Three dashes are annotations of the Lua language server, which has an @version and a @meta of its own.
         if (comment.equals("--") && line.startsWith("---@")) {

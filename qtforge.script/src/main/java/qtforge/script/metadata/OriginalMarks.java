@@ -23,6 +23,11 @@ final class OriginalMarks {
     private static final Pattern TABLE = Pattern.compile(
             "(?m)^(?:local\\s+|const\\s+|let\\s+|var\\s+)?(?:plugin|Plugin|module\\.exports|exports\\.plugin)\\s*=\\s*\\{|"
                     + "^return\\s*\\{|^export\\s+(?:default|const\\s+plugin\\s*=)\\s*\\{");
+
+    /** What a script gives back by its name, at the end of it. */
+    private static final Pattern RETURNED = Pattern.compile(
+            "(?m)^(?:return\\s|export\\s+default\\s|module\\.exports\\s*=)\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*;?\\s*(?:--.*|//.*)?$");
+
     private static final Pattern MEMBER = Pattern.compile(
             "(?:\\[?[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?\\]?)\\s*[=:]\\s*(?:\"([^\"\\\\\\n]*)\"|'([^'\\\\\\n]*)'|[\\[{]([^\\[\\]{}]*)[\\]}])");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\\\n]*)\"|'([^'\\\\\\n]*)'");
@@ -51,7 +56,22 @@ final class OriginalMarks {
     }
 
     private void tables(String text) {
-        Matcher table = TABLE.matcher(text);
+        tables(text, TABLE);
+        Matcher returned = RETURNED.matcher(text);
+        if (returned.find()) {
+            String name = returned.group(1);
+            tables(text, Pattern.compile("(?m)^(?:local\\s+|const\\s+|let\\s+|var\\s+)?" + name + "\\s*=\\s*\\{"));
+            Matcher assigned = Pattern.compile(
+                            "(?m)^" + name + "\\.([a-z]+)\\s*=\\s*(?:\"([^\"\\\\\\n]*)\"|'([^'\\\\\\n]*)')")
+                    .matcher(text);
+            while (assigned.find()) {
+                member(text, assigned);
+            }
+        }
+    }
+
+    private void tables(String text, Pattern begin) {
+        Matcher table = begin.matcher(text);
         int from = 0;
         // On behind each: a file full of beginnings of tables is gone through once all the same.
         while (table.find(from)) {
@@ -113,7 +133,9 @@ final class OriginalMarks {
         String where = file + ":" + line;
         if (value != null) {
             text(member.group(1), value, where);
-        } else if (member.group(4) != null && Set.of("dependencies", "tags").contains(member.group(1))) {
+        } else if (member.groupCount() > 3
+                && member.group(4) != null
+                && Set.of("dependencies", "tags").contains(member.group(1))) {
             List<Object> all = quoted(member.group(4));
             boolean ids = member.group(1).equals("dependencies");
             if (!all.isEmpty() && (!ids || all.stream().allMatch(id -> PluginMetadata.isValidId((String) id)))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import qtforge.api.core.PluginCapability;
 import qtforge.api.core.PluginDependency;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginMetadata;
 import qtforge.api.core.PluginPriority;
 import qtforge.api.core.PluginType;
 import qtforge.api.script.ScriptLimits;
@@ -33,6 +35,56 @@ class MetadataReaderTest {
 
     private ScriptMetadata beside(String text, String json) {
         return reader.read("hello.lua", text, "lua", PluginType.LUA, "--", Map.entry("hello.plugin.json", json));
+    }
+
+    private PluginMetadata meta(String language, String text) {
+        String ending = Map.of("python", "py", "lua", "lua", "javascript", "js").get(language);
+        String comment = Map.of("python", "#", "lua", "--", "javascript", "//").get(language);
+        return reader.read("hello." + ending, text, language, PluginType.LUA, comment, null)
+                .plugin();
+    }
+
+    @Test
+    void aHeaderMayComeBehindADocstringADirectiveOrABlock() {
+        for (String docstring : List.of(
+                "\"\"\"One line.\"\"\"\n",
+                "\"\"\"Several.\n\n# @id not.this\nlines\n\"\"\"\n",
+                "'one'\n",
+                "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\nr'''Several\nlines'''\n\n")) {
+            assertThat(meta("python", docstring + "# @id org.doc\n# @version 2.0.0\nx = 1\n# @version 3.0.0\n")
+                            .id())
+                    .as(docstring)
+                    .isEqualTo("org.doc");
+        }
+        assertThat(meta("python", "\"\"\"Doc.\"\"\"; x = 1\n# @id org.doc\n").id())
+                .isEqualTo("hello");
+        assertThat(meta("python", "x = 1\n\"\"\"Text.\"\"\"\n# @id org.doc\n").id())
+                .isEqualTo("hello");
+        assertThat(meta("javascript", "'use strict';\n// @id org.strict\n").id())
+                .isEqualTo("org.strict");
+        assertThat(meta("lua", "--[[ About it.\n@version 1.5.0\n]]\n-- @id org.block\n")
+                        .id())
+                .isEqualTo("org.block");
+        assertThat(meta("lua", "--[[ About it.\n@version 1.5.0\n]]\nx = 1\n").version())
+                .hasToString("1.5.0");
+    }
+
+    @Test
+    void marksOfATableThatIsReturnedByItsNameCount() {
+        String table = "local M = {\n  id = \"org.returned\", version = '1.2.0',\n  tags = {\"a\"}\n}\n"
+                + "M.author = \"somebody\"\nfunction M.hi() return \"hi\" end\n";
+        assertThat(meta("lua", table + "return M\n").id()).isEqualTo("org.returned");
+        assertThat(meta("lua", table + "return M -- this\n").version()).hasToString("1.2.0");
+        assertThat(meta("lua", table + "return M").author()).isEqualTo("somebody");
+        assertThat(meta("lua", table + "return M").tags()).containsExactly("a");
+        assertThat(meta("lua", table + "return other\n").id()).isEqualTo("hello");
+        assertThat(meta("lua", table).id()).isEqualTo("hello");
+        assertThat(meta("javascript", "const it = { id: 'org.js', version: '2.0.0' };\nexport default it;\n")
+                        .id())
+                .isEqualTo("org.js");
+        assertThat(meta("javascript", "const it = { id: 'org.js' };\nmodule.exports = it;\n")
+                        .id())
+                .isEqualTo("org.js");
     }
 
     @Test
