@@ -141,7 +141,7 @@ public final class BundleInstaller implements Installer, SynchronousBundleListen
         if (!Files.exists(source)) {
             throw new PluginException(
                     PluginErrorCode.FILE_NOT_FOUND,
-                    "there is no file " + source + "; give the path of a jar or a bundle folder");
+                    "there is no file " + source + "; give the path of a jar, a script or a bundle folder");
         }
         PluginLoader loader = loaders.loaderFor(source)
                 .orElseThrow(() -> new PluginException(

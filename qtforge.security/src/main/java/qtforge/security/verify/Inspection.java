@@ -47,6 +47,19 @@ public record Inspection(
         findings = List.copyOf(findings);
     }
 
+    /** Of a file that is no archive, or one that cannot be looked into. */
+    static Inspection refused(String sha256, long size, Weight weight, String why) {
+        return new Inspection(
+                sha256,
+                size,
+                "",
+                Version.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(new Finding(SecurityLevel.NONE, weight, Topic.ARCHIVE, why)));
+    }
+
     /** The fingerprint of the verified signer; empty when there is none. */
     public String signer() {
         return verification.map(Verification::believedSigner).orElse("");

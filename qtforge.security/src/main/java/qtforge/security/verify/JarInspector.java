@@ -2,6 +2,7 @@
 package qtforge.security.verify;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
-import qtforge.api.core.Version;
 import qtforge.api.security.PermissionGrant;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.TrustDecision;
@@ -84,6 +84,15 @@ public final class JarInspector {
         return names;
     }
 
+    /** What is said of a file that cannot be made a bundle of. */
+    Inspection refused(Path file, String why) {
+        try {
+            return Inspection.refused(Fingerprints.of(file), Files.size(file), Weight.ERROR, why);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Looks at a jar.
      *
@@ -96,17 +105,7 @@ public final class JarInspector {
             try (ZipView zip = ZipView.open(jar, limits)) {
                 return inspect(jar, zip, sha256, size, policy);
             } catch (ArchiveRefused e) {
-                Finding refused = new Finding(
-                        SecurityLevel.NONE, e.isAttack() ? Weight.ATTACK : Weight.ERROR, Topic.ARCHIVE, e.getMessage());
-                return new Inspection(
-                        sha256,
-                        size,
-                        "",
-                        Version.ZERO,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(refused));
+                return Inspection.refused(sha256, size, e.isAttack() ? Weight.ATTACK : Weight.ERROR, e.getMessage());
             }
         } catch (IOException e) {
             throw new PluginException(

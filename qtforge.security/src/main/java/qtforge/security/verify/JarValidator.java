@@ -1,21 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package qtforge.security.verify;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
+import qtforge.api.core.PluginLoader;
 import qtforge.api.security.SecurityLevel;
 import qtforge.api.security.SecurityValidationResult;
 import qtforge.api.security.SecurityValidator;
 import qtforge.security.policy.PolicyHolder;
 import qtforge.security.verify.Finding.Topic;
 
-/** Judges files without installing them. */
+/**
+ * Judges files without installing them. What is no bundle, but is made one by a {@link PluginLoader}, as scripts are, is judged as the bundle that
+ * is made of it.
+ */
 @Component(service = SecurityValidator.class, immediate = true)
 public final class JarValidator implements SecurityValidator {
 
@@ -23,9 +33,23 @@ public final class JarValidator implements SecurityValidator {
     private final PolicyHolder policy;
     private final PrivateCopies copies;
 
+    /** All there are; SCR replaces the list. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<PluginLoader> loaders = List.of();
+
     @Activate
     public JarValidator(BundleContext context, @Reference JarInspector inspector, @Reference PolicyHolder policy) {
         this(inspector, policy, DataFolder.of(context), ScreeningLimits.of(context::getProperty));
+    }
+
+    JarValidator(
+            JarInspector inspector,
+            PolicyHolder policy,
+            Path data,
+            ScreeningLimits limits,
+            List<PluginLoader> loaders) {
+        this(inspector, policy, data, limits);
+        this.loaders = loaders;
     }
 
     JarValidator(JarInspector inspector, PolicyHolder policy, Path data, ScreeningLimits limits) {
@@ -65,7 +89,30 @@ public final class JarValidator implements SecurityValidator {
     }
 
     private Inspection inspect(Path file) {
-        return copies.with(file, copy -> inspector.inspect(copy, policy.current()));
+        Optional<PluginLoader> loader = loaderOf(file);
+        if (loader.isEmpty()) {
+            return copies.with(file, copy -> inspector.inspect(copy, policy.current()));
+        }
+        try {
+            return copies.made(
+                    file,
+                    bundle -> loader.get().read(file, bundle),
+                    bundle -> inspector.inspect(bundle, policy.current()));
+        } catch (PluginException e) {
+            if (e.code() == PluginErrorCode.FILE_NOT_FOUND || e.code() == PluginErrorCode.FILE_SYSTEM_ERROR) {
+                throw e;
+            }
+            return copies.with(file, copy -> inspector.refused(copy, e.getMessage()));
+        }
+    }
+
+    /** Jars are judged as they are. */
+    private Optional<PluginLoader> loaderOf(Path file) {
+        return Files.isRegularFile(file)
+                ? loaders.stream()
+                        .filter(loader -> !loader.supportedExtensions().contains(".jar") && loader.canLoad(file))
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
@@ -46,6 +47,31 @@ final class PrivateCopies {
         } catch (UncheckedIOException e) {
             throw unreadable(file, e.getCause());
         }
+    }
+
+    /**
+     * Calls a function with a file that another makes of one that whoever asked can read. It is deleted afterwards.
+     *
+     * @param maker writes the new file, with the rights of this bundle
+     */
+    <T> T made(Path file, Consumer<Path> maker, Function<Path, T> judge) {
+        try {
+            // Whoever asked has to be allowed to.
+            open(file).close();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        return Rights.privileged(() -> {
+            Path bundle = newFile();
+            try {
+                maker.accept(bundle);
+                return judge.apply(bundle);
+            } catch (UncheckedIOException e) {
+                throw unreadable(file, e.getCause());
+            } finally {
+                delete(bundle);
+            }
+        });
     }
 
     /** The content of a small file, read with the rights of whoever asked. */

@@ -3,13 +3,17 @@ package qtforge.security.verify;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import qtforge.api.core.PluginLoader;
 import qtforge.security.policy.Policy;
 
 /** Verifier, inspector and validator over a folder, for tests. */
 public final class Judges {
 
+    private final Path data;
+    private final ScreeningLimits limits;
     private final JarSignatureVerifier verifier;
     private final JarInspector inspector;
     private final JarValidator validator;
@@ -32,6 +36,8 @@ public final class Judges {
                 limits,
                 () -> Set.of("qtforge.core", "org.apache.felix.scr", "org.apache.felix.framework"),
                 watched);
+        this.data = data;
+        this.limits = limits;
         validator = new JarValidator(inspector, policy, data, limits);
     }
 
@@ -41,6 +47,10 @@ public final class Judges {
 
     public JarInspector inspector() {
         return inspector;
+    }
+
+    JarValidator validator(List<PluginLoader> loaders) {
+        return new JarValidator(inspector, policy, data, limits, loaders);
     }
 
     public JarValidator validator() {
