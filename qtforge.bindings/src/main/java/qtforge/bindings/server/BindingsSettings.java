@@ -2,6 +2,7 @@
 package qtforge.bindings.server;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.wire.WireLimits;
@@ -26,28 +27,35 @@ record BindingsSettings(
      * @throws PluginException INVALID_CONFIGURATION
      */
     static BindingsSettings of(BindingsConfiguration configuration) {
-        range("port", configuration.port(), 0, 65_535);
-        range("sessions", configuration.sessions(), 1, 10_000);
-        range("objects", configuration.objects(), 1, 10_000_000);
-        range("calls", configuration.calls(), 4, 1024);
-        range("frame.mebibytes", configuration.frame_mebibytes(), 1, 64);
-        range("callback.seconds", configuration.callback_seconds(), 1, 86_400);
         return new BindingsSettings(
                 configuration.tcp(),
-                configuration.port(),
-                configuration.sessions(),
-                configuration.objects(),
-                configuration.calls(),
-                configuration.frame_mebibytes() << 20,
-                Duration.ofSeconds(configuration.callback_seconds()));
+                number("port", configuration::port, 0, 65_535),
+                number("sessions", configuration::sessions, 1, 10_000),
+                number("objects", configuration::objects, 1, 10_000_000),
+                number("calls", configuration::calls, 4, 1024),
+                number("frame.mebibytes", configuration::frame_mebibytes, 1, 64) << 20,
+                Duration.ofSeconds(number("callback.seconds", configuration::callback_seconds, 1, 86_400)));
     }
 
-    private static void range(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new PluginException(
-                    PluginErrorCode.INVALID_CONFIGURATION,
-                    name + " of " + BindingsService.PID + " must be from " + least + " to " + most + ", is " + value);
+    private static int number(String name, IntSupplier configured, int least, int most) {
+        int value;
+        try {
+            value = configured.getAsInt();
+        } catch (RuntimeException e) {
+            // SCR makes a number of it when it is asked for.
+            throw wrong(name, least, most, "what is there is none (" + e.getMessage() + ")", e);
         }
+        if (value < least || value > most) {
+            throw wrong(name, least, most, "it is " + value, null);
+        }
+        return value;
+    }
+
+    private static PluginException wrong(String name, int least, int most, String found, Throwable cause) {
+        return new PluginException(
+                PluginErrorCode.INVALID_CONFIGURATION,
+                name + " of " + BindingsService.PID + " must be a number from " + least + " to " + most + "; " + found,
+                cause);
     }
 
     /** How many calls of a session may wait for something at a time, so that others get through. */

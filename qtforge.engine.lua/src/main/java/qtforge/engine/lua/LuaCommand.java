@@ -4,15 +4,18 @@ package qtforge.engine.lua;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import qtforge.api.core.PluginErrorCode;
 import qtforge.api.core.PluginException;
 import qtforge.api.script.binding.BindingConnection;
 import qtforge.api.script.binding.BindingServer;
@@ -58,11 +61,29 @@ public final class LuaCommand {
             String text = String.join(" ", words);
             if (words.length == 1 && text.endsWith(".lua")) {
                 Path file = Path.of(text);
-                console.evaluate(
-                        LuaText.prepared(Files.readString(file, StandardCharsets.UTF_8)), "@" + file.getFileName());
+                console.evaluate(LuaText.prepared(text(file)), "@" + file.getFileName());
             } else {
                 console.evaluate(text, "=lua");
             }
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new PluginException(
+                    PluginErrorCode.FILE_NOT_FOUND,
+                    "there is no file " + file.toAbsolutePath() + "; give the path of a script in Lua",
+                    e);
+        } catch (CharacterCodingException e) {
+            throw new PluginException(
+                    PluginErrorCode.INVALID_FORMAT,
+                    "file " + file + " is not UTF-8; convert it, for example by iconv",
+                    e);
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginErrorCode.FILE_SYSTEM_ERROR, "file " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

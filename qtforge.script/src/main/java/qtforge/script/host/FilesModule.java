@@ -71,13 +71,15 @@ final class FilesModule {
                                 arguments,
                                 FilePlaces.WRITE,
                                 path -> write(path, arguments, StandardOpenOption.CREATE, StandardOpenOption.APPEND)))
-                .function("list", arguments -> with(arguments, FilePlaces.READ, this::list))
+                .function("list", arguments -> with(arguments.text(0, "path", "."), FilePlaces.READ, this::list))
                 .function("remove", arguments -> with(arguments, FilePlaces.DELETE, this::remove))
                 .function(
                         "exists",
-                        arguments ->
-                                with(arguments, FilePlaces.READ, path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)))
-                .function("path", arguments -> with(arguments, FilePlaces.READ, Path::toString))
+                        arguments -> with(
+                                arguments.text(0, "path", "."),
+                                FilePlaces.READ,
+                                path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)))
+                .function("path", arguments -> with(arguments.text(0, "path", "."), FilePlaces.READ, Path::toString))
                 .members();
     }
 
@@ -88,8 +90,12 @@ final class FilesModule {
         Object on(Path path) throws IOException;
     }
 
+    /** With the file that is named. */
     private Object with(Arguments arguments, String action, Work work) throws Exception {
-        String given = arguments.text(0, "path", ".");
+        return with(arguments.text(0, "path"), action, work);
+    }
+
+    private Object with(String given, String action, Work work) throws Exception {
         Path path = places.find(given, action);
         return ScriptRights.privileged(() -> {
             try {

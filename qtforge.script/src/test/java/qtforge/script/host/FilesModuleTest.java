@@ -47,6 +47,16 @@ class FilesModuleTest {
     }
 
     @Test
+    void whatNeedsAFileRefusesToBeCalledWithoutOne() {
+        for (String function : List.of("files.read", "files.write", "files.append", "files.remove")) {
+            assertThatThrownBy(() -> host.call(function))
+                    .satisfies(e -> hasCode(e, PluginErrorCode.INVALID_ARGUMENT))
+                    .hasMessageContaining(function)
+                    .hasMessageContaining("path");
+        }
+    }
+
+    @Test
     void filesInTheDataFolderAreWrittenReadListedAndRemoved() throws Exception {
         assertThat(host.call("files.write", "a/b.txt", "täst\0𝄞")).isEqualTo(10L);
         host.call("files.append", "a/b.txt", "!");
