@@ -93,7 +93,11 @@ final class LifecycleInquiry {
         if (health.isHealthy()) {
             return;
         }
-        String errors = health.errors().isEmpty() ? "" : ": " + String.join("; ", health.errors());
+        // What a plugin says in a word is its message and its only error.
+        List<String> others = health.errors().stream()
+                .filter(error -> !error.equals(health.message()))
+                .toList();
+        String errors = others.isEmpty() ? "" : ": " + String.join("; ", others);
         String times =
                 health.consecutiveFailures() > 1 ? " (" + health.consecutiveFailures() + " checks in a row)" : "";
         causes.add(

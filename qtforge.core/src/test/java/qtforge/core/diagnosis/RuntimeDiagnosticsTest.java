@@ -402,6 +402,22 @@ class RuntimeDiagnosticsTest {
     }
 
     @Test
+    void saysOnceWhatAPluginComplainsOf() {
+        PluginHealthStatus health = new PluginHealthStatus(
+                "app",
+                false,
+                "no disk",
+                Instant.now(),
+                Duration.ofMillis(3),
+                1,
+                List.of(),
+                List.of("no disk", "no paper"),
+                Map.of());
+        table.add(FakeEntry.plugin("app", "1.0.0").health(health));
+        assertThat(diagnostics.why("app").summary()).endsWith("is not healthy: no disk: no paper");
+    }
+
+    @Test
     void saysHowToWakeAPausedPlugin() {
         table.add(FakeEntry.plugin("app", "1.0.0").state(PluginState.PAUSED).reason("paused by a script"));
         assertThat(diagnostics.why("app").findings())
