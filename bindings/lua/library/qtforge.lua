@@ -274,10 +274,11 @@ function qtforge.execute_atomic_operation(operation, operations, isolation, time
 ---@return qtforge.Error? error
 function qtforge.get_build_info() end
 
----What there is, in words.
+---What there is, in words; with a name, what a module, class, enumeration, function or method is for: core.PluginManager.
+---@param name? string
 ---@return string? result
 ---@return qtforge.Error? error
-function qtforge.get_help() end
+function qtforge.get_help(name) end
 
 ---The machine, memory and process of the runtime, as nested maps.
 ---@return table<string, any>? result

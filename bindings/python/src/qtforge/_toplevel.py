@@ -286,9 +286,9 @@ def get_build_info():
     return _r.call("", "get_build_info")
 
 
-def get_help():
-    """What there is, in words."""
-    return _r.call("", "get_help")
+def get_help(name=_UNSET):
+    """What there is, in words; with a name, what a module, class, enumeration, function or method is for: core.PluginManager."""
+    return _r.call("", "get_help", name)
 
 
 def get_system_info():

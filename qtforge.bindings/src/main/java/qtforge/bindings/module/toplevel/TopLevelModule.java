@@ -111,14 +111,18 @@ public final class TopLevelModule extends Factories {
                 .toList();
     }
 
-    @ScriptDoc("What there is, in words.")
-    public String getHelp() {
+    @ScriptDoc(
+            "What there is, in words; with a name, what a module, class, enumeration, function or method is for: core.PluginManager.")
+    public String getHelp(@ScriptDefault("\"\"") String name) {
+        if (!name.isEmpty()) {
+            return new HelpText(Modules.catalog()).of(name);
+        }
         StringBuilder help = new StringBuilder("QtForge ").append(getVersion()).append("\n\nModules:\n");
         for (Class<?> facade : Modules.FACADES) {
-            String name = facade.getAnnotation(ScriptModule.class).value();
-            if (!name.isEmpty()) {
+            String module = facade.getAnnotation(ScriptModule.class).value();
+            if (!module.isEmpty()) {
                 help.append("  qtforge.")
-                        .append(name)
+                        .append(module)
                         .append(" - ")
                         .append(facade.getAnnotation(ScriptDoc.class)
                                 .value()

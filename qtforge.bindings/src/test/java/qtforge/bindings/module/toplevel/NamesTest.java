@@ -2,6 +2,7 @@
 package qtforge.bindings.module.toplevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.core.PluginException;
 import qtforge.api.core.PluginRegistry;
 import qtforge.bindings.catalog.Catalog;
 import qtforge.bindings.catalog.ClassModel;
@@ -190,6 +193,19 @@ class NamesTest {
                         "utils",
                         "marketplace"));
         assertThat(program.fn("", "get_help").toString()).contains("qtforge.security - Permissions");
+        assertThat(program.fn("", "get_help", "core").toString())
+                .contains("  PluginManager - ", "  PluginState - constants", "  create_plugin_manager() - ");
+        assertThat(program.fn("", "get_help", "qtforge.core.PluginManager").toString())
+                .contains("  load_plugin(");
+        assertThat(program.fn("", "get_help", "core.PluginManager.load_plugin").toString())
+                .startsWith("load_plugin(");
+        assertThat(program.fn("", "get_help", "core.PluginState").toString()).contains("  Running 4");
+        assertThat(program.fn("", "get_help", "create_plugin_manager").toString())
+                .startsWith("create_plugin_manager()");
+        assertThatThrownBy(() -> program.fn("", "get_help", "core.Nothing"))
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.code()).isEqualTo(PluginErrorCode.NOT_FOUND))
+                .hasMessageContaining("'core.Nothing'");
     }
 
     @Test
