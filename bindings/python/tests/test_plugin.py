@@ -4,6 +4,7 @@
 import functools
 import types
 import unittest
+import unittest.mock
 
 import qtforge
 from qtforge import _link, _plugin, errors
@@ -113,6 +114,28 @@ class PluginTest(unittest.TestCase):
             def __call__(self, first):
                 return first
 
+        def traced(function):
+            @functools.wraps(function)
+            def traced_call(*given, **named):
+                return function(*given, **named)
+
+            return traced_call
+
+        class Decorated:
+            @traced
+            def initialize(self, context):
+                return context
+
+            @traced
+            @traced
+            def shutdown(self):
+                return "down"
+
+        self.assertEqual(called(Decorated().initialize, "context", 2), "context")
+        self.assertEqual(called(Decorated().shutdown, "context"), "down")
+        self.assertEqual(called(traced(lambda: "none"), 1), "none")
+        self.assertEqual(called(unittest.mock.Mock(return_value=1), 1, 2), 1)
+        self.assertEqual(called(dict, [("a", 1)]), {"a": 1})
         self.assertEqual(called(lambda: "none", 1), "none")
         self.assertEqual(called(lambda first, second=3: (first, second), 1), (1, 3))
         self.assertEqual(called(lambda *, named=1: named, 2), 1)
@@ -130,6 +153,11 @@ class PluginTest(unittest.TestCase):
             def nop(self):
                 return "nothing"
 
+            @qtforge.command("wrapped")
+            @functools.wraps(nop)
+            def wrapped(*given, **named):
+                return Several.nop(*given, **named)
+
             @qtforge.command
             def add(self, first, second=10):
                 return first + second
@@ -145,6 +173,7 @@ class PluginTest(unittest.TestCase):
         several = Several()
         self.assertEqual(several.execute_command("nop", {"a": 1}), "nothing")
         self.assertEqual(several.execute_command("nop", None), "nothing")
+        self.assertEqual(several.execute_command("wrapped", {"a": 1}), "nothing")
         self.assertEqual(several.execute_command("add", {"second": 2, "first": 1}), 3)
         self.assertEqual(several.execute_command("add", {"first": 1}), 11)
         self.assertEqual(several.execute_command("add", {"a": 1, "b": 2}), 3)

@@ -130,8 +130,18 @@ final class ScriptRestarts implements AutoCloseable {
         return failure;
     }
 
+    private PluginState state(String pluginId) {
+        try {
+            return states.apply(pluginId);
+        } catch (RuntimeException e) {
+            // Whoever knows is gone, as when the runtime stops.
+            LOG.log(System.Logger.Level.DEBUG, "The state of {0} is not known: {1}", pluginId, e.getMessage());
+            return PluginState.UNLOADED;
+        }
+    }
+
     private void tryAgain(String pluginId, int looks) {
-        PluginState state = states.apply(pluginId);
+        PluginState state = state(pluginId);
         boolean settled = state != PluginState.LOADING
                 && state != PluginState.LOADED
                 && state != PluginState.INITIALIZING
