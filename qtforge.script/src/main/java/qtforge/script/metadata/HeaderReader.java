@@ -3,6 +3,7 @@ package qtforge.script.metadata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,13 @@ import qtforge.api.core.PluginException;
 final class HeaderReader {
 
     private static final Pattern TAG = Pattern.compile("@([A-Za-z][A-Za-z0-9_-]*):?(?:\\s+(.*))?");
-    private static final Pattern DIRECTIVE = Pattern.compile("([\"'])use strict\\1;?");
+    private static final Pattern DIRECTIVE = Pattern.compile("([\"'])use strict\\1\\s*;?\\s*(?://.*)?");
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+    /** How a block of comment begins, by what begins a comment. */
+    private static final Map<String, Pattern> BLOCKS =
+            Map.of("//", Pattern.compile("/\\*"), "--", Pattern.compile("--\\[(=*)\\["));
+
     private static final Pattern DOCSTRING = Pattern.compile("[rRuU]?(\"\"\"|\'\'\'|\"|\')");
     private static final Pattern WORDS = Pattern.compile("[\\s,]+");
 
@@ -50,7 +57,12 @@ final class HeaderReader {
     private final String file;
     private final String comment;
     private final ScriptFields fields = new ScriptFields();
-    private boolean inBlock;
+
+    /** What ends the block of comment this is in; null outside of one. */
+    private String blockEnd;
+
+    /** Whether code has been met in the line of a comment. */
+    private boolean over;
 
     /** What ends the docstring this is in; null outside of one. */
     private String docstring;
@@ -92,6 +104,9 @@ final class HeaderReader {
             if (tag.matches()) {
                 take(tag.group(1), tag.group(2) == null ? "" : tag.group(2).trim(), file + ":" + number);
             }
+            if (over) {
+                break;
+            }
         }
         return fields;
     }
@@ -108,12 +123,13 @@ final class HeaderReader {
             return false;
         }
         if (docstring != null) {
-            if (line.contains(docstring)) {
-                boolean alone = line.endsWith(docstring);
-                docstring = null;
-                return alone;
+            int end = line.indexOf(docstring);
+            if (end < 0) {
+                return true;
             }
-            return true;
+            String rest = line.substring(end + docstring.length());
+            docstring = null;
+            return isNoCode(rest);
         }
         Matcher begin = DOCSTRING.matcher(line);
         if (documented || !begin.lookingAt()) {
@@ -126,27 +142,41 @@ final class HeaderReader {
             docstring = quotes.length() == 3 ? quotes : null;
             return docstring != null;
         }
-        return end + quotes.length() == line.length();
+        return isNoCode(line.substring(end + quotes.length()));
+    }
+
+    private boolean isNoCode(String rest) {
+        return rest.isBlank() || rest.strip().startsWith(comment);
     }
 
     /** What a line says in a comment; null for code. */
     private String comment(String line) {
-        if (comment.equals("//")) {
-            if (inBlock || line.startsWith("/*")) {
-                inBlock = !line.contains("*/");
-                String inner = line.startsWith("/*") ? line.substring(2) : line;
-                return strip(inner.replace("*/", ""), "*");
+        if (blockEnd == null) {
+            Matcher block = BLOCKS.getOrDefault(comment, NOTHING).matcher(line);
+            if (block.lookingAt()) {
+                blockEnd = comment.equals("--") ? "]" + block.group(1) + "]" : "*/";
+                return inBlock(line.substring(block.end()));
             }
-        }
-        if (comment.equals("--") && (inBlock || line.startsWith("--[["))) {
-            inBlock = !line.contains("]]");
-            return strip(line.replaceFirst("^--\\[\\[", "").replace("]]", ""), "-");
+        } else {
+            return inBlock(line);
         }
         // Three dashes are annotations of the Lua language server, which has an @version and a @meta of its own.
         if (comment.equals("--") && line.startsWith("---@")) {
             return "";
         }
         return line.startsWith(comment) ? strip(line, comment.substring(0, 1)) : null;
+    }
+
+    /** A line of a block of comment. What stands behind its end ends the header, if it is code. */
+    private String inBlock(String line) {
+        int end = line.indexOf(blockEnd);
+        String inner = line;
+        if (end >= 0) {
+            over = !isNoCode(line.substring(end + blockEnd.length()));
+            inner = line.substring(0, end);
+            blockEnd = null;
+        }
+        return strip(inner, comment.equals("--") ? "-" : "*");
     }
 
     private static String strip(String line, String marks) {

@@ -60,6 +60,17 @@ class MetadataReaderTest {
                 .isEqualTo("hello");
         assertThat(meta("python", "x = 1\n\"\"\"Text.\"\"\"\n# @id org.doc\n").id())
                 .isEqualTo("hello");
+        assertThat(meta("python", "\"\"\"Doc.\"\"\"  # more\n# @id org.doc\n").id())
+                .isEqualTo("org.doc");
+        assertThat(meta("javascript", "\"use strict\" // so\n// @id org.strict\n")
+                        .id())
+                .isEqualTo("org.strict");
+        assertThat(meta("javascript", "/* @id org.block */ let x\n// @id org.other\n")
+                        .id())
+                .isEqualTo("org.block");
+        assertThat(meta("lua", "--[==[\n]] @id no\n@id org.level\n]==]\n").id()).isEqualTo("org.level");
+        assertThat(meta("lua", "--[[ a\n]] local x = 1\n-- @id org.code\n").id())
+                .isEqualTo("hello");
         assertThat(meta("javascript", "'use strict';\n// @id org.strict\n").id())
                 .isEqualTo("org.strict");
         assertThat(meta("lua", "--[[ About it.\n@version 1.5.0\n]]\n-- @id org.block\n")
