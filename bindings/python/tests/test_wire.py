@@ -164,6 +164,94 @@ class WireTest(unittest.TestCase):
             self.assertEqual("ok", ours.call("other"))
         release.set()
 
+    def test_an_answer_without_a_number_ends_the_connection_and_all_who_wait(self) -> None:
+        release = threading.Event()
+        self.addCleanup(release.set)
+        for threads in (False, True):
+            ours, theirs = self.pair(lambda method, args: release.wait(LIMIT))
+            if threads:
+                ours.start_threads()
+            failures: List[WireError] = []
+            caller = threading.Thread(target=lambda: failures.append(self.fails(_wire.RESOURCE_UNAVAILABLE, ours.call, "hang")))
+            caller.start()
+            until(lambda: len(ours._pending) == 1)
+            theirs._sock.sendall(_wire._frame({"r": [], "v": 1}))
+            caller.join(LIMIT)
+            self.assertIn("no number", failures[0].message)
+            self.assertFalse(ours.is_open)
+
+    def test_a_value_that_is_none_fails_its_call_only(self) -> None:
+        for form in ({"$n": 10**400}, {"$h": "x"}, {"$b": 5}, {"$m": [1]}):
+            ours, theirs = self.pair()
+            ours.start_threads()
+            with mock.patch.object(theirs, "_encoded", lambda value, depth, numbers: form):
+                self.fails(_wire.INVALID_ARGUMENT, ours.call, "echo", 1)
+            self.assertEqual([2], ours.call("echo", 2))
+
+    def test_half_a_frame_does_not_keep_a_call_beyond_its_limit(self) -> None:
+        release = threading.Event()
+        self.addCleanup(release.set)
+        ours, theirs = self.pair(lambda method, args: release.wait(LIMIT) if method == "hang" else "ok")
+        frame = _wire._frame({"r": 999, "v": "x" * 100})
+        theirs._sock.sendall(frame[:6])
+        self.fails(_wire.TIMEOUT, ours.call, "hang", timeout=0.2)
+        theirs._sock.sendall(frame[6:])
+        self.assertEqual("ok", ours.call("other", timeout=LIMIT))
+
+    def test_a_greeting_that_comes_byte_by_byte_has_the_limit_of_one(self) -> None:
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        path = os.path.join(folder, "s")
+        sent: List[int] = []
+
+        def drip(listener: socket.socket) -> None:
+            sock, _ = listener.accept()
+            with sock:
+                try:
+                    for byte in _wire._frame({"hello": "qtforge", "more": "x" * 200}):
+                        sock.sendall(bytes([byte]))
+                        sent.append(byte)
+                        time.sleep(0.05)
+                except OSError:
+                    pass  # It has gone.
+
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(path)
+            listener.listen()
+            thread = threading.Thread(target=drip, args=(listener,))
+            thread.start()
+            self.fails(_wire.RESOURCE_UNAVAILABLE, _wire.connect, "unix:" + path, TOKEN, timeout=0.3)
+            thread.join(4 * LIMIT)
+        self.assertLess(len(sent), 200)
+
+    def test_a_side_that_takes_nothing_ends_the_connection(self) -> None:
+        gate = threading.Event()
+        self.addCleanup(gate.set)
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        path = os.path.join(folder, "s")
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(path)
+            listener.listen()
+
+            def accept() -> None:
+                sock, _ = listener.accept()
+                with sock:
+                    _wire.accept(sock, TOKEN)
+                    # It reads nothing.
+                    gate.wait(LIMIT)
+
+            thread = threading.Thread(target=accept)
+            thread.start()
+            with mock.patch.object(_wire, "_STILL_LIMIT", 0.3):
+                ours = _wire.connect("unix:" + path, TOKEN)
+                self.addCleanup(ours.close)
+                failure = self.fails(_wire.RESOURCE_UNAVAILABLE, ours.call, "much", b"x" * (16 << 20))
+            self.assertIn("taken nothing", failure.message)
+            self.assertFalse(ours.is_open)
+            gate.set()
+            thread.join(LIMIT)
+
     @unittest.skipUnless(hasattr(signal, "setitimer"), "no timers here")
     def test_signals_do_not_keep_a_call_beyond_its_limit(self) -> None:
         ticks: List[int] = []

@@ -58,6 +58,8 @@ _MOST_LEFT = 64
 #: Where the system can, receiving ends by itself after so many seconds, so that a limit further away than that needs no look at whether there is
 #: something to receive: that look takes as long as receiving.
 _TICK = 5.0
+#: How long the other side may take nothing of what is sent to it, or send nothing more of a long frame, in seconds; then the connection ends.
+_STILL_LIMIT = 60.0
 # By `threading`, if that is there: a worker is to be small, and imports this in its main thread.
 _MAIN_THREAD = sys.modules["threading"].main_thread().ident if "threading" in sys.modules else get_ident()
 _INFINITY = float("inf")
@@ -422,8 +424,8 @@ class Connection:
         INVALID_ARGUMENT when an argument cannot be sent.
         """
         slot = _Slot()
-        number = self._begin(slot, method, args)
         deadline = None if timeout is None else monotonic() + timeout
+        number = self._begin(slot, method, args)
         try:
             if not self._wait(slot, deadline):
                 raise self._fail(TIMEOUT, f"'{method}' was not answered within {timeout} s")
@@ -583,6 +585,9 @@ class Connection:
         if number is None:
             # Calls that are under way are not interrupted: there is nothing a cancelling would do.
             return "x" in frame
+        if type(number) is not int:
+            self.close(f"an answer has no number but {_short({'r': number})}")
+            return True
         slot = self._pending.pop(number, None)
         if slot is None:
             # It crossed a cancelling: the objects in it are given back when nobody has them.
@@ -635,8 +640,9 @@ class Connection:
         if length + 4 > _BUFFER:
             return self._receive_long(length)
         while self._end - self._start < length + 4:
-            # What has begun to come is waited for: half a frame cannot be left.
-            self._fill(None)
+            # Half a frame stays where it is, for whoever reads next.
+            if not self._fill(deadline):
+                return None
         begin = self._start + 4
         self._start = begin + length
         return self._view[begin : begin + length]
@@ -647,6 +653,7 @@ class Connection:
         have = self._end - self._start - 4
         data[:have] = self._view[self._start + 4 : self._end]
         self._start = self._end = 0
+        still = 0
         while have < length:
             if have == len(data):
                 data.extend(bytes(min(length - have, have)))
@@ -654,12 +661,15 @@ class Connection:
                 with memoryview(data) as rest:
                     count = self._sock.recv_into(rest[have:])
             except BlockingIOError:
-                if not self._ticks:
-                    raise
+                # Half of so long a frame cannot be left, so it has a limit of its own.
+                still += 1
+                if not self._ticks or still * _TICK >= _STILL_LIMIT:
+                    raise OSError(f"nothing more came of a frame of {length} bytes for {_STILL_LIMIT:.0f} s") from None
                 continue
             if count == 0:
                 raise OSError("the other side has closed it")
             have += count
+            still = 0
         return data
 
     def _fill(self, deadline: Optional[float]) -> bool:
@@ -697,10 +707,8 @@ class Connection:
         # The form of a time differs elsewhere.
         if sys.maxsize > 1 << 32 and sys.platform in ("linux", "darwin"):
             try:
-                seconds = int(_TICK)
-                rest = int((_TICK - seconds) * 1_000_000)
-                form = seconds.to_bytes(8, sys.byteorder) + rest.to_bytes(8, sys.byteorder)
-                self._sock.setsockopt(_socket.SOL_SOCKET, _socket.SO_RCVTIMEO, form)
+                self._sock.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, _time_form(_STILL_LIMIT))
+                self._sock.setsockopt(_socket.SOL_SOCKET, _socket.SO_RCVTIMEO, _time_form(_TICK))
                 self._ticks = True
             except (AttributeError, OSError):
                 pass  # Only slower.
@@ -942,7 +950,7 @@ class Connection:
                 return self._decode_hook(WireStruct(value["$s"], fields))
             if "$e" in value:
                 return self._decode_hook(WireConstant(value["$e"], int(value["v"])))
-        except (KeyError, TypeError, ValueError, AttributeError, _Base64Error) as e:
+        except (KeyError, TypeError, ValueError, OverflowError, AttributeError, _Base64Error) as e:
             raise WireError(INVALID_ARGUMENT, f"{_short(value)} is not as the protocol has it: {e}") from e
         raise WireError(INVALID_ARGUMENT, f"{_short(value)} is not as the protocol has it; keys that begin with $ must be escaped")
 
@@ -1002,6 +1010,8 @@ class Connection:
             except BaseException as e:
                 # Part of it may have been sent: nothing can follow.
                 reason = str(e) or type(e).__name__
+                if isinstance(e, BlockingIOError):
+                    reason = f"the other side has taken nothing for {_STILL_LIMIT:.0f} s"
                 error: Optional[BaseException] = None if isinstance(e, OSError) else e
         self.close(reason)
         raise error if error is not None else self._lost()
@@ -1230,6 +1240,13 @@ def _greeting(connection: Connection, deadline: float) -> Dict[str, Any]:
     if frame is None:
         raise WireError(RESOURCE_UNAVAILABLE, f"no greeting came: {connection._closed or 'time is up'}")
     return frame
+
+
+def _time_form(limit: float) -> bytes:
+    """Seconds as `struct timeval` has them where a word has 64 bits."""
+    seconds = int(limit)
+    rest = int((limit - seconds) * 1_000_000)
+    return seconds.to_bytes(8, sys.byteorder) + rest.to_bytes(8, sys.byteorder)
 
 
 def _greeted(connection: Connection) -> Connection:

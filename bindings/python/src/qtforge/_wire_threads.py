@@ -46,9 +46,13 @@ class Threads:
         # A thread that waits for an answer may still be reading.
         with connection._reading:
             while connection.is_open:
-                frame = connection._read(None)
-                if frame is not None and not connection._answered(frame):
-                    self._take(frame)
+                try:
+                    frame = connection._read(None)
+                    if frame is not None and not connection._answered(frame):
+                        self._take(frame)
+                except Exception as e:
+                    # Nobody else reads: a connection that seems to be open would keep all who wait for ever.
+                    connection.close(f"a frame could not be taken: {type(e).__name__}: {e}")
 
     def _take(self, frame: Dict[str, Any]) -> None:
         if frame.get("c") is None:
