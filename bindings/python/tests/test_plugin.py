@@ -104,6 +104,30 @@ class PluginTest(unittest.TestCase):
             def handle_event(self, *all):
                 return all
 
+        def traced(function):
+            @functools.wraps(function)
+            def traced_call(*given, **named):
+                return function(*given, **named)
+
+            return traced_call
+
+        class Decorated:
+            id = "decorated"
+            configure = functools.partial(lambda own, given: (own, given), 1)
+
+            @traced
+            def initialize(self, context):
+                return context
+
+            @traced
+            @traced
+            def shutdown(self):
+                return "down"
+
+        decorated = _plugin.plugin_fields(Decorated())
+        self.assertEqual(called(decorated["initialize"], "context", 2), "context")
+        self.assertEqual(called(decorated["shutdown"], "context"), "down")
+        self.assertEqual(called(decorated["configure"], "given", 2), (1, "given"))
         fields = _plugin.plugin_fields(Odd())
         self.assertEqual(called(fields["initialize"], "context", 2), "context")
         self.assertEqual(called(fields["shutdown"], "context"), "down")
@@ -114,26 +138,28 @@ class PluginTest(unittest.TestCase):
             def __call__(self, first):
                 return first
 
+        class Static:
+            __call__ = staticmethod(lambda first: first)
+
         def traced(function):
             @functools.wraps(function)
             def traced_call(*given, **named):
-                return function(*given, **named)
+                return len(given)
 
             return traced_call
 
-        class Decorated:
-            @traced
-            def initialize(self, context):
-                return context
+        class Anything:
+            def __getattr__(self, name):
+                return Anything()
 
-            @traced
-            @traced
-            def shutdown(self):
-                return "down"
+            def __call__(self, *given):
+                return given
 
-        self.assertEqual(called(Decorated().initialize, "context", 2), "context")
-        self.assertEqual(called(Decorated().shutdown, "context"), "down")
-        self.assertEqual(called(traced(lambda: "none"), 1), "none")
+        # What says that it takes all gets all, whatever it wraps.
+        self.assertEqual(called(traced(lambda: "none"), 1, 2), 2)
+        self.assertEqual(called(Static(), 1), 1)
+        self.assertEqual(called(Anything(), 1, 2), (1, 2))
+        self.assertEqual(called([].append, 1), None)
         self.assertEqual(called(unittest.mock.Mock(return_value=1), 1, 2), 1)
         self.assertEqual(called(dict, [("a", 1)]), {"a": 1})
         self.assertEqual(called(lambda: "none", 1), "none")
@@ -153,10 +179,17 @@ class PluginTest(unittest.TestCase):
             def nop(self):
                 return "nothing"
 
-            @qtforge.command("wrapped")
-            @functools.wraps(nop)
-            def wrapped(*given, **named):
-                return Several.nop(*given, **named)
+            @qtforge.command
+            def pair(self, first, second):
+                return first, second
+
+            @qtforge.command
+            def maybe(self, parameters=None):
+                return parameters
+
+            @qtforge.command
+            def loud(self, parameters, verbose=False):
+                return parameters
 
             @qtforge.command
             def add(self, first, second=10):
@@ -173,10 +206,12 @@ class PluginTest(unittest.TestCase):
         several = Several()
         self.assertEqual(several.execute_command("nop", {"a": 1}), "nothing")
         self.assertEqual(several.execute_command("nop", None), "nothing")
-        self.assertEqual(several.execute_command("wrapped", {"a": 1}), "nothing")
+        self.assertEqual(several.execute_command("maybe", {}), {})
+        self.assertEqual(several.execute_command("maybe", {"a": 1}), {"a": 1})
+        self.assertEqual(several.execute_command("loud", {"a": 1, "b": 2}), {"a": 1, "b": 2})
         self.assertEqual(several.execute_command("add", {"second": 2, "first": 1}), 3)
         self.assertEqual(several.execute_command("add", {"first": 1}), 11)
-        self.assertEqual(several.execute_command("add", {"a": 1, "b": 2}), 3)
+        self.assertEqual(several.execute_command("pair", {"b": 2, "a": 1}), (1, 2))
         self.assertEqual(several.execute_command("whole", {"first": 1}), {"first": 1})
         self.assertEqual(several.execute_command("rest", {"name": "n", "x": 1}), ("n", {"x": 1}))
 

@@ -89,7 +89,7 @@ class Plugin:
         function = commands_of(self).get(command)
         if function is None:
             raise NotFoundError(f"there is no command {command!r}; available: {', '.join(self.available_commands()) or 'none'}", 301)
-        values, named = arranged(function, dict(parameters or {}))
+        values, named = arranged(function, dict(parameters or {}), whole=True)
         return function(*values, **named)
 
     def available_commands(self) -> List[str]:
@@ -201,7 +201,7 @@ def plugin_fields(plugin: Any, plugin_id: Optional[str] = None) -> Dict[str, Any
         for name in _METHODS:
             function = getattr(plugin, name, None)
             if callable(function):
-                fields[name] = function
+                fields[name] = _takes_what_it_wants(function)
     if plugin_id is not None:
         fields["id"] = plugin_id
     if not isinstance(fields.get("id"), str) or not fields["id"]:
@@ -220,3 +220,27 @@ def commands_of(plugin: Any) -> Dict[str, Callable[..., Any]]:
             if isinstance(marked, str):
                 found[marked] = getattr(plugin, name)
     return found
+
+
+def _takes_what_it_wants(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The runtime passes all it has, such as the context to `initialize`; a function with fewer parameters gets those first."""
+    import inspect
+
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return function
+    if any(each.kind is each.VAR_POSITIONAL for each in parameters):
+        return function
+    most = sum(1 for each in parameters if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD))
+    if inspect.iscoroutinefunction(function):
+
+        async def called_async(*arguments: Any) -> Any:
+            return await function(*arguments[:most])
+
+        return called_async
+
+    def called(*arguments: Any) -> Any:
+        return function(*arguments[:most])
+
+    return called

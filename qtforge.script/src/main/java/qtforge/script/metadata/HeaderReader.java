@@ -181,10 +181,11 @@ final class HeaderReader {
 
     private static String strip(String line, String marks) {
         String rest = line.trim();
-        while (rest.startsWith(marks)) {
-            rest = rest.substring(marks.length());
+        int from = 0;
+        while (rest.startsWith(marks, from)) {
+            from += marks.length();
         }
-        return rest.trim();
+        return rest.substring(from).trim();
     }
 
     private void take(String tag, String value, String where) {

@@ -20,13 +20,16 @@ final class OriginalMarks {
     private static final Set<String> TEXTS =
             Set.of("id", "name", "version", "description", "author", "license", "category");
 
+    private static final Set<String> LISTS = Set.of("dependencies", "tags");
+
     private static final Pattern TABLE = Pattern.compile(
             "(?m)^(?:local\\s+|const\\s+|let\\s+|var\\s+)?(?:plugin|Plugin|module\\.exports|exports\\.plugin)\\s*=\\s*\\{|"
                     + "^return\\s*\\{|^export\\s+(?:default|const\\s+plugin\\s*=)\\s*\\{");
 
     /** What a script gives back by its name, at the end of it. */
     private static final Pattern RETURNED = Pattern.compile(
-            "(?m)^(?:return\\s|export\\s+default\\s|module\\.exports\\s*=)\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*;?\\s*(?:--.*|//.*)?$");
+            "(?m)^(?:return[ \\t]|export[ \\t]+default[ \\t]|module\\.exports[ \\t]*+=)[ \\t]*+([A-Za-z_$][\\w$]*+)[ \\t]*+;?+[ \\t]*+"
+                    + "(?:--.*+|//.*+)?+$");
 
     private static final Pattern MEMBER = Pattern.compile(
             "(?:\\[?[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?\\]?)\\s*[=:]\\s*(?:\"([^\"\\\\\\n]*)\"|'([^'\\\\\\n]*)'|[\\[{]([^\\[\\]{}]*)[\\]}])");
@@ -39,6 +42,8 @@ final class OriginalMarks {
 
     private final String file;
     private final ScriptFields fields = new ScriptFields();
+    private int counted;
+    private int line = 1;
 
     private OriginalMarks(String file) {
         this.file = file;
@@ -58,8 +63,12 @@ final class OriginalMarks {
     private void tables(String text) {
         tables(text, TABLE);
         Matcher returned = RETURNED.matcher(text);
-        if (returned.find()) {
-            String name = returned.group(1);
+        String last = null;
+        while (returned.find()) {
+            last = returned.group(1);
+        }
+        if (last != null) {
+            String name = Pattern.quote(last);
             tables(text, Pattern.compile("(?m)^(?:local\\s+|const\\s+|let\\s+|var\\s+)?" + name + "\\s*=\\s*\\{"));
             Matcher assigned = Pattern.compile(
                             "(?m)^" + name + "\\.([a-z]+)\\s*=\\s*(?:\"([^\"\\\\\\n]*)\"|'([^'\\\\\\n]*)')")
@@ -124,13 +133,11 @@ final class OriginalMarks {
     }
 
     private void member(String text, Matcher member) {
+        if (!TEXTS.contains(member.group(1)) && !LISTS.contains(member.group(1))) {
+            return;
+        }
         String value = member.group(2) != null ? member.group(2) : member.group(3);
-        int line = 1
-                + (int) text.substring(0, member.start(1))
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
-        String where = file + ":" + line;
+        String where = file + ":" + lineOf(text, member.start(1));
         if (value != null) {
             text(member.group(1), value, where);
         } else if (member.groupCount() > 3
@@ -142,6 +149,20 @@ final class OriginalMarks {
                 fields.add(ids ? "requires" : "tags", all, where);
             }
         }
+    }
+
+    /** Counts on from where it was asked last: members come in their order. */
+    private int lineOf(String text, int at) {
+        if (at < counted) {
+            counted = 0;
+            line = 1;
+        }
+        for (; counted < at; counted++) {
+            if (text.charAt(counted) == '\n') {
+                line++;
+            }
+        }
+        return line;
     }
 
     private static List<Object> quoted(String list) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import qtforge.api.core.PluginCapability;
@@ -35,6 +36,21 @@ class MetadataReaderTest {
 
     private ScriptMetadata beside(String text, String json) {
         return reader.read("hello.lua", text, "lua", PluginType.LUA, "--", Map.entry("hello.plugin.json", json));
+    }
+
+    /** As long as a script may be, of what a search could go through again and again. */
+    @Test
+    @Timeout(60)
+    void longLinesAreReadOnce() {
+        String blanks = " ".repeat(4 << 20);
+        assertThat(meta("lua", "return x" + blanks + "(").id()).isEqualTo("hello");
+        assertThat(meta("javascript", "module.exports" + blanks + "x").id()).isEqualTo("hello");
+        assertThat(meta("lua", "-".repeat(4 << 20) + " @id x").id()).isEqualTo("x");
+        StringBuilder many = new StringBuilder("plugin = {\n");
+        for (int i = 0; i < 200_000; i++) {
+            many.append("n").append(i).append(" = \"x\",\n");
+        }
+        assertThat(meta("lua", many + "id = \"org.many\" }\n").id()).isEqualTo("org.many");
     }
 
     private PluginMetadata meta(String language, String text) {
@@ -88,6 +104,12 @@ class MetadataReaderTest {
         assertThat(meta("lua", table + "return M -- this\n").version()).hasToString("1.2.0");
         assertThat(meta("lua", table + "return M").author()).isEqualTo("somebody");
         assertThat(meta("lua", table + "return M").tags()).containsExactly("a");
+        assertThat(meta("lua", "if x then\nreturn nil\nend\n" + table + "return M\n")
+                        .id())
+                .isEqualTo("org.returned");
+        assertThat(meta("javascript", "const $it = { id: 'org.dollar' };\nexport default $it;\n")
+                        .id())
+                .isEqualTo("org.dollar");
         assertThat(meta("lua", table + "return other\n").id()).isEqualTo("hello");
         assertThat(meta("lua", table).id()).isEqualTo("hello");
         assertThat(meta("javascript", "const it = { id: 'org.js', version: '2.0.0' };\nexport default it;\n")
