@@ -229,13 +229,21 @@ local function struct_method(name)
   end
 end
 
--- Whether two values are the same; tables by what is in them.
-local function same(a, b, depth)
+-- Whether two values are the same; tables by what is in them. Two that are being compared, or have been, are taken to be the same.
+local function same(a, b, seen)
   if rawequal(a, b) or a == b then return true end
-  if type(a) ~= "table" or type(b) ~= "table" or depth > DEEPEST then return false end
+  if type(a) ~= "table" or type(b) ~= "table" then return false end
   if rawget(a, TYPE) or rawget(b, TYPE) then return false end -- their metatable has said no
+  local met = seen[a]
+  if met == nil then
+    met = {}
+    seen[a] = met
+  elseif met[b] then
+    return true
+  end
+  met[b] = true
   for key, value in next, a do
-    if not same(value, rawget(b, key), depth + 1) then return false end
+    if not same(value, rawget(b, key), seen) then return false end
   end
   for key in next, b do
     if rawget(a, key) == nil then return false end
@@ -245,9 +253,9 @@ end
 
 local function same_fields(a, b)
   if rawget(a, TYPE) == nil or rawget(a, TYPE) ~= rawget(b, TYPE) then return false end
-  local model = classes[rawget(a, TYPE)]
+  local model, seen = classes[rawget(a, TYPE)], {}
   for _, field in ipairs(model and model.fields or {}) do
-    if not same(rawget(a, field), rawget(b, field), 1) then return false end
+    if not same(rawget(a, field), rawget(b, field), seen) then return false end
   end
   return true
 end
@@ -279,11 +287,15 @@ local function compared(instances, compare, qualified)
 end
 
 -- The fields of a copied value as JSON has them, where the runtime has no other form of it.
-local function json_form(v)
+local function json_form(v, depth)
   if type(v) ~= "table" then return v end
+  depth = type(depth) == "number" and depth or 0
+  if depth >= DEEPEST or rawget(v, HANDLE) then
+    refuse(nil, "to_json", depth >= DEEPEST and "it nests deeper than " .. DEEPEST .. " levels" or "an object of the runtime has no JSON form")
+  end
   local json = getmetatable(v) == "list" and list({}) or {}
   for key, value in next, v do
-    if key ~= TYPE then json[key] = json_form(value) end
+    if key ~= TYPE then json[key] = json_form(value, depth + 1) end
   end
   return json
 end

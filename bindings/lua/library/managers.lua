@@ -1082,7 +1082,7 @@ function managers.PluginVersionManager:cleanup_old_backups(plugin_id, keep) end
 
 ---Takes the versions of one plugin out of the store that nothing needs, but for those used last. Gives what went, as
 ---'ID VERSION'. With a number alone, that of all plugins.
----@param plugin_id any
+---@param plugin_id? any
 ---@param keep_count? integer
 ---@return string[]? result
 ---@return qtforge.Error? error

@@ -37,6 +37,18 @@ assert(one ~= two)
 two.tags = { "x" }
 assert(one == two)
 assert(not pcall(function() return one < two end))
+-- However often a table is met, and though it contains itself, it is compared once.
+local function folded(depth)
+  local t = { 1 }
+  for _ = 1, depth do t = { t, t } end
+  return t
+end
+one.tags, two.tags = folded(60), folded(60)
+assert(one == two)
+local round, other = {}, {}
+round[1], round[2], other[1], other[2] = round, round, other, other
+one.tags, two.tags = round, other
+assert(one == two)
 
 local json = core.InterfaceDescriptor and qtforge.communication.ServiceParameter({ name = "p" }):to_json()
 assert(json.name == "p")

@@ -891,7 +891,7 @@ class PluginVersionManager(_r.Handle):
         """Deletes the oldest rollback points of a plugin. How many."""
         return self._do("cleanup_old_backups", plugin_id, keep)
 
-    def cleanup_old_versions(self, plugin_id, keep_count=_UNSET):
+    def cleanup_old_versions(self, plugin_id=_UNSET, keep_count=_UNSET):
         """Takes the versions of one plugin out of the store that nothing needs, but for those used last. Gives what went, as
         'ID VERSION'. With a number alone, that of all plugins.
         """

@@ -43,10 +43,7 @@ final class ContextFactory {
         Engine running;
         Source text;
         synchronized (lock) {
-            if (closed) {
-                throw new ScriptException(
-                        PluginErrorCode.INVALID_STATE, "", "the JavaScript engine is stopped", List.of(), null);
-            }
+            requireOpen();
             if (engine == null) {
                 start();
             }
@@ -64,7 +61,22 @@ final class ContextFactory {
         }
     }
 
+    /**
+     * Refuses what begins once this is closing.
+     *
+     * @throws ScriptException INVALID_STATE
+     */
+    void requireOpen() {
+        synchronized (lock) {
+            if (closed) {
+                throw new ScriptException(
+                        PluginErrorCode.INVALID_STATE, "", "the JavaScript engine is stopped", List.of(), null);
+            }
+        }
+    }
+
     private void start() {
+        Source text = Prelude.source();
         NativeAttachment.refuse();
         engine = Engine.newBuilder("js")
                 .sandbox(SandboxPolicy.CONSTRAINED)
@@ -73,7 +85,7 @@ final class ContextFactory {
                 .err(OutputStream.nullOutputStream())
                 .option("engine.WarnInterpreterOnly", "false")
                 .build();
-        prelude = Prelude.source();
+        prelude = text;
     }
 
     /** No context is made any more. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.PolyglotException;
+import qtforge.api.core.PluginErrorCode;
+import qtforge.api.script.ScriptException;
 import qtforge.api.script.ScriptInstance;
 import qtforge.api.script.ScriptRequest;
 import qtforge.api.script.ScriptSource;
@@ -26,13 +28,24 @@ final class GraalRuntime implements AutoCloseable {
 
     void check(ScriptSource source) {
         Privileged.run(() -> {
+            contexts.requireOpen();
             FreshContext fresh = spare.take();
             boolean parsed = false;
             try {
                 fresh.parse(source);
                 parsed = true;
             } catch (PolyglotException e) {
+                if (e.isCancelled() || e.isInterrupted()) {
+                    // Not the fault of the script.
+                    contexts.requireOpen();
+                    throw new ScriptException(
+                            PluginErrorCode.OPERATION_CANCELLED, "", "its check was interrupted", List.of(), e);
+                }
                 throw ScriptErrors.syntax("", e);
+            } catch (IllegalStateException e) {
+                // Closed with the engine.
+                contexts.requireOpen();
+                throw e;
             } finally {
                 if (parsed) {
                     spare.keep(fresh);
@@ -46,13 +59,16 @@ final class GraalRuntime implements AutoCloseable {
 
     ScriptInstance open(ScriptRequest request) {
         return Privileged.run(() -> {
+            contexts.requireOpen();
             FreshContext fresh =
                     request.limits().instructions() > 0 ? contexts.counting(request.limits()) : spare.take();
-            fresh.give(request);
             JavaScriptInstance instance = new JavaScriptInstance(request, fresh, instances::remove);
-            instances.add(instance);
-            watch.wake();
             try {
+                fresh.give(request);
+                instances.add(instance);
+                // Whoever closes goes through the instances after that it refuses new ones.
+                contexts.requireOpen();
+                watch.wake();
                 instance.load();
                 if (forMany) {
                     spare.prepare();

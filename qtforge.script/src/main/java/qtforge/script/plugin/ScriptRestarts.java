@@ -4,6 +4,7 @@ package qtforge.script.plugin;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ final class ScriptRestarts implements AutoCloseable {
     private static final Duration CALM = Duration.ofMinutes(1);
 
     /** How often a start that failed is asked whether it is over: a plugin is not in ERROR at once. */
-    private static final int MOST_LOOKS = 50;
+    private static final int MOST_LOOKS = 600;
 
     /** How something is put on the error log. */
     @FunctionalInterface
@@ -126,8 +127,16 @@ final class ScriptRestarts implements AutoCloseable {
             }
             waiting.put(pluginId, failure);
         }
-        schedule(() -> tryAgain(pluginId, MOST_LOOKS), pause);
+        if (!schedule(() -> tryAgain(pluginId, MOST_LOOKS), pause)) {
+            // The runtime stops: nobody tries it again.
+            forget(pluginId);
+            return why;
+        }
         return failure;
+    }
+
+    private synchronized void forget(String pluginId) {
+        waiting.remove(pluginId);
     }
 
     private PluginState state(String pluginId) {
@@ -146,22 +155,30 @@ final class ScriptRestarts implements AutoCloseable {
                 && state != PluginState.LOADED
                 && state != PluginState.INITIALIZING
                 && state != PluginState.RELOADING;
-        if (!settled && looks > 0) {
-            schedule(() -> tryAgain(pluginId, looks - 1), FIRST_PAUSE_MILLIS);
+        if (!settled && looks > 0 && schedule(() -> tryAgain(pluginId, looks - 1), FIRST_PAUSE_MILLIS)) {
             return;
         }
-        synchronized (this) {
-            waiting.remove(pluginId);
-        }
-        if (state == PluginState.ERROR) {
+        forget(pluginId);
+        if (!settled) {
+            errors.report(
+                    PluginErrorCode.TIMEOUT,
+                    pluginId,
+                    "script '" + pluginId + "' is still " + state + " and is not started again by itself; start it when"
+                            + " that is over",
+                    null);
+        } else if (state == PluginState.ERROR) {
             restart(pluginId);
         }
     }
 
-    private void schedule(Runnable work, long pause) {
-        Rights.privileged(() -> {
-            if (!threads.isShutdown()) {
+    /** Whether it will be done: not once this is closed. */
+    private boolean schedule(Runnable work, long pause) {
+        return Rights.privileged(() -> {
+            try {
                 threads.schedule(work, pause, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (RejectedExecutionException e) {
+                return false;
             }
         });
     }
@@ -196,13 +213,22 @@ final class ScriptRestarts implements AutoCloseable {
     private void restart(String pluginId) {
         try {
             restart.accept(pluginId);
+        } catch (PluginException e) {
+            // One that has been taken away meanwhile needs no start.
+            if (e.code() != PluginErrorCode.NOT_FOUND) {
+                reportNotStarted(pluginId, e);
+            }
         } catch (RuntimeException e) {
-            errors.report(
-                    PluginErrorCode.INITIALIZATION_FAILED,
-                    pluginId,
-                    "script '" + pluginId + "' could not be started again: " + e.getMessage(),
-                    e);
+            reportNotStarted(pluginId, e);
         }
+    }
+
+    private void reportNotStarted(String pluginId, RuntimeException e) {
+        errors.report(
+                PluginErrorCode.INITIALIZATION_FAILED,
+                pluginId,
+                "script '" + pluginId + "' could not be started again: " + e.getMessage(),
+                e);
     }
 
     /** Starts nothing any more. */

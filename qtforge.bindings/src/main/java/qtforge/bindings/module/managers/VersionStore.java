@@ -85,11 +85,14 @@ public interface VersionStore {
             """
             Takes the versions of one plugin out of the store that nothing needs, but for those used last. Gives what went, as
             'ID VERSION'. With a number alone, that of all plugins.""")
-    default List<String> cleanupOldVersions(Object pluginId, @ScriptDefault("3") int keepCount) {
+    default List<String> cleanupOldVersions(@ScriptDefault("null") Object pluginId, @ScriptDefault("3") int keepCount) {
+        if (pluginId == null) {
+            return manager().cleanupUnusedVersions(keepCount);
+        }
         if (pluginId instanceof String id) {
             return manager().cleanupUnusedVersions(id, keepCount);
         }
-        if (pluginId instanceof Number keep) {
+        if (pluginId instanceof Number keep && keep.doubleValue() == keep.intValue()) {
             return manager().cleanupUnusedVersions(keep.intValue());
         }
         throw new PluginException(

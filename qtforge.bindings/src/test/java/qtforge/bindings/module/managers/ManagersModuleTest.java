@@ -299,6 +299,12 @@ class ManagersModuleTest {
         assertThat(program.onNamed(versions, "cleanup_old_versions", Map.of("plugin_id", "plug.in")))
                 .isEqualTo(List.of());
         assertThat(program.on(versions, "cleanup_old_versions", 1L)).isEqualTo(List.of("other 1.0.0"));
+        assertThat(program.onNamed(versions, "cleanup_old_versions", Map.of("keep_count", 1L)))
+                .isEqualTo(List.of("other 1.0.0"));
+        refused(
+                PluginErrorCode.INVALID_ARGUMENT,
+                "id of a plugin",
+                () -> program.on(versions, "cleanup_old_versions", 1L << 32));
         refused(
                 PluginErrorCode.INVALID_ARGUMENT,
                 "id of a plugin",
